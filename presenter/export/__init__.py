@@ -1,0 +1,1 @@
+"""Exporters: one per format, each `write(show, path, options) -> Report`."""

@@ -1,0 +1,1 @@
+"""Slide + Theme + Shaper + Assets -> Scene."""

@@ -1,0 +1,399 @@
+"""What the author wrote: Deck, Slide, Block, Span. Frozen; blocks are a tree, inline text a flat run of spans.
+
+Lengths are points on a 960 x 540 canvas (1 Marp or CSS pixel = 0.75 pt). Lines are counted from 0 at the
+slide's own first line, so that a slide is the same value wherever it stands in the deck.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from presenter.problems import Problem
+
+Align = Literal["left", "center", "right", "justify"]
+
+
+# ---------------------------------------------------------------- small parts
+
+
+@dataclass(frozen=True, slots=True)
+class Attrs:
+    """`{#id .class key=value}` as written behind a block, a span or a fence."""
+
+    id: str = ""
+    classes: tuple[str, ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
+
+    def get(self, key: str, default: str = "") -> str:
+        """The value of `key`, the last one winning."""
+        return dict(self.pairs).get(key, default)
+
+    def __bool__(self) -> bool:
+        return bool(self.id or self.classes or self.pairs)
+
+
+NO_ATTRS = Attrs()
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A length the author asked for: `value` in points, or in percent of the room there is."""
+
+    value: float
+    unit: Literal["pt", "%"] = "pt"
+
+
+@dataclass(frozen=True, slots=True)
+class ImageRef:
+    """A picture as the author names it: `src` as written (a path beside the deck, `data:` or a URL)."""
+
+    src: str
+    alt: str = ""
+    title: str = ""
+    width: Length | None = None
+    height: Length | None = None
+    filters: tuple[tuple[str, str], ...] = ()  # CSS filter functions in order: ("blur", "10px")
+    link: str = ""
+    attrs: Attrs = NO_ATTRS
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """One `![bg]` or `backgroundImage`: a picture behind the slide (or behind its split side)."""
+
+    image: ImageRef
+    fit: Literal["cover", "contain", "auto"] = "cover"
+    scale: float | None = None  # 0.5 for `50%`
+    position: str = "center"
+
+
+# ---------------------------------------------------------------- inline text
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a span looks beyond the style of its block."""
+
+    bold: bool = False
+    italic: bool = False
+    strike: bool = False
+    underline: bool = False
+    code: bool = False
+    mark: bool = False
+    baseline: Literal[-1, 0, 1] = 0  # subscript, none, superscript
+    scale: float = 1.0  # `<small>` 0.8, `<big>` 1.2
+    color: str = ""  # a CSS colour or a theme colour name, as written
+    background: str = ""
+    classes: tuple[str, ...] = ()
+    lang: str = ""
+
+
+PLAIN = Style()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of inline text in one style.
+
+    `kind` is `text`; `break` (a hard line break, text "\\n"); `math` (text is LaTeX without its dollars);
+    `image` (an inline picture in `image`, text is its alt text); `note` (a footnote mark, text is its label).
+    """
+
+    text: str
+    style: Style = PLAIN
+    link: str = ""  # URL, mailto:, `#3` or `#heading-id`, as written
+    kind: Literal["text", "break", "math", "image", "note"] = "text"
+    image: ImageRef | None = None
+    title: str = ""
+    fit: bool = False  # inside `<!-- fit -->`: only headings use it
+
+
+Spans = tuple[Span, ...]
+
+
+def plain_text(spans: Spans) -> str:
+    """The words of `spans`, without their looks; a break is a space."""
+    return "".join(" " if s.kind == "break" else s.text for s in spans if s.kind != "note")
+
+
+# ---------------------------------------------------------------- blocks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """What all blocks have: attributes, the step at which it enters (0 = at once), its lines in the slide."""
+
+    attrs: Attrs = NO_ATTRS
+    step: int = 0
+    lines: tuple[int, int] = (0, 0)  # first line, line after the last
+
+
+Blocks = tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading(Block):
+    """`# ...`: level 1-6; `fit` when its `<!-- fit -->` asks to fill the width."""
+
+    level: int
+    spans: Spans
+    id: str = ""
+    fit: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph(Block):
+    """Running text."""
+
+    spans: Spans
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListItem(Block):
+    """One item; `checked` is None unless it is a task; `loose` items have space between their blocks."""
+
+    blocks: Blocks
+    checked: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class List(Block):
+    """A bulleted (`start` None) or numbered list; `marker` is `-`, `+`, `*`, `.` or `)`."""
+
+    items: tuple[ListItem, ...]
+    start: int | None = None
+    marker: str = "-"
+    tight: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote(Block):
+    """`> ...`; `attribution` is the last line when it begins with two dashes or an em dash."""
+
+    blocks: Blocks
+    attribution: Spans = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Callout(Block):
+    """A GitHub alert (`> [!NOTE]`) or `::: note`; `kind` is note, tip, important, warning or caution."""
+
+    kind: str
+    blocks: Blocks
+    title: Spans = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code(Block):
+    """A code listing. `highlights` are the line steps `{2-3|5|all}`: each a set of line numbers (from 1 in
+    the listing), empty = all lines. The first is shown at `step`, each further one a click later."""
+
+    text: str
+    lang: str = ""
+    title: str = ""
+    first_number: int | None = None  # shown line numbers start here
+    highlights: tuple[frozenset[int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Math(Block):
+    """A display formula in LaTeX."""
+
+    tex: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagram(Block):
+    """A drawn fence, e.g. `lang` = mermaid."""
+
+    lang: str
+    source: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One table cell."""
+
+    spans: Spans
+    colspan: int = 1
+    rowspan: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table(Block):
+    """A table: rows of cells; the first `header_rows` are headings; one alignment a column ("" = none asked)."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    aligns: tuple[Align | Literal[""], ...]
+    header_rows: int = 1
+    caption: Spans = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure(Block):
+    """A paragraph of nothing but pictures, side by side; `caption` if one is written."""
+
+    images: tuple[ImageRef, ...]
+    caption: Spans = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column(Block):
+    """One column; `share` is its asked share of the width (0-1) or None."""
+
+    blocks: Blocks
+    share: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns(Block):
+    """Blocks side by side."""
+
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Container(Block):
+    """`::: name`, or `<div class=...>`: blocks under common classes; `declarations` are honoured CSS pairs."""
+
+    blocks: Blocks
+    declarations: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """One term and what it means."""
+
+    term: Spans
+    meanings: tuple[Blocks, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DefinitionList(Block):
+    """`Term` / `: meaning`."""
+
+    items: tuple[Definition, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Footnotes(Block):
+    """The notes that this slide refers to, set at its foot: (label, spans)."""
+
+    notes: tuple[tuple[str, Spans], ...]
+
+
+# ---------------------------------------------------------------- slide and deck
+
+
+@dataclass(frozen=True, slots=True)
+class StyleRule:
+    """One honoured CSS rule. `target` is a section, h1-h6, p, li, ul, ol, a, strong, em, code, pre, table, th,
+    td, blockquote, img, header, footer, or `.class` of a span or container; it holds on slides that have all
+    `classes`. `declarations` keep CSS property names and values: color, background-color, background,
+    font-size, font-family, font-weight, font-style, text-align, ..."""
+
+    target: str
+    declarations: tuple[tuple[str, str], ...]
+    classes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SlideSettings:
+    """What the directives in force say of one slide."""
+
+    layout: str = ""
+    classes: tuple[str, ...] = ()
+    id: str = ""
+    hidden: bool = False
+    time: float | None = None  # seconds
+    section: str = ""
+    header: Spans = ()
+    footer: Spans = ()
+    paginate: Literal["true", "false", "hold", "skip"] = "false"
+    color: str = ""
+    background_color: str = ""
+    background: str = ""  # a CSS gradient or colour from backgroundImage / background
+    transition: str = ""
+    transition_time: float | None = None  # seconds
+    advance: float | None = None  # seconds until the next step by itself
+    rules: tuple[StyleRule, ...] = ()  # `<style>` of the deck, then of the slide
+
+
+@dataclass(frozen=True, eq=False)
+class Slide:
+    """One slide, read. Compared by identity: the parser gives the same Slide for the same source and context."""
+
+    source: str
+    settings: SlideSettings
+    blocks: Blocks
+    notes: str = ""  # Markdown of the speaker notes
+    note_blocks: Blocks = ()
+    backgrounds: tuple[Background, ...] = ()
+    split: tuple[Literal["left", "right"], float] | None = None  # backgrounds take this side and share
+    split_direction: Literal["row", "column"] = "row"
+    steps: int = 0  # clicks on this slide before the next slide
+    title: str = ""  # words of the first heading, else ""
+    headings: tuple[tuple[int, str, str], ...] = ()  # (level, id, words)
+    problems: tuple[Problem, ...] = ()
+    math_count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DeckSettings:
+    """What the front matter says of the whole deck."""
+
+    title: str = ""
+    author: str = ""
+    date: str = ""
+    description: str = ""
+    keywords: str = ""
+    lang: str = ""
+    theme: str = ""
+    variant: str = ""
+    colors: tuple[tuple[str, str], ...] = ()
+    fonts: tuple[tuple[str, str], ...] = ()
+    logo: str = ""
+    size: tuple[float, float] = (960.0, 540.0)  # points
+    duration: float | None = None  # seconds
+    transition: str = ""
+    breaks: bool = False
+    fragments: bool = False
+    incremental: bool = False
+    marp: bool = False
+    heading_divider: tuple[int, ...] = ()
+    dialect: str = "house"
+
+
+@dataclass(frozen=True, eq=False)
+class Deck:
+    """A whole deck. `slides` parses a slide when it is first asked for, so opening a long deck costs one slide.
+
+    `starts[i]` is the offset of slide i in `text`, `first_lines[i]` its line (from 0); both have one entry
+    a slide. Deck-wide Problems (front matter) are already placed (`Problem.line` counted from 1).
+    """
+
+    text: str
+    settings: DeckSettings
+    slides: Sequence[Slide]
+    starts: Sequence[int]
+    first_lines: Sequence[int]
+    problems: tuple[Problem, ...] = ()
+    numbers: Sequence[int | None] = field(default=())  # page number of each slide, None where not shown
+    total: int = 0  # the highest page number
+
+    def slide_at(self, offset: int) -> int:
+        """The index of the slide that holds `offset` of the text."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def slide_at_line(self, line: int) -> int:
+        """The index of the slide that holds line `line` (from 0)."""
+        return max(0, bisect_right(self.first_lines, line) - 1)
+
+    def placed(self, problem: Problem, slide: int) -> Problem:
+        """A Problem of `slides[slide]` with its slide and line in the file."""
+        return problem.at(slide, self.first_lines[slide])

@@ -1,0 +1,1 @@
+"""Themes: read theme.toml, inherit, check, resolve into a frozen Theme."""
