@@ -1,0 +1,384 @@
+"""The command line: words in, an exit code out (0 done, 1 problems found, 2 wrong usage or unreadable input).
+
+Nothing heavy is imported before it is known what is asked for: `--help` and `--version` answer at once, and
+`present` never loads an exporter.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import NoReturn
+
+from presenter import __version__, registry, trace
+from presenter.problems import Cancelled, Problem, Severity, UserError
+
+DONE, PROBLEMS, REFUSED, FAULT, STOPPED = 0, 1, 2, 3, 130
+
+WINDOW = "1280x720"  # of `present --windowed` without a size
+
+QT_LIBRARIES = "as root: .ci/setup (Debian, Ubuntu), or: apt-get install libegl1 libgl1 libxkbcommon0 libfontconfig1 libdbus-1-3"
+
+_EPILOG = """\
+commands:
+  presenter [DECK]                open the deck in the window
+  presenter present DECK          show it on the projector
+  presenter export DECK --to pptx write it as PowerPoint, PDF, PNG, SVG or HTML
+  presenter check DECK            say what is wrong with it
+  presenter themes                list the themes
+  presenter new PATH              begin a new deck
+
+`presenter COMMAND --help` tells more of each. A deck called like a command is opened by `presenter ./NAME`.
+exit codes: 0 done, 1 problems found (check), 2 wrong usage or unreadable input, 3 a fault of this program.
+"""
+
+
+def script() -> NoReturn:
+    """What the installed command `presenter` runs."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(argv: Sequence[str]) -> int:
+    """Do what `argv` asks for; returns the exit code. Writes one line to stderr when it is refused."""
+    try:
+        command, rest = _command(list(argv))
+        options = _parser(command).parse_args(_sized_window(rest) if command == "present" else rest)
+        if options.trace:
+            trace.start(options.trace)
+        return _COMMANDS[command][1](options)
+    except SystemExit as stop:  # argparse: --help, --version, wrong usage
+        return stop.code if isinstance(stop.code, int) else REFUSED
+    except UserError as error:
+        return _say(error, REFUSED)
+    except (KeyboardInterrupt, Cancelled):
+        return _say("stopped; what was there before is untouched", STOPPED)
+    except BrokenPipeError:  # `presenter check talk.md | head`
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 128 + 13
+    except Exception as error:
+        return _fault(error)
+
+
+# ---------------------------------------------------------------- what is asked for
+
+
+def _command(argv: list[str]) -> tuple[str, list[str]]:
+    """The command word (or "" for the window) and the other words."""
+    words = iter(range(len(argv)))
+    for i in words:
+        if argv[i] == "--trace":
+            next(words, None)  # its value is no command
+        elif not argv[i].startswith("-"):
+            return (argv[i], argv[:i] + argv[i + 1 :]) if argv[i] in _COMMANDS else ("", argv)
+    return "", argv
+
+
+def _sized_window(argv: list[str]) -> list[str]:
+    """`--windowed` takes the word behind it only if that is a size, so that a deck may follow."""
+    followers = [*argv[1:], ""]
+    bare = [word == "--windowed" and not re.fullmatch(r"\d+x\d+", after) for word, after in zip(argv, followers, strict=True)]
+    return [f"--windowed={WINDOW}" if alone else word for word, alone in zip(argv, bare, strict=True)]
+
+
+class _Parser(argparse.ArgumentParser):
+    """Refuses in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(REFUSED, f"{self.prog}: {message}; see '{self.prog} --help'\n")
+
+
+def _size(text: str) -> tuple[int, int]:
+    match = re.fullmatch(r"(\d{1,5})[x×](\d{1,5})", text.strip())
+    if not match or not all(16 <= int(side) <= 16384 for side in match.groups()):
+        raise argparse.ArgumentTypeError(f"'{text}' is no size: write WIDTHxHEIGHT in pixels, such as 1920x1080")
+    return int(match[1]), int(match[2])
+
+
+def _slide(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is no slide number: slides count from 1")
+    return int(text)
+
+
+def _parser(command: str) -> _Parser:
+    summary = _COMMANDS[command][0]
+    parser = _Parser(
+        prog=f"presenter {command}".strip(),
+        description=summary,
+        epilog=None if command else _EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    add = parser.add_argument
+    add("--trace", type=Path, metavar="FILE.jsonl", help="write timed events to this file, for bug reports and measurements")
+    match command:
+        case "":
+            add("deck", nargs="?", type=Path, metavar="DECK", help="a Markdown file")
+            add("--version", action="version", version=f"presenter {__version__}")
+        case "present":
+            add("deck", type=Path, metavar="DECK", help="a Markdown file")
+            add("--screen", metavar="N|NAME", help="the display for the audience: its number from 1, or its name")
+            add("--windowed", type=_size, metavar="WxH", help=f"in a window instead of fullscreen ({WINDOW} if no size is given)")
+            add("--slide", type=_slide, metavar="N", help="begin at this slide")
+        case "export":
+            add("decks", nargs="+", type=Path, metavar="DECK", help="Markdown files")
+            add("--to", required=True, choices=tuple(registry.EXPORTERS), help="the format; png and svg write a folder of slides")
+            add("-o", "--output", type=Path, metavar="PATH", help="where to write; a folder for several decks (default: beside the deck)")
+            add("--theme", default="", metavar="NAME", help="this theme instead of the deck's")
+            add("--steps", action="store_true", help="a page for every step of a slide (not pptx: there they are animations)")
+            add("--size", type=_size, default=(1920, 1080), metavar="WxH", help="pixels of a png (1920x1080)")
+            add("--report", type=Path, metavar="FILE.json", help="what went out native, what as a picture and why, and every problem")
+        case "check":
+            add("decks", nargs="+", type=Path, metavar="DECK", help="Markdown files")
+            add("--json", action="store_true", help="a list of {deck, slide, line, severity, code, message, hint}")
+        case "themes":
+            add("--json", action="store_true", help="a list of {name, title, variants, path}")
+        case "new":
+            add("path", type=Path, metavar="PATH", help="the file to write")
+    return parser
+
+
+# ---------------------------------------------------------------- the commands
+
+
+def _window(options: argparse.Namespace) -> int:
+    deck: Path | None = options.deck
+    if deck is not None:
+        _must_be_file(deck)
+    _mention_missing_display()
+    from presenter.app import run_window
+
+    return run_window(deck)
+
+
+def _present(options: argparse.Namespace) -> int:
+    _must_be_file(options.deck)
+    _mention_missing_display()
+    from presenter.app import run_present
+
+    return run_present(options.deck, options.screen, options.windowed, options.slide)
+
+
+def _export(options: argparse.Namespace) -> int:
+    from presenter.export.report import Options
+
+    decks, form = _each_once(options.decks), options.to
+    targets = _targets(decks, form, options.output)
+    signal.signal(signal.SIGTERM, _interrupt)
+    reports: list[object] = []
+
+    def one(deck: Path) -> int:
+        from presenter import headless
+
+        with _Bar(f"{deck.name} → {form}") as bar:
+            how = Options(steps=options.steps, pixels=options.size, progress=bar.show)
+            report = headless.export(deck, form, targets[deck], how, options.theme)
+        reports.append(report.as_json())
+        found = sum(len(slide.problems) for slide in report.slides)
+        more = f"; {_count(found, 'problem')}, see 'presenter check {deck}'" if found else ""
+        print(f"{targets[deck]}: {_count(len(report.slides), 'slide')}, {report.seconds:.1f} s{more}", flush=True)
+        return DONE
+
+    code = _for_each(decks, one)
+    if options.report:
+        _write_json(options.report, reports[0] if len(decks) == 1 and reports else reports)
+    return code
+
+
+def _check(options: argparse.Namespace) -> int:
+    rows: list[dict[str, object]] = []
+
+    def one(deck: Path) -> int:
+        from presenter import headless
+
+        with _Bar(f"{deck.name}: checking") as bar:
+            problems = headless.check(deck, bar.show)
+        rows.extend(_row(deck, problem) for problem in problems)
+        if not options.json:
+            for problem in problems:
+                print(_line(deck, problem))
+            print(f"{deck}: {_count(len(problems), 'problem') if problems else 'no problems'}", flush=True)
+        bad = any(problem.severity is not Severity.INFO for problem in problems)
+        return PROBLEMS if bad else DONE
+
+    code = _for_each(_each_once(options.decks), one)
+    if options.json:
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+    return code
+
+
+def _themes(options: argparse.Namespace) -> int:
+    from presenter import theme
+
+    rows = [{"name": t.name, "title": t.title, "variants": list(t.variants), "path": str(t.path)} for t in theme.available()]
+    if options.json:
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+    else:
+        for row in rows:
+            print(f"{row['name']:<16} {row['title']} ({', '.join(map(str, row['variants']))})")
+    return DONE
+
+
+def _new(options: argparse.Namespace) -> int:
+    from presenter.data import data_folder
+    from presenter.files import atomic
+
+    path: Path = options.path
+    if path.is_dir():
+        path = path / "talk.md"
+    if not path.suffix:
+        path = path.with_suffix(".md")
+    if path.exists():
+        raise UserError(f"{path} is there already", "choose another name; nothing was written")
+    template = (data_folder("decks") / "template.md").read_text(encoding="utf-8")
+    title = re.sub(r"[-_\s]+", " ", path.stem).strip().capitalize() or "Your talk"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"cannot write {path}", error.strerror or str(error)) from error
+    with atomic(path) as part:
+        part.write_text(template.replace("Your talk", title), encoding="utf-8")
+    print(f"{path}: a new deck; open it with 'presenter {path}'")
+    return DONE
+
+
+_COMMANDS: dict[str, tuple[str, Callable[[argparse.Namespace], int]]] = {
+    "": ("Write a talk in Markdown, give it on any projector, hand over a real PowerPoint file.", _window),
+    "present": ("Show a deck on the projector.", _present),
+    "export": ("Write decks as PowerPoint, PDF, PNG, SVG or HTML. Needs no display.", _export),
+    "check": ("Say what is wrong with decks; exit code 1 if there is any error or warning. Needs no display.", _check),
+    "themes": ("List the themes there are.", _themes),
+    "new": ("Begin a new deck from a template.", _new),
+}
+
+
+# ---------------------------------------------------------------- small parts
+
+
+def _for_each(decks: Sequence[Path], one: Callable[[Path], int]) -> int:
+    """Do `one` with every deck; a deck that is refused does not stop the others. The gravest exit code wins."""
+    code = DONE
+    for deck in decks:
+        try:
+            code = max(code, one(deck))
+        except UserError as error:
+            code = max(code, _say(error, REFUSED))
+        except ImportError:
+            raise
+        except Exception as error:
+            code = max(code, _fault(error, deck))
+    return code
+
+
+def _each_once(decks: Sequence[Path]) -> tuple[Path, ...]:
+    return tuple(dict.fromkeys(decks))
+
+
+def _targets(decks: Sequence[Path], form: str, output: Path | None) -> dict[Path, Path]:
+    """Where each deck goes; two decks never go to one place."""
+    from presenter.headless import target
+
+    targets = {deck: target(deck, form, output, len(decks) > 1) for deck in decks}
+    if len(set(targets.values())) < len(targets):
+        raise UserError("two of these decks would be written to the same place", "export them one by one with -o")
+    if output is not None and len(decks) > 1 and output.exists() and not output.is_dir():
+        raise UserError(f"{output} is a file", "several decks need a folder for -o")
+    return targets
+
+
+def _must_be_file(deck: Path) -> None:
+    """Refuse at once what can never be a deck; reading it says the rest."""
+    if deck.is_dir():
+        raise UserError(f"{deck} is a folder", "give a Markdown file")
+    if not deck.exists():
+        raise UserError(f"{deck}: no such file", f"begin a new deck with 'presenter new {deck}'")
+
+
+def _mention_missing_display() -> None:
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
+        return
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        print("presenter: there is no display, so nothing will be seen; 'presenter export' makes files", file=sys.stderr)
+
+
+def _interrupt(signum: int, frame: object) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def _say(what: object, code: int) -> int:
+    line = " ".join(str(what).split())
+    print(f"presenter: {line}", file=sys.stderr)
+    return code
+
+
+def _fault(error: Exception, deck: Path | None = None) -> int:
+    """A fault of ours: one line, and where it happened in the trace."""
+    import traceback
+
+    trace.event("fault", error="".join(traceback.format_exception(error)))
+    if os.environ.get("PRESENTER_DEBUG"):
+        traceback.print_exception(error)
+    if isinstance(error, ImportError) and ("PySide6" in f"{error.name} {error}" or ".so" in str(error)):
+        return _say(f"Qt cannot be loaded ({error}): {QT_LIBRARIES}", REFUSED)
+    place = f" with {deck}" if deck else ""
+    told = f"{type(error).__name__}: {error}".rstrip(": ")
+    return _say(f"a fault in the program itself{place} ({told}): please report it with the file that --trace FILE.jsonl writes", FAULT)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _line(deck: Path, problem: Problem) -> str:
+    place = f"{deck}:{problem.line}" if problem.line else f"{deck}"
+    slide = f" slide {problem.slide}:" if problem.slide else ""
+    hint = f" ({problem.hint})" if problem.hint else ""
+    return f"{place}: {problem.severity}:{slide} {problem.message}{hint} [{problem.code}]"
+
+
+def _row(deck: Path, p: Problem) -> dict[str, object]:
+    return {
+        "deck": str(deck), "slide": p.slide, "line": p.line, "severity": str(p.severity),
+        "code": p.code, "message": p.message, "hint": p.hint,
+    }  # fmt: skip
+
+
+def _write_json(path: Path, data: object) -> None:
+    from presenter.files import atomic
+
+    with atomic(path) as part:
+        part.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+class _Bar:
+    """A progress bar on stderr, only where that is a terminal; gone when the work is done."""
+
+    WIDTH = 30
+
+    def __init__(self, title: str) -> None:
+        self._title = title
+        self._on = sys.stderr.isatty()
+        self._last = -1
+
+    def __enter__(self) -> _Bar:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._on and self._last >= 0:
+            print("\r\033[K", end="", file=sys.stderr, flush=True)
+
+    def show(self, done: int, total: int) -> None:
+        """`done` of `total` slides are finished."""
+        share = done * self.WIDTH // max(1, total)
+        if self._on and (share, done == total) != (self._last, False):
+            self._last = share
+            bar = "█" * share + "░" * (self.WIDTH - share)
+            print(f"\r{self._title} {bar} {done}/{total}", end="", file=sys.stderr, flush=True)
