@@ -1,0 +1,77 @@
+"""Settings and recovery: what is remembered, and that garbage never matters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from presenter.store.recovery import Recovery, Remains
+from presenter.store.settings import MOST_RECENT, Settings
+from presenter.talk.state import Talk
+
+
+def test_settings_are_remembered(tmp_path: Path) -> None:
+    file = tmp_path / "deep" / "settings.json"
+    Settings(file).set(geometry=[1, 2, 3, 4], theme="dark", zoom=1.5)
+    again = Settings(file)
+    assert (again.numbers("geometry"), again.text("theme"), again.number("zoom")) == ([1, 2, 3, 4], "dark", 1.5)
+
+
+GARBAGE = [b"", b"\xff\xfe\x00", b"[1,2", b"[]", b"7", b'{"recent": {"a": 1}, "geometry": [1, "x"]}', b"[" * 100000]
+
+
+@pytest.mark.parametrize("garbage", GARBAGE)
+def test_garbage_is_as_good_as_nothing(tmp_path: Path, garbage: bytes) -> None:
+    file = tmp_path / "settings.json"
+    file.write_bytes(garbage)
+    settings = Settings(file)
+    assert (settings.recent, settings.numbers("geometry"), settings.text("geometry", "d")) == ([], [], "d")
+    settings.set(theme="light")
+    assert Settings(file).text("theme") == "light"
+
+
+def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    settings = Settings(tmp_path / "file" / "settings.json")
+    settings.set(theme="dark")
+    assert settings.text("theme") == "dark"
+
+
+def test_recent_files_newest_first_bounded_and_only_those_there(tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "s.json")
+    decks = [tmp_path / f"{i}.md" for i in range(MOST_RECENT + 3)]
+    for deck in decks:
+        deck.write_text("")
+        settings.opened(deck)
+    settings.opened(decks[5])
+    assert settings.recent[0] == decks[5]
+    assert len(settings.recent) == MOST_RECENT
+    decks[5].unlink()
+    assert decks[5] not in Settings(tmp_path / "s.json").recent
+
+
+def test_recovery_gives_back_the_text_and_the_talk(tmp_path: Path) -> None:
+    recovery = Recovery(tmp_path / "deck.md", tmp_path / "r")
+    assert recovery.found() is None
+    talk = Talk(3, 1, "frozen", (2, 0), "12", False, 1000.5, None, 3.0, 1100.0)
+    recovery.keep("unsaved 😀", talk)
+    left = Recovery(tmp_path / "deck.md", tmp_path / "r").found()
+    assert left is not None
+    assert left.text == "unsaved 😀"
+    assert left.talk == Talk(3, 1, "frozen", (2, 0), "", False, 1000.5, None, 3.0, 1100.0)
+    assert Recovery(tmp_path / "other.md", tmp_path / "r").found() is None
+    recovery.done()
+    assert recovery.found() is None
+    recovery.done()
+
+
+NO_TALKS = ['{"talk": {"slide": "x"}}', '{"talk": {"held": 3}}', '{"talk": {"zoom": 1}, "text": 5}', '{"talk": {"screen": "blue"}}']
+
+
+@pytest.mark.parametrize("garbage", NO_TALKS)
+def test_recovery_from_garbage_is_nothing(tmp_path: Path, garbage: str) -> None:
+    recovery = Recovery(None, tmp_path)
+    recovery.keep(None, None)
+    recovery.file.write_text(garbage)
+    assert recovery.found() == Remains(None, None)
