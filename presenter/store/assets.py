@@ -1,0 +1,361 @@
+"""Pictures, formulas and diagrams a deck names → Images ready to paint, made in child processes and kept on disk."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from presenter.layout.shaper import Answer, DiagramLook
+from presenter.problems import Problem
+from presenter.scene import Image
+from presenter.store.cache import DiskCache, digest
+from presenter.store.header import natural_size
+from presenter.store.pictures import find_picture, read_data_url
+from presenter.worker.child import Child, ChildFailed
+
+VERSION = 1  # grows when the worker draws anything differently: old cache entries are then not found
+SECONDS = 10.0  # for one job
+IDLE = 60.0  # seconds after which a child with nothing to do ends
+FORMULA_SIZE = 32.0  # points at which the worker draws formulas
+FORMULA_INK = "#010203"
+PENDING = Answer()
+
+
+@dataclass(eq=False)
+class _Job:
+    """One thing to be made: what the child is asked, and what becomes of its answer."""
+
+    key: tuple[Any, ...]
+    name: str  # in the cache
+    header: dict[str, Any]
+    title: str  # for people
+    file: Path | None = None
+    body: bytes = b""
+    size: tuple[float, float] | None = None
+    tries: int = field(default=0)
+
+
+class AssetStore:
+    """Fulfils `layout.shaper.Assets` for a deck in `folder`.
+
+    `picture`, `formula` and `diagram` may be called from any thread and answer at once, *pending* at first if the
+    thing must be drawn; with `blocking` they wait until it is ready (each at most about twice `seconds`).
+    `on_ready` is called **from a thread of the store**, after `version` has grown: hop to your own thread in it.
+    Files outside `folder` and its git project are shown only if they are in `allow` (files or folders).
+    """
+
+    def __init__(
+        self,
+        folder: Path | None,
+        *,
+        blocking: bool = False,
+        on_ready: Callable[[], None] | None = None,
+        cache: Path | None = None,
+        allow: frozenset[Path] = frozenset(),
+        seconds: float = SECONDS,
+        children: int = 2,
+        command: tuple[str, ...] | None = None,
+    ) -> None:
+        self._folder = folder
+        self._blocking = blocking
+        self._on_ready = on_ready
+        self._cache = DiskCache(cache)
+        self._allow = allow
+        self._seconds = seconds
+        self._children = children
+        self._command = command
+        self._version = 0
+        self._answers: dict[tuple[Any, ...], Answer] = {}
+        self._found: dict[str, Path | Problem] = {}
+        self._waiting: dict[tuple[Any, ...], _Job] = {}
+        self._queue: list[_Job] = []
+        self._lanes: list[_Lane] = []
+        self._closed = False
+        self._changed = threading.Condition(threading.RLock())
+
+    # ------------------------------------------------------------ what layout asks
+
+    @property
+    def version(self) -> int:
+        """Grows whenever a pending answer has become ready, or a known answer no longer holds (`refresh`)."""
+        return self._version
+
+    def picture(self, src: str) -> Answer:
+        """The author's picture `src`: a path, a `file:` or a `data:` URL."""
+        if src[:5].lower() == "data:":
+            return self._data_picture(src)
+        found = self._find(src)
+        if isinstance(found, Problem):
+            return Answer(problem=found)
+        try:
+            state = os.stat(found)
+        except OSError:
+            self._found.pop(src, None)
+            found = self._find(src)
+            return Answer(problem=found) if isinstance(found, Problem) else PENDING
+        key = ("picture", str(found), state.st_mtime_ns, state.st_size)
+        known = self._answers.get(key)
+        if known is not None:
+            return known
+        header = {"job": "picture", "path": str(found), "name": found.name}
+        job = _Job(key, digest(VERSION, *key), header, found.name, file=found)
+        return self._answer(job)
+
+    def formula(self, tex: str, display: bool, size: float, color: str) -> Answer:
+        """A LaTeX formula at `size` points in `color` (`#rrggbb`); every size of it is the same file."""
+        key = ("formula", tex, display, color)
+        known = self._answers.get(key)
+        if known is None:
+            header = {"job": "formula", "tex": tex, "display": display}
+            known = self._answer(_Job(key, digest(VERSION, "formula", tex, display), header, "the formula"))
+        return _scaled(known, size / FORMULA_SIZE)
+
+    def diagram(self, lang: str, source: str, look: DiagramLook) -> Answer:
+        """A diagram in the theme's colours and font."""
+        key = ("diagram", lang, source, look)
+        known = self._answers.get(key)
+        if known is not None:
+            return known
+        header = {"job": "diagram", "lang": lang, "source": source, "look": asdict(look)}
+        return self._answer(_Job(key, digest(VERSION, header), header, "the diagram"))
+
+    # ------------------------------------------------------------ what windows and exports ask
+
+    def warm(self, *kinds: str) -> None:
+        """Start a child now, and let it load what `kinds` of job (picture, formula, diagram) need."""
+        kinds = kinds or ("picture",)
+        self._enqueue(_Job(("warm", *kinds), "", {"job": "warm", "kinds": kinds}, ""))
+
+    def prefetch(self, pictures: Iterable[str]) -> None:
+        """Have these pictures made ready, without waiting."""
+        blocking, self._blocking = self._blocking, False
+        try:
+            for src in pictures:
+                self.picture(src)
+        finally:
+            self._blocking = blocking
+
+    def wait(self, seconds: float | None = None) -> bool:
+        """Wait until nothing is pending; False if that took longer than `seconds`."""
+        with self._changed:
+            return self._changed.wait_for(lambda: self._closed or not self._waiting, seconds)
+
+    def refresh(self) -> None:
+        """Look again where pictures are (files appeared, moved or changed): `version` grows."""
+        self._found.clear()
+        self._tell()
+
+    def allow(self, src: str) -> Path | None:
+        """Show the picture `src` although it is outside the deck's folder; returns its path for the settings."""
+        found = find_picture(src, self._folder, frozenset({Path("/"), *_drives()}))
+        if isinstance(found, Problem):
+            return None
+        self._allow |= {found}
+        self.refresh()
+        return found
+
+    def close(self) -> None:
+        """End the children; what is pending stays so."""
+        with self._changed:
+            self._closed = True
+            self._queue.clear()
+            self._waiting.clear()
+            lanes = list(self._lanes)
+            self._changed.notify_all()
+        for lane in lanes:
+            lane.child.close()
+        for lane in lanes:
+            lane.thread.join(5.0)
+        self._cache.close()
+
+    # ------------------------------------------------------------ inside
+
+    def _find(self, src: str) -> Path | Problem:
+        found = self._found.get(src)
+        if found is None:
+            found = find_picture(src, self._folder, self._allow)
+            if isinstance(found, Path):
+                self._found[src] = found
+        return found
+
+    def _data_picture(self, src: str) -> Answer:
+        key = ("data", digest(src))
+        known = self._answers.get(key)
+        if known is not None:
+            return known
+        data = read_data_url(src)
+        if isinstance(data, Problem):
+            return self._keep(key, Answer(problem=data))
+        name = "the picture in the text"
+        return self._answer(_Job(key, digest(VERSION, *key), {"job": "picture", "name": name}, name, body=data))
+
+    def _answer(self, job: _Job) -> Answer:
+        """From the cache, or from a child."""
+        entry = self._cache.get(job.name)
+        if entry is not None:
+            return self._keep(job.key, Answer(image=self._image(job, entry)))
+        if job.file is not None and job.size is None:
+            job.size = natural_size(job.file)
+        self._enqueue(job)
+        if self._blocking:
+            with self._changed:
+                self._changed.wait_for(lambda: self._closed or job.key not in self._waiting)
+            return self._answers.get(job.key, Answer(problem=_gave_up(job.title)))
+        return Answer(size=job.size)
+
+    def _keep(self, key: tuple[Any, ...], answer: Answer) -> Answer:
+        if len(self._answers) > 20_000:
+            for old in list(self._answers)[:5_000]:
+                self._answers.pop(old, None)
+        self._answers[key] = answer
+        return answer
+
+    def _enqueue(self, job: _Job) -> None:
+        with self._changed:
+            if self._closed:
+                return
+            if job.key in self._waiting:
+                job = self._waiting[job.key]
+                if job in self._queue:  # asked for again: it is on the slide shown now, so it goes first
+                    self._queue.remove(job)
+                    self._queue.append(job)
+                return
+            self._waiting[job.key] = job
+            self._queue.append(job)
+            if len(self._queue) > sum(lane.idle for lane in self._lanes) and len(self._lanes) < self._children:
+                self._lanes.append(_Lane(self, Child(self._command)))
+            self._changed.notify_all()
+
+    def _next(self, lane: _Lane) -> _Job | None:
+        """The job asked for last; None when the store is closed or there was nothing to do for a while."""
+        with self._changed:
+            lane.idle = True
+            self._changed.wait_for(lambda: self._closed or self._queue, IDLE)
+            lane.idle = False
+            if self._closed or not self._queue:
+                if lane in self._lanes:
+                    self._lanes.remove(lane)
+                return None
+            return self._queue.pop()
+
+    def _done(self, job: _Job, answer: Answer | None) -> None:
+        with self._changed:
+            if answer is not None:
+                self._keep(job.key, answer)
+            self._waiting.pop(job.key, None)
+        if answer is not None:
+            self._tell()
+        else:
+            with self._changed:
+                self._changed.notify_all()
+
+    def _tell(self) -> None:
+        with self._changed:
+            self._version += 1
+            self._changed.notify_all()
+        if self._on_ready and not self._closed:
+            self._on_ready()
+
+    def _make(self, job: _Job, child: Child) -> Answer | None:
+        """One job's answer (None: nobody waits for one), whatever happens on the way."""
+        try:
+            header, body = child.ask(job.header, job.body, self._seconds)
+            if job.header["job"] == "warm":
+                return None
+            return self._read(job, header, body)
+        except ChildFailed as failure:
+            if failure.why == "died" and job.tries == 0:  # perhaps it was killed for another's sake
+                job.tries = 1
+                return self._make(job, child)
+            return None if failure.why == "closed" else Answer(problem=_gave_up(job.title, failure.why, self._seconds))
+        except (OSError, KeyError, ValueError, TypeError) as error:
+            return Answer(problem=Problem("asset-failed", f"{job.title} could not be drawn: {error}"[:300]))
+
+    def _read(self, job: _Job, header: dict[str, Any], body: bytes) -> Answer:
+        if "problem" in header:
+            found = header["problem"]
+            return Answer(problem=Problem(found["code"], found["message"], found["hint"], line=found["line"]))
+        if "failed" in header:
+            return Answer(problem=Problem(f"{job.header['job']}-broken", f"{job.title} could not be drawn: {header['failed']}"[:300]))
+        main = int(header.pop("main", len(body)))
+        form = {"png": "png", "jpeg": "jpeg", "svg": "svg"}[header["format"]]
+        files = {form: body[:main]}
+        if main < len(body):
+            files["clean.svg"] = body[main:]
+        self._cache.put(job.name, header, files)
+        return Answer(image=self._image(job, header))
+
+    def _image(self, job: _Job, entry: dict[str, Any]) -> Image:
+        form = entry["format"]
+        file, key = self._cache.path(job.name, form), job.name
+        if job.key[0] == "formula":
+            file, key = self._tinted(job.name, job.key[3])
+        original = job.file if entry.get("carry") else None
+        if entry.get("vector"):
+            original = self._cache.path(job.name, "clean.svg")
+        width, height = entry.get("pixels", (0, 0))
+        return Image(
+            key, form, float(entry["width"]), float(entry["height"]), file, original, float(entry.get("depth", 0.0)), (width, height)
+        )
+
+    def _tinted(self, name: str, color: str) -> tuple[Path, str]:
+        """The formula's file in `color`: the drawing with its ink replaced."""
+        tinted = digest(name, color)
+        if self._cache.get(tinted) is None:
+            drawing = self._cache.path(name, "svg").read_bytes()
+            self._cache.put(tinted, {}, {"svg": drawing.replace(FORMULA_INK.encode(), _hex(color).encode())})
+        return self._cache.path(tinted, "svg"), tinted
+
+
+class _Lane:
+    """A thread of the store with a child of its own: takes jobs, one after the other."""
+
+    def __init__(self, store: AssetStore, child: Child) -> None:
+        self.child = child
+        self.idle = False
+        self._store = store
+        self.thread = threading.Thread(target=self._run, name="assets", daemon=True)
+        self.thread.start()
+
+    def _run(self) -> None:
+        while (job := self._store._next(self)) is not None:
+            self._store._done(job, self._store._make(job, self.child))
+        self.child.stop()
+
+
+def _scaled(answer: Answer, factor: float) -> Answer:
+    image = answer.image
+    if image is None or factor == 1.0:
+        return answer
+    return _scaled_image(image, factor)
+
+
+@lru_cache(4096)
+def _scaled_image(image: Image, factor: float) -> Answer:
+    from dataclasses import replace
+
+    return Answer(image=replace(image, width=image.width * factor, height=image.height * factor, depth=image.depth * factor))
+
+
+def _gave_up(title: str, why: str = "", seconds: float = 0.0) -> Problem:
+    if why == "time":
+        return Problem("asset-slow", f"{title} took more than {seconds:.0f} seconds to draw and was stopped", "make it simpler or smaller")
+    return Problem("asset-failed", f"{title} could not be drawn: the drawing process ended", "make it simpler or smaller")
+
+
+def _hex(color: str) -> str:
+    """The colour if it is one: it goes into a file."""
+    with suppress(ValueError):
+        if color.startswith("#") and len(color) in (4, 7, 9) and int(color[1:], 16) >= 0:
+            return color
+    return "#000000"
+
+
+def _drives() -> list[Path]:
+    return [Path(f"{letter}:\\") for letter in "CDEFGHIJKLMNOPQRSTUVWXYZ"] if os.name == "nt" else []

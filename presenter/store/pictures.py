@@ -1,0 +1,163 @@
+"""What the author wrote as a picture's place → the file meant, or a Problem that says why there is none."""
+
+from __future__ import annotations
+
+import binascii
+import os
+import re
+import stat
+import unicodedata
+from base64 import b64decode
+from collections.abc import Iterator
+from contextlib import suppress
+from difflib import get_close_matches
+from pathlib import Path
+from urllib.parse import unquote, unquote_to_bytes
+
+from presenter.problems import Problem, Severity
+
+MAX_DATA_URL = 48 << 20
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")  # two letters at least: `C:` is a drive
+_DATA = re.compile(r"data:([\w.+-]+/[\w.+-]+)?((?:;[^,;]*)*),", re.IGNORECASE)
+_FORMATS = ("image/png", "image/jpeg", "image/jpg", "image/gif", "image/webp", "image/bmp", "image/svg+xml", "image/tiff")
+
+
+def find_picture(src: str, folder: Path | None, allow: frozenset[Path] = frozenset()) -> Path | Problem:
+    """The real path of the picture `src` of a deck in `folder`, symlinks followed; it is inside the deck's folder, its
+    git project, or `allow` (files or folders)."""
+    src = src.strip()
+    if src[:1] == "<" and src[-1:] == ">":
+        src = src[1:-1]
+    if not src:
+        return Problem("picture-missing", "the picture has no file name", "write ![what it shows](file.png)")
+    if is_remote(src):
+        return Problem("picture-remote", f"{_short(src)} is on a network; nothing is fetched", "save it beside the deck and name that file")
+    if folder is None and not _local_path(src).is_absolute():
+        return Problem("picture-missing", f"{_short(src)} cannot be found: the deck has no folder yet", "save the deck beside its pictures")
+    home = Path(os.path.realpath(folder)) if folder else None
+    for candidate in _candidates(src, home):
+        found = _regular(candidate)
+        if found:
+            return found if _inside(found, home, allow) else _outside(src, found)
+    return _missing(src, home)
+
+
+def is_remote(src: str) -> bool:
+    """Whether `src` names something that is not a file of this machine (or a `data:` URL)."""
+    text = src.strip()
+    if text.startswith(("//", "\\\\")):
+        return True
+    if not _SCHEME.match(text):
+        return False
+    if text[:5].lower() == "file:":
+        host = re.match(r"file://([^/\\]*)", text, re.IGNORECASE)
+        return bool(host and host[1] and host[1].lower() != "localhost" and not re.fullmatch(r"[A-Za-z]:", host[1]))
+    return "://" in text or text.split(":", 1)[0].lower() in ("http", "https", "ftp", "blob", "javascript", "mailto")
+
+
+def read_data_url(src: str) -> bytes | Problem:
+    """The bytes of a `data:` URL of a picture."""
+    match = _DATA.match(src)
+    if not match or (match[1] or "").lower() not in _FORMATS:
+        return Problem("picture-format", "the data: URL holds no picture that can be shown", "PNG, JPEG, GIF, WebP and SVG are")
+    if len(src) > MAX_DATA_URL:
+        return Problem("picture-too-large", "the picture in the text is too large", "save it as a file beside the deck")
+    rest = src[match.end() :]
+    if ";base64" not in match[2].lower():
+        return unquote_to_bytes(rest)
+    try:
+        text = re.sub(r"\s+", "", unquote(rest)).replace("-", "+").replace("_", "/").rstrip("=")
+        return b64decode(text + "=" * (-len(text) % 4), validate=True)
+    except (binascii.Error, ValueError):
+        return Problem("picture-broken", "the data: URL is damaged", "save the picture as a file beside the deck")
+
+
+def _candidates(src: str, home: Path | None) -> Iterator[Path]:
+    """The paths `src` may mean, likeliest first."""
+    seen: set[str] = set()
+    bare = re.split(r"[?#]", src, maxsplit=1)[0]
+    for text in (src, unquote(src), bare, unquote(bare)):
+        for form in (text, text.replace("\\", "/"), unicodedata.normalize("NFC", text), unicodedata.normalize("NFD", text)):
+            if form in seen or not form or "\0" in form:
+                continue
+            seen.add(form)
+            path = _local_path(form)
+            if home is None or path.is_absolute():
+                yield path
+            else:
+                yield home / path
+            if home and form.startswith("/"):  # as GitHub and web servers read it: from the top of the project
+                yield (_project(home) or home) / form.lstrip("/")
+                yield home / form.lstrip("/")
+
+
+def _local_path(text: str) -> Path:
+    if text[:5].lower() == "file:":
+        text = unquote(re.sub(r"^file:(//(localhost)?(?=/|[A-Za-z]:))?", "", text, flags=re.IGNORECASE))
+        if re.match(r"/[A-Za-z]:", text):
+            text = text[1:]
+    return Path(text)
+
+
+def _regular(path: Path) -> Path | None:
+    """The real path if it is a plain file: never a pipe or a device, which could hang."""
+    with suppress(OSError, ValueError):
+        real = os.path.realpath(path)
+        if stat.S_ISREG(os.stat(real).st_mode):
+            return Path(real)
+    return None
+
+
+def _inside(path: Path, home: Path | None, allow: frozenset[Path]) -> bool:
+    if home and path.is_relative_to(home):
+        return True
+    if any(path.is_relative_to(os.path.realpath(place)) for place in allow):
+        return True
+    project = _project(home) if home else None
+    return bool(project and path.is_relative_to(project))
+
+
+def _project(home: Path) -> Path | None:
+    """The git project that `home` is in."""
+    for place in (home, *home.parents):
+        if (place / ".git").exists():
+            return place
+    return None
+
+
+def _outside(src: str, found: Path) -> Problem:
+    return Problem("picture-outside", f"{_short(src)} is outside the deck's folder", f"allow it, or copy {found.name} beside the deck")
+
+
+def _missing(src: str, home: Path | None) -> Problem:
+    path = _local_path(unquote(src).replace("\\", "/"))
+    target = path if path.is_absolute() or home is None else home / path
+    with suppress(OSError, ValueError):
+        if target.is_dir():
+            return Problem("picture-missing", f"{_short(src)} is a folder", "name a picture in it", Severity.ERROR)
+    hint = "put the file there or correct its name"
+    near = _near(target)
+    if near:
+        said = path.parent / near if str(path.parent) != "." else Path(near)
+        hint = f"did you mean {said.as_posix()}?"
+    return Problem("picture-missing", f"{_short(src)} does not exist", hint, Severity.ERROR)
+
+
+def _near(target: Path) -> str:
+    """A file beside `target` with nearly its name."""
+    names: list[str] = []
+    with suppress(OSError, ValueError), os.scandir(target.parent) as entries:
+        for entry, _ in zip(entries, range(2000), strict=False):
+            names.append(entry.name)
+    by_case = {name.lower(): name for name in names}
+    if target.name.lower() in by_case:
+        return by_case[target.name.lower()]
+    stems = {Path(name).stem.lower(): name for name in names}
+    if target.stem.lower() in stems:
+        return stems[target.stem.lower()]
+    close = get_close_matches(target.name.lower(), by_case, n=1, cutoff=0.75)
+    return by_case[close[0]] if close else ""
+
+
+def _short(src: str) -> str:
+    return src if len(src) <= 80 else src[:50] + "…" + src[-25:]
