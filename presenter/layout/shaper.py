@@ -36,10 +36,14 @@ class Shaper(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What Assets says: an image when ready; neither image nor problem while it is still being made."""
+    """What Assets says: an image when ready; neither image nor problem while it is still being made.
+
+    While pending, `size` is the natural size in points if the file's first bytes tell it, so that nothing jumps.
+    """
 
     image: Image | None = None
     problem: Problem | None = None
+    size: tuple[float, float] | None = None
 
     @property
     def pending(self) -> bool:
