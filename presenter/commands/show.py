@@ -1,0 +1,100 @@
+"""The commands of a running show, what they ask of it (`Stage`), and which command a key means."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Protocol
+
+from presenter.cell import Cell
+from presenter.commands.command import Command
+from presenter.talk import state
+from presenter.talk.state import Slides, Talk
+
+
+class Stage(Protocol):
+    """A running show as its commands know it."""
+
+    @property
+    def talk(self) -> Cell[Talk]:
+        """Where the talk is."""
+
+    @property
+    def slides(self) -> Slides:
+        """The deck as moving needs it."""
+
+    def now(self) -> float:
+        """The wall clock, seconds."""
+
+    def end(self) -> None:
+        """Stop showing."""
+
+    def swap(self) -> None:
+        """Exchange the displays of audience and console."""
+
+
+def _moves(fn: Callable[[Talk, Slides, float], Talk]) -> Callable[[Stage], None]:
+    return lambda stage: stage.talk.set(fn(stage.talk.value, stage.slides, stage.now()))
+
+
+def _turns(fn: Callable[[Talk], Talk]) -> Callable[[Stage], None]:
+    return lambda stage: stage.talk.set(fn(stage.talk.value))
+
+
+def _escape(stage: Stage) -> None:
+    talk = state.escape(stage.talk.value)
+    if talk is None:
+        stage.end()
+    else:
+        stage.talk.set(talk)
+
+
+# keyboard positions of B and full stop, which a clicker's "black" sends whatever the layout makes of them
+BLACK_SCANS = {"linux": (56, 60), "win32": (0x30, 0x34), "darwin": ()}.get(sys.platform, ())
+
+SHOW: tuple[Command[Stage], ...] = (
+    Command(
+        "next", "Next step", _moves(state.next_step), ("Right", "Down", "PgDown", "Space", "N", "Media Next"), remote=True, repeats=True
+    ),
+    Command(
+        "previous", "Previous step", _moves(state.previous_step), ("Left", "Up", "PgUp", "Backspace", "P", "Media Previous"),
+        remote=True, repeats=True,
+    ),
+    Command("enter", "Next step, or the slide whose number was typed", _moves(state.enter), ("Return", "Enter"), repeats=True),
+    Command(
+        "next-slide", "Next slide, without its steps", _moves(state.next_slide), ("Shift+PgDown", "Alt+PgDown"),
+        remote=True, repeats=True,
+    ),
+    Command("previous-slide", "Previous slide", _moves(state.previous_slide), ("Shift+PgUp", "Alt+PgUp"), remote=True, repeats=True),
+    Command("first", "First slide", _moves(state.first), ("Home",), remote=True),
+    Command("last", "Last slide", _moves(state.last), ("End",), remote=True),
+    Command("black", "Black screen", _turns(state.black), ("B", "."), remote=True, scans=BLACK_SCANS),
+    Command("white", "White screen", _turns(state.white), ("W", ","), remote=True),
+    Command("freeze", "Freeze what the audience sees", _turns(state.freeze), ("F",), remote=True),
+    Command("pause", "Start or pause the clock", lambda stage: stage.talk.set(state.pause(stage.talk.value, stage.now())), ("T", "Pause")),
+    Command("reset-clock", "Set the clock back to zero", _turns(state.reset_clock), ("R",)),
+    Command("swap", "Exchange the displays", lambda stage: stage.swap(), ("S", "X")),
+    Command("escape", "Leave number entry, black or white; then end the show", _escape, ("Esc",)),
+    Command("ignored", "A clicker's start button while the show runs", lambda stage: None, ("F5", "Shift+F5")),
+)  # fmt: skip
+
+_BY_KEY = {key: command for command in SHOW for key in command.keys}
+_BY_SCAN = {scan: command for command in SHOW for scan in command.scans}
+_DIGIT_SCANS = {scan: str((scan - 9) % 10) for scan in range(10, 20)} if sys.platform == "linux" else {}
+
+
+def meant(key: str, scan: int = 0, text: str = "") -> Command[Stage] | None:
+    """The command that a key means: `key` as portable text, `scan` its position, `text` what it types.
+
+    Digits are commands too: they add to the number typed. The key's name goes before its position, so that
+    nothing that means something on this layout is taken for something else.
+    """
+    key = key.removeprefix("Num+")
+    bare = "+" not in key or key == "+"
+    figure = text if len(text) == 1 and text in "0123456789" else ""
+    if not figure and key in _BY_KEY:
+        return _BY_KEY[key]
+    figure = figure or (_DIGIT_SCANS.get(scan, "") if bare else "")
+    if figure:
+        return Command(f"digit-{figure}", f"Digit {figure}", _turns(lambda talk: state.digit(talk, figure)))
+    return _BY_SCAN.get(scan) if bare else None

@@ -1,0 +1,117 @@
+"""The commands of the main window, and what they ask of the program (`Desk`)."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from presenter.commands.command import Command
+
+
+class Desk(Protocol):
+    """The program as the main window's commands know it. What asks the person something is the desk's business."""
+
+    @property
+    def count(self) -> int:
+        """How many slides the deck has; 0 without a deck."""
+
+    @property
+    def slide(self) -> int:
+        """The slide in view, from 0."""
+
+    @property
+    def dirty(self) -> bool:
+        """Whether there is something to save."""
+
+    @property
+    def showing(self) -> bool:
+        """Whether a show runs."""
+
+    def new_deck(self) -> None:
+        """Begin a deck."""
+
+    def open_deck(self) -> None:
+        """Ask for a deck and open it."""
+
+    def save(self) -> bool:
+        """Write the deck; asks for a name when it has none. Gives whether it is saved now."""
+
+    def save_as(self) -> bool:
+        """Ask for a name and write the deck there."""
+
+    def export(self) -> None:
+        """Ask what to export, and do it."""
+
+    def close(self) -> bool:
+        """Close the window, after asking about unsaved text."""
+
+    def undo(self) -> None:
+        """Take back the last change of the text."""
+
+    def redo(self) -> None:
+        """Make it again."""
+
+    def go(self, index: int) -> None:
+        """Bring slide `index` into view."""
+
+    def start_show(self, slide: int) -> None:
+        """Show the deck to the audience from `slide` on."""
+
+    def toggle(self, pane: str) -> None:
+        """Show or hide a part of the window: slides, editor, notes or problems."""
+
+    def pane_shown(self, pane: str) -> bool:
+        """Whether that part is in view."""
+
+    def about(self) -> None:
+        """Say what this program is."""
+
+    def keys(self) -> None:
+        """List the keys."""
+
+
+def _has_slides(desk: Desk) -> bool:
+    return desk.count > 0
+
+
+def _can_show(desk: Desk) -> bool:
+    return desk.count > 0 and not desk.showing
+
+
+def _pane(name: str, title: str, key: str) -> Command[Desk]:
+    return Command(
+        f"view-{name}", title, lambda desk: desk.toggle(name), (key,), "&View", checked=lambda desk: desk.pane_shown(name)
+    )
+
+
+WINDOW: tuple[Command[Desk], ...] = (
+    Command("new", "&New", lambda desk: desk.new_deck(), ("Ctrl+N",), "&File"),
+    Command("open", "&Open…", lambda desk: desk.open_deck(), ("Ctrl+O",), "&File"),
+    Command("save", "&Save", lambda desk: _done(desk.save()), ("Ctrl+S",), "&File", lambda desk: desk.dirty),
+    Command("save-as", "Save &As…", lambda desk: _done(desk.save_as()), ("Ctrl+Shift+S",), "&File"),
+    Command("export", "&Export…", lambda desk: desk.export(), ("Ctrl+E",), "&File", _has_slides),
+    Command("quit", "&Quit", lambda desk: _done(desk.close()), ("Ctrl+Q",), "&File"),
+    Command("undo", "&Undo", lambda desk: desk.undo(), ("Ctrl+Z",), "&Edit", repeats=True),
+    Command("redo", "&Redo", lambda desk: desk.redo(), ("Ctrl+Shift+Z", "Ctrl+Y"), "&Edit", repeats=True),
+    _pane("slides", "&Slides", "Ctrl+1"),
+    _pane("editor", "&Text", "Ctrl+2"),
+    _pane("notes", "&Notes", "Ctrl+3"),
+    _pane("problems", "&Problems", "Ctrl+4"),
+    Command(
+        "next-slide", "&Next Slide", lambda desk: desk.go(desk.slide + 1), ("Ctrl+PgDown",), "&Slide",
+        lambda desk: desk.slide + 1 < desk.count, repeats=True,
+    ),
+    Command(
+        "previous-slide", "&Previous Slide", lambda desk: desk.go(desk.slide - 1), ("Ctrl+PgUp",), "&Slide",
+        lambda desk: desk.slide > 0, repeats=True,
+    ),
+    Command("first-slide", "&First Slide", lambda desk: desk.go(0), ("Ctrl+Alt+Home",), "&Slide", _has_slides),
+    Command("last-slide", "&Last Slide", lambda desk: desk.go(desk.count - 1), ("Ctrl+Alt+End",), "&Slide", _has_slides),
+    Command("show", "&Start from the Beginning", lambda desk: desk.start_show(0), ("F5",), "Sho&w", _can_show),
+    Command("show-here", "Start from This &Slide", lambda desk: desk.start_show(desk.slide), ("Shift+F5",), "Sho&w", _can_show),
+    Command("keys", "&Keys…", lambda desk: desk.keys(), ("F1",), "&Help"),
+    Command("about", "&About Presenter", lambda desk: desk.about(), (), "&Help"),
+)  # fmt: skip
+
+
+def _done(outcome: bool) -> None:
+    """A command answers nothing; whether the person saved or cancelled is theirs to know."""
