@@ -7,7 +7,7 @@ slide's own first line, so that a slide is the same value wherever it stands in 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -385,6 +385,7 @@ class Deck:
     problems: tuple[Problem, ...] = ()
     numbers: Sequence[int | None] = field(default=())  # page number of each slide, None where not shown
     total: int = 0  # the highest page number
+    anchors: Callable[[str], int | None] | None = None  # a heading's or slide's id -> its slide; None: read them all
 
     def slide_at(self, offset: int) -> int:
         """The index of the slide that holds `offset` of the text."""
@@ -393,6 +394,18 @@ class Deck:
     def slide_at_line(self, line: int) -> int:
         """The index of the slide that holds line `line` (from 0)."""
         return max(0, bisect_right(self.first_lines, line) - 1)
+
+    def find(self, target: str) -> int | None:
+        """The index of the slide that a link to `#3` or `#heading-id` leads to, None when there is none."""
+        name = target.removeprefix("#")
+        if name.isascii() and name.isdigit():
+            return int(name) - 1 if 0 < int(name) <= len(self.slides) else None
+        if self.anchors is not None:
+            return self.anchors(name)
+        for index, slide in enumerate(self.slides):
+            if slide.settings.id == name or any(name == heading for _, heading, _ in slide.headings):
+                return index
+        return None
 
     def placed(self, problem: Problem, slide: int) -> Problem:
         """A Problem of `slides[slide]` with its slide and line in the file."""

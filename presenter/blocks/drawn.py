@@ -1,0 +1,64 @@
+"""Display formulas and diagrams -> pictures that give way; a broken one shows its source, so nothing is lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from presenter.layout.room import Room
+from presenter.layout.shaper import Answer, DiagramLook
+from presenter.layout.stack import Box, Piece, place
+from presenter.model import Code, Diagram, Math
+from presenter.registry import placer
+from presenter.scene import Image, Item, Picture, Rect
+from presenter.theme.model import Theme
+
+
+@placer(Math)
+def place_math(block: Math, room: Room, width: float) -> list[Piece]:
+    """A display formula, centred, a little larger than the text."""
+    style = room.style(room.base)
+    answer = room.assets.formula(block.tex, True, style.size * 1.1, style.color.hex)
+    source = Code(text=block.tex, lang="latex", lines=block.lines)
+    return _drawn(answer, source, "formula", block.tex, room, width, grow=1.0, alt=block.tex)
+
+
+@placer(Diagram)
+def place_diagram(block: Diagram, room: Room, width: float) -> list[Piece]:
+    """A diagram in the theme's colours, enlarged a little when there is room."""
+    answer = room.assets.diagram(block.lang, block.source, diagram_look(room.theme))
+    source = Code(text=block.source, lang=block.lang, title=block.title, lines=block.lines)
+    kind = block.source.strip().split(None, 1)[0] if block.source.strip() else block.lang
+    return _drawn(answer, source, "diagram", block.source, room, width, grow=1.5, alt=block.title or f"{kind} diagram")
+
+
+def diagram_look(theme: Theme) -> DiagramLook:
+    """The theme's colours for a diagram."""
+    return DiagramLook(
+        theme.color("text").hex, theme.color("muted").hex, theme.color("surface").hex, theme.color("accent").hex,
+        tuple(theme.scheme[f"accent{n}"].hex for n in range(1, 7)), theme.color("background").hex, theme.fonts["body"].name,
+    )  # fmt: skip
+
+
+def _drawn(answer: Answer, source: Code, role: str, text: str, room: Room, width: float, grow: float, alt: str) -> list[Piece]:
+    if answer.image is None:
+        if answer.problem:
+            room.report(replace(answer.problem, line=room.line + (answer.problem.line or 0)))
+            return place(source, room, width)
+        room.waits()
+        return [Box(120.0, 40.0, lambda _: ())]
+    image = answer.image
+    factor = min(grow, width / image.width, max(0.05, room.height / image.height))
+    w, h = image.width * factor, image.height * factor
+    if role == "formula":
+        w, h = w * min(1.0, room.scale * 1.0 if factor < 1 else 1.0), h
+
+    def make(height: float) -> tuple[Item, ...]:
+        return (_picture(image, height / h if h else 1.0, (w, h), width, role, text, room, alt),)
+
+    return [Box(h, max(min(h, 24.0), h * 0.3), make)]
+
+
+def _picture(image: Image, factor: float, size: tuple[float, float], width: float, role: str, text: str, room: Room, alt: str) -> Picture:
+    w, h = size[0] * factor, size[1] * factor
+    x = {"left": 0.0, "right": width - w}.get(room.align or "center", (width - w) / 2)
+    return Picture(Rect(x, 0.0, w, h), image, alt=alt, role=role, source=text, step=room.step, path=room.path)

@@ -1,0 +1,47 @@
+"""Quotations inside a body -> a bar at the side and the words set off."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from presenter.blocks.panel import framed
+from presenter.layout.room import Room
+from presenter.layout.stack import Box, Piece, Prose, pieces_of, stack
+from presenter.layout.text import paragraph
+from presenter.model import Quote
+from presenter.registry import placer
+from presenter.scene import Item, Rect, Shape
+
+BAR, INSET = 3.0, 18.0
+
+
+@placer(Quote)
+def place_quote(block: Quote, room: Room, width: float) -> list[Piece]:
+    """The quoted blocks, indented behind an accent bar, with who said it below."""
+    inside = room.deeper(color=room.color or room.theme.style("quote").color)
+    pieces = pieces_of(block.blocks, inside, width - INSET)
+    pieces = [_slanted(p) if isinstance(p, Prose) else p for p in pieces]
+    if block.attribution:
+        style = room.style("attribution")
+        pieces.append(
+            Prose((paragraph(block.attribution, inside, replace(style, align=room.align or "left"), before=room.gap(0.5)),), "attribution")
+        )
+    held = stack(pieces, room, width - INSET)
+    accent = room.theme.color("accent")
+
+    def make(height: float) -> tuple[Item, ...]:
+        bar = Shape(Rect(0.0, 0.0, BAR, height), "rect", accent, role="decoration", path=room.path, step=room.step)
+        return (framed((bar,), held.place(height), (INSET, 0.0), Rect(0.0, 0.0, width, height), "quote", room),)
+
+    return [Box(held.natural, held.least, make, room.gap(1.2))]
+
+
+def _slanted(piece: Prose) -> Prose:
+    """Quoted text in italics, but for code and what is already slanted."""
+    return Prose(
+        tuple(
+            replace(p, runs=tuple(replace(r, font=replace(r.font, italic=r.font.role != "code" or r.font.italic)) for r in p.runs))
+            for p in piece.paragraphs
+        ),
+        "quote",
+    )

@@ -1,0 +1,198 @@
+"""Tables -> columns as wide as their words need, rows as tall as their tallest cell, thin rules; native in PowerPoint."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from presenter.blocks.panel import framed
+from presenter.layout.room import Room
+from presenter.layout.stack import Box, Piece, Prose, moved
+from presenter.layout.text import paragraph, set_text
+from presenter.model import Align, Cell, Table
+from presenter.registry import placer
+from presenter.scene import Color, Item, Paragraph, Rect, Shape, TableCell, TableGrid
+from presenter.theme.model import TextStyle
+
+RULE = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A written cell with the place it takes in the grid."""
+
+    row: int
+    column: int
+    cell: Cell
+    paragraph: Paragraph
+
+
+@placer(Table)
+def place_table(block: Table, room: Room, width: float) -> list[Piece]:
+    """The table as one Group with its grid; it shrinks as text does when it is too wide."""
+    cells, columns = _cells(block, room)
+    if not cells or not columns:
+        return []
+    pad = (max(4.0, 10.0 * room.squeeze), max(2.5, 6.0 * room.squeeze))
+    cells, widths = _fit(cells, columns, width, pad, block, room)
+    count = max(c.row + c.cell.rowspan for c in cells)
+    rows = _row_heights(cells, widths, count, pad, room)
+    total_w, total_h = sum(widths), sum(rows)
+    grid = _grid(block, cells, widths, rows, pad, room)
+    x = {"center": (width - total_w) / 2, "right": width - total_w}.get(room.align or "left", 0.0)
+    group = framed((), (*_grounds(grid, rows, room), *(c.text for c in grid.cells), *_rules(grid, rows, room)), (0.0, 0.0),
+                   Rect(0.0, 0.0, total_w, total_h), "table", room)  # fmt: skip
+    made: Item = moved(replace(group, native=grid, alt=_summary(block)), x, 0.0)
+    pieces: list[Piece] = [Box(total_h, total_h, lambda _: (made,), room.gap(1.1))]
+    if block.caption:
+        pieces.append(Prose((paragraph(block.caption, room, room.style("caption"), before=6.0),), "caption"))
+    return pieces
+
+
+def _summary(block: Table) -> str:
+    rows = len(block.rows) - block.header_rows
+    return f"table, {len(block.aligns)} columns, {rows} rows"
+
+
+def _cells(block: Table, room: Room) -> tuple[list[Placed], int]:
+    """Every cell with its place, cells that reach over rows or columns pushing the others on."""
+    taken: set[tuple[int, int]] = set()
+    placed: list[Placed] = []
+    for r, row in enumerate(block.rows):
+        style = table_style(block, r, room)
+        c = 0
+        for cell in row:
+            while (r, c) in taken:
+                c += 1
+            span = min(cell.rowspan, len(block.rows) - r)
+            cell = replace(cell, rowspan=span)
+            taken |= {(r + i, c + j) for i in range(span) for j in range(cell.colspan)}
+            align = _align(block, c)
+            made = paragraph(cell.spans, replace(room, path=(*room.path, r, c), align=None), replace(style, align=align or "left"))
+            placed.append(Placed(r, c, cell, made))
+            c += cell.colspan
+    return placed, max((p.column + p.cell.colspan for p in placed), default=0)
+
+
+def _align(block: Table, column: int) -> Align | None:
+    if column < len(block.aligns) and block.aligns[column]:
+        return block.aligns[column]  # type: ignore[return-value]
+    return None
+
+
+def table_style(block: Table, row: int, room: Room) -> TextStyle:
+    """The style of cells in `row`."""
+    name = "table-head" if row < block.header_rows else "table"
+    return room.style(name, "th" if row < block.header_rows else "td")
+
+
+def _fit(
+    cells: list[Placed], columns: int, width: float, pad: tuple[float, float], block: Table, room: Room
+) -> tuple[list[Placed], list[float]]:
+    """Column widths; while words would break inside, the text is made smaller down to its legible floor."""
+    shrink = 1.0
+    while True:
+        likes, needs = _column_needs(cells, columns, pad, room)
+        if sum(needs) <= width or shrink < 0.7:
+            return cells, _widths(likes, needs, width)
+        shrink *= 0.92
+        cells = [replace(c, paragraph=_smaller(c.paragraph, 0.92, room)) for c in cells]
+
+
+def _smaller(made: Paragraph, factor: float, room: Room) -> Paragraph:
+    floor = room.theme.code_floor * min(1.0, room.scale / room.floor_scale)
+    runs = tuple(
+        replace(r, font=replace(r.font, size=max(min(r.font.size, floor), round(r.font.size * factor * 4) / 4))) for r in made.runs
+    )
+    return replace(made, runs=runs)
+
+
+def _column_needs(cells: list[Placed], columns: int, pad: tuple[float, float], room: Room) -> tuple[list[float], list[float]]:
+    """For each column the width without wrapping and the width of its longest word, padding included."""
+    likes, needs = [2 * pad[0] + 8.0] * columns, [2 * pad[0] + 8.0] * columns
+    for c in sorted(cells, key=lambda c: c.cell.colspan):
+        # a hair wider than measured: PowerPoint rounds advances to an eighth of a point
+        like = room.shaper.width(c.paragraph) * 1.012 + 2 * pad[0] + 0.5
+        need = min(like, room.shaper.min_width(c.paragraph) * 1.012 + 2 * pad[0] + 0.5)
+        span = range(c.column, min(columns, c.column + c.cell.colspan))
+        for wanted, value in ((likes, like), (needs, need)):
+            missing = value - sum(wanted[i] for i in span)
+            if missing > 0:
+                for i in span:
+                    wanted[i] += missing / len(span)
+    return likes, needs
+
+
+def _widths(likes: list[float], needs: list[float], width: float) -> list[float]:
+    """Between what columns like and what they need; a table that nearly fills the width fills it."""
+    total = sum(likes)
+    if total <= width:
+        target = width if total > 0.6 * width else min(width, total * 1.25)
+        return [w * target / total for w in likes]
+    least = sum(needs)
+    if least >= width:
+        return [w * width / least for w in needs]
+    spare = (width - least) / (total - least)
+    return [need + (like - need) * spare for like, need in zip(likes, needs, strict=True)]
+
+
+def _row_heights(cells: Sequence[Placed], widths: list[float], count: int, pad: tuple[float, float], room: Room) -> list[float]:
+    rows = [0.0] * count
+    for c in sorted(cells, key=lambda c: c.cell.rowspan):
+        inner = sum(widths[c.column : c.column + c.cell.colspan]) - 2 * pad[0]
+        height = sum(line.height for line in room.shaper.flow(c.paragraph, inner)) + 2 * pad[1]
+        missing = height - sum(rows[c.row : c.row + c.cell.rowspan])
+        if missing > 0:
+            for r in range(c.row, c.row + c.cell.rowspan):
+                rows[r] += missing / c.cell.rowspan
+    return rows
+
+
+def _grid(block: Table, cells: Sequence[Placed], widths: list[float], rows: list[float], pad: tuple[float, float], room: Room) -> TableGrid:
+    made = []
+    for c in cells:
+        x, y = sum(widths[: c.column]), sum(rows[: c.row])
+        w, h = sum(widths[c.column : c.column + c.cell.colspan]), sum(rows[c.row : c.row + c.cell.rowspan])
+        box = Rect(x + pad[0], y + pad[1], w - 2 * pad[0], h - 2 * pad[1])
+        text = set_text(
+            (c.paragraph,), box, room.shaper, anchor="middle", role="cell", path=c.paragraph.path, lang=room.lang, step=room.step
+        )
+        made.append(TableCell(c.row, c.column, text, _fill(block, c.row, room), c.cell.colspan, c.cell.rowspan))
+    return TableGrid(tuple(widths), tuple(rows), tuple(made), block.header_rows, pad, room.theme.color("rule"), RULE)
+
+
+def _fill(block: Table, row: int, room: Room) -> Color | None:
+    ground = room.theme.color("background")
+    name = "table-head" if row < block.header_rows else "table-band" if (row - block.header_rows) % 2 else "background"
+    fill = room.theme.color(name, "background")
+    return None if fill.hex == ground.hex else fill
+
+
+def _grounds(grid: TableGrid, rows: list[float], room: Room) -> tuple[Item, ...]:
+    return tuple(
+        Shape(
+            Rect(sum(grid.columns[: c.column]), sum(rows[: c.row]), sum(grid.columns[c.column : c.column + c.colspan]), sum(rows[c.row : c.row + c.rowspan])),
+            "rect", c.fill, role="cell", path=room.path, step=room.step,
+        )
+        for c in grid.cells if c.fill
+    )  # fmt: skip
+
+
+def _rules(grid: TableGrid, rows: list[float], room: Room) -> tuple[Item, ...]:
+    """A thin rule under every row, none inside a cell that reaches over it."""
+    inside = {
+        (r, c)
+        for cell in grid.cells
+        for r in range(cell.row, cell.row + cell.rowspan - 1)
+        for c in range(cell.column, cell.column + cell.colspan)
+    }
+    lines: list[Item] = []
+    y = 0.0
+    for r, height in enumerate(rows):
+        y += height
+        x = 0.0
+        for c, w in enumerate(grid.columns):
+            if (r, c) not in inside:
+                lines.append(Shape(Rect(x, y, w, 0.0), "line", None, grid.rule, RULE, role="rule", path=room.path, step=room.step))
+            x += w
+    return tuple(lines)

@@ -1,0 +1,210 @@
+"""Slide + Theme + Page + Shaper + Assets -> Scene. One slide at a time, memoised by value."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from presenter import blocks as _blocks
+from presenter.layout.choose import choose
+from presenter.layout.fit import fitted
+from presenter.layout.furniture import furniture
+from presenter.layout.pictures import ask, backgrounds
+from presenter.layout.regions import share_out, squeezed
+from presenter.layout.restyle import theme_for
+from presenter.layout.room import Room
+from presenter.layout.shaper import Assets, Shaper
+from presenter.model import Deck, Figure, Slide
+from presenter.problems import Problem
+from presenter.scene import Group, Image, Item, Picture, Scene, Text
+from presenter.theme.model import Theme
+
+KEPT = 320  # scenes remembered: more than any strip of thumbnails shows
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a Scene depends on besides its Slide and Theme: its number (None = not shown), whether it is the first,
+    and where its links to other slides lead."""
+
+    number: int | None = None
+    total: int = 0
+    first: bool = False
+    lang: str = ""
+    links: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass
+class _Notes:
+    """What placers tell while one slide is arranged."""
+
+    problems: list[Problem] = field(default_factory=list)
+    pending: bool = False
+
+    def tell(self, problem: Problem) -> None:
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+    def wait(self) -> None:
+        self.pending = True
+
+
+def arrange(slide: Slide, theme: Theme, page: Page, shaper: Shaper, assets: Assets) -> Scene:
+    """Lay out one slide. Never raises for anything an author can write; what is wrong becomes Scene.problems."""
+    look = theme_for(theme, slide.settings)
+    size = look.size
+    told = _Notes()
+    links = dict(page.links)
+    base = Room(
+        look, next(iter(look.layouts.values())), shaper, assets, lang=page.lang, rules=slide.settings.rules,
+        link=lambda target: links.get(target, target), report=told.tell, waits=told.wait, height=size[1],
+    )  # fmt: skip
+    choice = choose(slide, look, page.first, _shape_asker(base))
+    if choice.problem:
+        told.tell(choice.problem)
+    layout = look.layouts[choice.name]
+    if layout.inverted and look.inverted:
+        look = look.inverted
+        layout = look.layouts.get(choice.name, layout)
+    if slide.split:
+        layout = squeezed(layout, size, slide.split)
+    room = replace(base, theme=look, layout=layout)
+    if "compact" in slide.settings.classes:
+        room = replace(room, zoom=0.85)
+    behind = (*layout.decorations, *backgrounds(slide, room, size))
+    fills, footnotes = share_out(slide, layout)
+    items, scale = fitted(fills, footnotes, room, told.tell)
+    items += furniture(slide, layout, room, page)
+    _tell_glyphs(items, shaper, told)
+    _tell_fonts(look, shaper, told)
+    return Scene(
+        size, layout.background or look.background, items, behind, choice.name, slide.steps, slide.title, page.lang,
+        tuple(told.problems), told.pending, choice.why, scale, tuple(_images((*behind, *items))),
+    )  # fmt: skip
+
+
+def _shape_asker(room: Room) -> Callable[[Figure], float | None]:
+    def shape(figure: Figure) -> float | None:
+        image = ask(figure.images[0], replace(room, report=lambda p: None))
+        return image.width / max(image.height, 0.01) if image else None
+
+    return shape
+
+
+def _images(items: tuple[Item, ...]) -> list[Image]:
+    found: list[Image] = []
+    for item in items:
+        match item:
+            case Picture():
+                found.append(item.image)
+            case Group():
+                found += _images(item.items)
+            case Text():
+                found += [r.inline.image for p in item.paragraphs for r in p.runs if r.inline]
+    return found
+
+
+def _tell_glyphs(items: tuple[Item, ...], shaper: Shaper, told: _Notes) -> None:
+    from presenter.layout.text import glyph_problem
+
+    missing: dict[str, None] = {}
+    for item in items:
+        match item:
+            case Group():
+                _tell_glyphs(item.items, shaper, told)
+            case Text():
+                for made in item.paragraphs:
+                    if not made.text.isascii():
+                        missing.update(dict.fromkeys(shaper.missing(made)))
+    if missing:
+        told.tell(glyph_problem("".join(missing), 0))
+
+
+def _tell_fonts(theme: Theme, shaper: Shaper, told: _Notes) -> None:
+    from presenter.scene import Font
+
+    for family in dict.fromkeys(theme.fonts.values()):
+        if not shaper.installed(Font(family.name, 18.0)):
+            hint = f"install {family.package}" if family.package else f"install {family.name}, or choose another with fonts:"
+            told.tell(Problem("font-missing", f"the font {family.name} is not installed; another stands in for it", hint, line=0))
+
+
+# ---------------------------------------------------------------- the memo and the show
+
+_scenes: OrderedDict[tuple[object, ...], tuple[Scene, int]] = OrderedDict()
+
+
+def remembered(slide: Slide, theme: Theme, page: Page, shaper: Shaper, assets: Assets) -> Scene:
+    """`arrange`, but a Scene known already is given again, unless its pictures have changed meanwhile."""
+    key = (slide, theme, page, shaper, assets)
+    known = _scenes.get(key)
+    if known and (not known[0].pending or known[1] == assets.version):
+        _scenes.move_to_end(key)
+        return known[0]
+    version = assets.version
+    scene = arrange(slide, theme, page, shaper, assets)
+    _scenes[key] = (scene, version)
+    _scenes.move_to_end(key)
+    while len(_scenes) > KEPT:
+        _scenes.popitem(last=False)
+    return scene
+
+
+@dataclass(frozen=True, eq=False)
+class ArrangedShow:
+    """A Deck with everything needed to lay it out; fulfils layout.show.Show."""
+
+    deck: Deck
+    theme: Theme
+    shaper: Shaper
+    assets: Assets
+    path: Path | None = None
+
+    def slide(self, index: int) -> Slide:
+        """Slide `index` as read."""
+        return self.deck.slides[index]
+
+    def page(self, index: int) -> Page:
+        """What slide `index` needs to know of its place in the deck."""
+        deck, slide = self.deck, self.deck.slides[index]
+        number = deck.numbers[index] if index < len(deck.numbers) else None
+        targets = {s for s in _targets(slide) if s.startswith("#")}
+        links = tuple(sorted((t, f"slide:{n}") for t in targets if (n := deck.find(t)) is not None))
+        return Page(number, deck.total, index == 0, deck.settings.lang, links)
+
+    def scene(self, index: int) -> Scene:
+        """Slide `index` laid out; the same Scene while nothing it depends on has changed."""
+        return remembered(self.deck.slides[index], self.theme, self.page(index), self.shaper, self.assets)
+
+
+def _targets(slide: Slide) -> list[str]:
+    if "(#" not in slide.source and "#" not in slide.source.partition("]: ")[2] and "href" not in slide.source:
+        return []
+    found: list[str] = []
+    _collect(slide.blocks, found)
+    return found
+
+
+def _collect(value: object, found: list[str]) -> None:
+    """Every link target anywhere below a block."""
+    if isinstance(value, tuple):
+        for part in value:
+            _collect(part, found)
+    elif hasattr(value, "__dataclass_fields__"):
+        link = getattr(value, "link", "")
+        if isinstance(link, str) and link:
+            found.append(link)
+        for name in value.__dataclass_fields__:
+            child = getattr(value, name)
+            if isinstance(child, tuple) or hasattr(child, "__dataclass_fields__"):
+                _collect(child, found)
+
+
+def arrange_show(deck: Deck, theme: Theme, shaper: Shaper, assets: Assets, path: Path | None = None) -> ArrangedShow:
+    """The Show of a deck: cheap, slides are laid out when asked for."""
+    return ArrangedShow(deck, theme, shaper, assets, path)
+
+
+assert _blocks.__all__  # importing the room attaches its placers

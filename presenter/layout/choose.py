@@ -1,0 +1,133 @@
+"""What a slide holds -> the name of the layout that suits it, and why: safe choices only, `layout:` always wins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from presenter.model import (
+    Block,
+    Blocks,
+    Code,
+    Columns,
+    Figure,
+    Footnotes,
+    Heading,
+    List,
+    Paragraph,
+    Quote,
+    Slide,
+    plain_text,
+)
+from presenter.problems import Problem
+from presenter.theme.model import Theme
+
+TEXT = (Paragraph, List)
+ALIASES = {
+    "cover": "title", "lead": "section", "default": "content", "title-and-content": "content", "two-cols": "two-columns", "two-column": "two-columns",
+    "columns": "two-columns", "image-left": "picture-left", "image-right": "picture-right", "image": "picture-full", "full": "picture-full",
+    "picture": "picture-full", "fact": "statement", "big": "statement", "center": "statement", "intro": "title", "none": "blank",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A layout's name, why it was taken, and a Problem when the author asked for one that is not there."""
+
+    name: str
+    why: str
+    problem: Problem | None = None
+
+
+def choose(slide: Slide, theme: Theme, first: bool, shape_of: Callable[[Figure], float | None]) -> Choice:
+    """The layout for `slide`. `shape_of` gives the width to height of a lone picture, None while unknown."""
+    asked = slide.settings.layout.strip().lower().replace("_", "-").replace(" ", "-")
+    if asked:
+        name = asked if asked in theme.layouts else ALIASES.get(asked, asked)
+        if name in theme.layouts:
+            return Choice(name, f"asked for by layout: {asked}")
+    choice = _by_content(slide, first, shape_of)
+    if choice.name not in theme.layouts:
+        choice = Choice("content" if "content" in theme.layouts else next(iter(theme.layouts)), choice.why)
+    if asked:
+        near = get_close_matches(asked, theme.layouts, 1)
+        hint = f"did you mean {near[0]}?" if near else "layouts of this theme: " + ", ".join(theme.layouts)
+        return Choice(choice.name, choice.why, Problem("unknown-layout", f"the theme has no layout {asked!r}", hint, line=0))
+    return choice
+
+
+def _by_content(slide: Slide, first: bool, shape_of: Callable[[Figure], float | None]) -> Choice:
+    blocks = tuple(b for b in slide.blocks if not isinstance(b, Footnotes))
+    title, body = split_title(blocks)
+    if not blocks:
+        return Choice("blank", "nothing but a background")
+    if title is None:
+        return _without_title(body, shape_of)
+    lead = "lead" in slide.settings.classes
+    if _is_cover(body) and (first or lead):
+        return Choice("title", "the first slide is a heading and a few words") if first else Choice("section", "class lead")
+    if not body:
+        return Choice("section", "a heading alone") if title.level <= 2 or lead else Choice("statement", "a small heading alone")
+    return _with_title(body, shape_of)
+
+
+def _without_title(body: Blocks, shape_of: Callable[[Figure], float | None]) -> Choice:
+    if len(body) == 1 and isinstance(body[0], Quote):
+        return Choice("quote", "a quotation alone")
+    if len(body) == 1 and isinstance(body[0], Figure) and len(body[0].images) == 1 and body[0].images[0].width is None:
+        shape = shape_of(body[0])
+        if shape and 1.5 <= shape <= 2.0:
+            return Choice("picture-full", "a picture alone, of the slide's form")
+    if all(isinstance(b, Paragraph) for b in body) and 0 < words(body) <= 90 and len(body) <= 2 and _only_text(body):
+        return Choice("statement", "a few words alone")
+    return Choice("content", "no heading")
+
+
+def _only_text(body: Blocks) -> bool:
+    return all(span.kind in ("text", "break", "note") for b in body if isinstance(b, Paragraph) for span in b.spans)
+
+
+def _with_title(body: Blocks, shape_of: Callable[[Figure], float | None]) -> Choice:
+    if len(body) == 1 and isinstance(body[0], Columns):
+        count = len(body[0].columns)
+        if count in (2, 3) and not any(c.share for c in body[0].columns):
+            return Choice({2: "two-columns", 3: "three-columns"}[count], f"a heading and {count} columns")
+    if len(body) == 1 and isinstance(body[0], Code):
+        return Choice("code", "a heading and a listing")
+    side = picture_side(body, shape_of)
+    if side:
+        return Choice(f"picture-{side}", "text and one picture of natural size")
+    return Choice("content", "a heading and what belongs to it")
+
+
+def picture_side(body: Blocks, shape_of: Callable[[Figure], float | None]) -> str:
+    """`left` or `right` when the body is text with one upright or squarish picture before or behind it, else ""."""
+    figures = [i for i, b in enumerate(body) if isinstance(b, Figure)]
+    if len(figures) != 1 or len(body) < 2 or not all(isinstance(b, (*TEXT, Figure, Heading)) for b in body):
+        return ""
+    place = figures[0]
+    figure = body[place]
+    assert isinstance(figure, Figure)
+    if len(figure.images) != 1 or figure.images[0].width or figure.images[0].height or place not in (0, len(body) - 1):
+        return ""
+    shape = shape_of(figure)
+    if shape is None or shape > 1.9:
+        return ""
+    return "left" if place == 0 else "right"
+
+
+def split_title(blocks: Blocks) -> tuple[Heading | None, Blocks]:
+    """The heading that is the slide's title, if the slide begins with one, and what remains."""
+    if blocks and isinstance(blocks[0], Heading):
+        return blocks[0], blocks[1:]
+    return None, blocks
+
+
+def _is_cover(body: Blocks) -> bool:
+    return len(body) <= 5 and words(body) <= 260 and all(isinstance(b, (Paragraph, Heading)) for b in body)
+
+
+def words(blocks: tuple[Block, ...]) -> int:
+    """How many characters of running text the blocks hold."""
+    return sum(len(plain_text(b.spans)) for b in blocks if isinstance(b, (Paragraph, Heading)))

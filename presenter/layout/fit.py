@@ -1,0 +1,250 @@
+"""Content in its regions at the largest scale at which everything fits: text shrinks in steps, nothing leaves the slide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from presenter.layout.pictures import ask, contained, covering
+from presenter.layout.regions import Fill
+from presenter.layout.room import SMALL_PRINT, Room, quarter
+from presenter.layout.stack import Stack, moved, place, stack, with_step
+from presenter.layout.text import paragraph, set_paragraphs, set_text
+from presenter.model import Footnotes
+from presenter.problems import Problem
+from presenter.scene import Anchor, Item, Picture, Rect, Text
+
+STEPS = (
+    1.0,
+    0.95,
+    0.9,
+    0.85,
+    0.8,
+    0.75,
+    0.7,
+    0.65,
+    0.6,
+    0.55,
+    0.5,
+    0.44,
+    0.38,
+    0.33,
+    0.28,
+    0.24,
+    0.2,
+    0.16,
+    0.13,
+    0.1,
+    0.07,
+    0.05,
+    0.03,
+    0.02,
+    0.01,
+)
+BASES = {"subtitle": "subtitle", "statement": "statement", "quote": "quote"}
+SLACK = 0.5  # points: rounding is no overflow
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """One region's content measured at one scale."""
+
+    fill: Fill
+    stack: Stack
+    room: Room
+    box: Rect
+
+    @property
+    def fits(self) -> bool:
+        return self.stack.least <= self.box.h + SLACK
+
+
+def fitted(
+    fills: tuple[Fill, ...], footnotes: Footnotes | None, room: Room, tell: Callable[[Problem], None]
+) -> tuple[tuple[Item, ...], float]:
+    """The items of all regions, and the scale of the body text. A Problem `overflow` when legible text does not fit."""
+    items: list[Item] = []
+    flowing: list[Fill] = []
+    for fill in fills:
+        if fill.picture:
+            items += _picture(fill, room)
+        elif fill.spans:
+            items.append(heading(fill, room))
+        else:
+            flowing.append(fill)
+    if not flowing and not footnotes:
+        return tuple(items), 1.0
+    index, sets = _largest(flowing, footnotes, room)
+    scale = STEPS[index]
+    for one in sets:
+        items += _placed(one)
+    if footnotes:
+        items += _footnotes(footnotes, replace(room, scale=scale), tell)
+    if scale < room.floor_scale - 0.001:
+        tell(_overflow(flowing, scale, room))
+    return tuple(items), scale
+
+
+def _overflow(flowing: list[Fill], scale: float, room: Room) -> Problem:
+    size = replace(room, scale=scale).style("body").size
+    line = flowing[0].blocks[0][1].lines[0] if flowing and flowing[0].blocks else 0
+    return Problem(
+        "overflow",
+        f"there is too much on this slide: its text is set in {size:g} points to fit",
+        "split the slide, or use two columns",
+        line=line,
+    )
+
+
+def _largest(flowing: list[Fill], footnotes: Footnotes | None, room: Room) -> tuple[int, list[_Set]]:
+    """The first step at which all regions fit, by halving (smaller text never needs more room)."""
+    quiet = replace(room, report=lambda p: None)
+    first = _measure(flowing, footnotes, room, 0)
+    if all(s.fits for s in first):
+        return 0, first
+    low, high = 0, len(STEPS) - 1  # low does not fit; high is taken as fitting
+    while high - low > 1:
+        middle = (low + high) // 2
+        if all(s.fits for s in _measure(flowing, footnotes, quiet, middle)):
+            high = middle
+        else:
+            low = middle
+    return high, _measure(flowing, footnotes, room, high)
+
+
+def _measure(flowing: list[Fill], footnotes: Footnotes | None, room: Room, index: int) -> list[_Set]:
+    scaled = replace(room, scale=STEPS[index])
+    foot = _footnote_height(footnotes, scaled) if footnotes else 0.0
+    return [_set(fill, scaled, foot) for fill in flowing]
+
+
+def _set(fill: Fill, room: Room, foot: float) -> _Set:
+    region = fill.region
+    box = region.box
+    if foot and box.bottom > room.theme.size[1] - 140:
+        box = Rect(box.x, box.y, box.w, max(40.0, box.h - foot))
+    within = replace(room, base=BASES.get(region.kind, "body"), step=fill.step, align=region.align, height=box.h)
+    pieces = []
+    for path, block in fill.blocks:
+        inside = replace(within, path=path, step=max(fill.step, block.step), line=block.lines[0])
+        pieces += place(block, inside, box.w)
+    return _Set(fill, stack(pieces, within, box.w), within, box)
+
+
+def _placed(one: _Set) -> list[Item]:
+    """The region's items on the slide; its first Text is the one that fills the placeholder."""
+    region, box = one.fill.region, one.box
+    items = [moved(item, box.x, box.y) for item in one.stack.place(box.h, region.anchor)]
+    items = [with_step(item, one.fill.step) for item in items]
+    for index, item in enumerate(items):
+        if isinstance(item, Text) and item.role in ("body", "statement"):
+            if one.stack.only_prose:
+                item = _filling(item, box, region.anchor)
+            items[index] = replace(item, placeholder=region.name)
+            break
+    return items
+
+
+def _filling(text: Text, box: Rect, anchor: Anchor) -> Text:
+    """A Text alone in its region takes the whole region as its box, its lines staying where they are."""
+    dy = text.box.y - box.y
+    return replace(text, box=box, anchor=anchor, lines=tuple(line.moved(0.0, dy) for line in text.lines))
+
+
+# ---------------------------------------------------------------- titles and pictures
+
+
+def heading(fill: Fill, room: Room) -> Text:
+    """A title or another few words in their region, shrunk until they fit; `fit` fills the width."""
+    region = fill.region
+    inside = replace(room, scale=1.0, step=fill.step, path=fill.path, line=fill.line, align=region.align, height=region.box.h)
+    style = inside.style(region.style, fill.target)
+    if style.size > 0 and region.style not in SMALL_PRINT:
+        style = replace(style, size=quarter(room.theme.style(region.style, room.layout).size if style.size < 1 else style.size))
+    factor = 1.0
+    made = paragraph(fill.spans, inside, style)
+    if fill.fit:
+        factor = max(0.2, min(6.0, region.box.w * 0.985 / max(1.0, room.shaper.width(made))))
+    quiet = replace(inside, report=lambda p: None)
+    while True:
+        sized = replace(style, size=quarter(style.size * factor))
+        made = paragraph(fill.spans, inside if factor == 1.0 else quiet, sized)
+        _, height = set_paragraphs((made,), region.box.w, room.shaper)
+        if (height <= region.box.h + SLACK and _unbroken(made, region.box.w, room)) or sized.size <= 1:
+            break
+        factor *= 0.94
+    role = region.kind
+    return set_text(
+        (made,),
+        region.box,
+        room.shaper,
+        anchor=region.anchor,
+        role=role,
+        placeholder=region.name,
+        path=fill.path,
+        step=fill.step,
+        lang=room.lang,
+    )
+
+
+def _unbroken(made: object, width: float, room: Room) -> bool:
+    """No word of a title is torn apart while it can be made smaller."""
+    return room.shaper.min_width(made) <= width + SLACK or made.runs[0].font.size < 20  # type: ignore[arg-type,attr-defined]
+
+
+def _picture(fill: Fill, room: Room) -> list[Item]:
+    """The picture of a picture region: whole where its form differs much, covering where the region bleeds off the slide."""
+    from presenter.blocks.figure import placeholder
+
+    assert fill.picture
+    path, ref = fill.picture
+    box = fill.region.box
+    inside = replace(room, path=path, step=fill.step, line=fill.line)
+    image = ask(ref, inside)
+    if image is None:
+        return [placeholder(ref, contained((16.0, 9.0), box.inset(8.0, 8.0)), inside)]
+    bleeds = box.x <= 0.5 or box.right >= room.theme.size[0] - 0.5
+    same = abs((image.width / max(image.height, 0.01)) / (box.w / max(box.h, 0.01)) - 1) < 0.35
+    photo = image.format == "jpeg"
+    if bleeds and (photo or same):
+        crop, at = covering(image, box), box
+    else:
+        crop, at = (0.0, 0.0, 0.0, 0.0), contained((image.width, image.height), box.inset(16.0, 16.0) if bleeds else box)
+        limit = 1.6 * image.width
+        if at.w > limit:  # small pictures are not blown up into blur
+            at = (
+                contained((1.0, 1.0), at)
+                if limit <= 0
+                else Rect(at.x + (at.w - limit) / 2, at.y + (at.h - at.h * limit / at.w) / 2, limit, at.h * limit / at.w)
+            )
+    link = room.link(ref.link) if ref.link else ""
+    return [
+        Picture(
+            at, image, crop, ref.filters, alt=ref.alt, title=ref.title, link=link, placeholder=fill.region.name, step=fill.step, path=path
+        )
+    ]
+
+
+# ---------------------------------------------------------------- footnotes
+
+
+def _footnote_height(block: Footnotes, room: Room) -> float:
+    width = room.theme.size[0] - 2 * _margin(room)
+    return stack(place(block, room, width), room, width).natural + 12.0
+
+
+def _margin(room: Room) -> float:
+    region = room.layout.region("body") or room.layout.region("title")
+    return region.box.x if region else 56.0
+
+
+def _footnotes(block: Footnotes, room: Room, tell: Callable[[Problem], None]) -> list[Item]:
+    """Small print at the foot of the body, above the footer line."""
+    margin = _margin(room)
+    region = room.layout.region("body")
+    right = region.box.right if region else room.theme.size[0] - margin
+    width = max(120.0, (right if right > margin + 120 else room.theme.size[0] - margin) - margin)
+    held = stack(place(block, replace(room, path=()), width), room, width)
+    bottom = max((r.box.bottom for r in room.layout.regions if r.kind == "body"), default=room.theme.size[1] - 60.0)
+    y = bottom - held.natural
+    return [moved(item, margin, y) for item in held.place(held.natural)]

@@ -1,0 +1,111 @@
+"""Pictures put into boxes: covering, contained, as large as asked; asked of the assets with their Problems told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from presenter.layout.room import Room
+from presenter.model import Background, ImageRef, Length, Slide
+from presenter.scene import Image, Item, Picture, Rect
+
+Crop = tuple[float, float, float, float]
+
+
+def ask(ref: ImageRef, room: Room) -> Image | None:
+    """The picture, or None while it is made or when it cannot be shown (then the Problem is told)."""
+    answer = room.assets.picture(ref.src)
+    if answer.problem:
+        room.report(replace(answer.problem, line=ref.line or room.line))
+    elif answer.pending:
+        room.waits()
+    return answer.image
+
+
+def asked_size(ref: ImageRef, natural: tuple[float, float], width: float, height: float) -> tuple[float, float]:
+    """The size in points that the author asks for, keeping the form where only one side is named."""
+    w, h = _length(ref.width, width), _length(ref.height, height)
+    ratio = natural[0] / max(natural[1], 0.01)
+    if w and h:
+        return w, h
+    if w:
+        return w, w / ratio
+    if h:
+        return h * ratio, h
+    return natural
+
+
+def _length(length: Length | None, whole: float) -> float | None:
+    if length is None:
+        return None
+    return length.value if length.unit == "pt" else whole * length.value / 100
+
+
+def covering(image: Image, box: Rect) -> Crop:
+    """The crop with which `image` fills `box` without being stretched."""
+    have, want = image.width / max(image.height, 0.01), box.w / max(box.h, 0.01)
+    if have > want:
+        side = (1 - want / have) / 2
+        return side, 0.0, side, 0.0
+    edge = (1 - have / want) / 2
+    return 0.0, edge, 0.0, edge
+
+
+def contained(size: tuple[float, float], box: Rect) -> Rect:
+    """The largest box of `size`'s form in the middle of `box`."""
+    factor = min(box.w / max(size[0], 0.01), box.h / max(size[1], 0.01))
+    w, h = size[0] * factor, size[1] * factor
+    return Rect(box.x + (box.w - w) / 2, box.y + (box.h - h) / 2, w, h)
+
+
+def clipped(box: Rect, window: Rect) -> tuple[Rect, Crop]:
+    """`box` cut to `window`, and the crop that cuts the picture the same."""
+    x, y = max(box.x, window.x), max(box.y, window.y)
+    r, b = min(box.right, window.right), min(box.bottom, window.bottom)
+    if r <= x or b <= y:
+        return Rect(window.x, window.y, 0.0, 0.0), (0.0, 0.0, 0.0, 0.0)
+    crop = (x - box.x) / box.w, (y - box.y) / box.h, (box.right - r) / box.w, (box.bottom - b) / box.h
+    return Rect(x, y, r - x, b - y), crop
+
+
+def backgrounds(slide: Slide, room: Room, size: tuple[float, float]) -> tuple[Item, ...]:
+    """The slide's background pictures, in a row or one above another, over the slide or over its split side."""
+    if not slide.backgrounds:
+        return ()
+    area = Rect(0.0, 0.0, *size)
+    if slide.split:
+        side, share = slide.split
+        w = size[0] * share
+        area = Rect(0.0 if side == "left" else size[0] - w, 0.0, w, size[1])
+    count = len(slide.backgrounds)
+    items: list[Item] = []
+    for index, ground in enumerate(slide.backgrounds):
+        if slide.split_direction == "column":
+            window = Rect(area.x, area.y + area.h * index / count, area.w, area.h / count)
+        else:
+            window = Rect(area.x + area.w * index / count, area.y, area.w / count, area.h)
+        items += _background(ground, window, room)
+    return tuple(items)
+
+
+def _background(ground: Background, window: Rect, room: Room) -> list[Item]:
+    image = ask(ground.image, room)
+    if image is None:
+        return []
+    ref = ground.image
+    if ref.width or ref.height:
+        w, h = asked_size(ref, (image.width, image.height), window.w, window.h)
+        box, crop = clipped(_centred(w, h, window), window)
+    elif ground.scale:
+        w = window.w * ground.scale
+        box, crop = clipped(_centred(w, w * image.height / max(image.width, 0.01), window), window)
+    elif ground.fit == "contain":
+        box, crop = contained((image.width, image.height), window), (0.0, 0.0, 0.0, 0.0)
+    elif ground.fit == "auto":
+        box, crop = clipped(_centred(image.width, image.height, window), window)
+    else:
+        box, crop = window, covering(image, window)
+    return [Picture(box, image, crop, ref.filters, alt=ref.alt, role="background")] if box.w > 0 else []
+
+
+def _centred(w: float, h: float, window: Rect) -> Rect:
+    return Rect(window.x + (window.w - w) / 2, window.y + (window.h - h) / 2, w, h)

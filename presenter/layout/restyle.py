@@ -1,0 +1,180 @@
+"""The author's colours and CSS laid over a Theme or a TextStyle."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+
+from presenter.model import SlideSettings, StyleRule
+from presenter.scene import Align, Color, Fill, Gradient
+from presenter.theme.colors import contrast, parse_color
+from presenter.theme.model import TextStyle, Theme
+
+CSS_BASE = 21.75  # points: 29 px, the running text of Marp's default theme, stands for our body size
+
+
+def asked_color(text: str, theme: Theme) -> Color | None:
+    """A colour as the author writes it: a name of the theme's colours or a CSS colour; None when it is neither."""
+    text = text.strip()
+    return theme.colors.get(text) or (parse_color(text) if text else None)
+
+
+def rules_for(rules: Iterable[StyleRule], target: str) -> dict[str, str]:
+    """The declarations that hold for `target`, later ones winning."""
+    found: dict[str, str] = {}
+    for rule in rules:
+        if rule.target == target:
+            found.update(rule.declarations)
+    return found
+
+
+def restyled(style: TextStyle, rules: tuple[StyleRule, ...], target: str, theme: Theme) -> TextStyle:
+    """`style` with what the rules say of `target`."""
+    said = rules_for(rules, target)
+    return declared(style, tuple(said.items()), theme) if said else style
+
+
+def declared(style: TextStyle, declarations: tuple[tuple[str, str], ...], theme: Theme) -> TextStyle:
+    """`style` with CSS declarations laid over it: color, font-size, font-weight, font-style, text-align."""
+    for name, value in declarations:
+        match name:
+            case "color":
+                style = replace(style, color=asked_color(value, theme) or style.color)
+            case "font-size":
+                style = replace(style, size=css_size(value, style.size) or style.size)
+            case "font-weight":
+                style = replace(style, bold=value in ("bold", "bolder") or (value.isdigit() and int(value) >= 600))
+            case "font-style":
+                style = replace(style, italic=value in ("italic", "oblique"))
+            case "text-align":
+                style = replace(style, align=css_align(value) or style.align)
+            case "line-height":
+                style = replace(style, spacing=min(2.0, max(0.7, _number(value, style.spacing * 1.2) / 1.2)))
+            case "text-transform":
+                style = replace(style, caps=value == "uppercase")
+    return style
+
+
+def css_align(value: str) -> Align | None:
+    """A CSS text-align as ours."""
+    known: dict[str, Align] = {"left": "left", "start": "left", "center": "center", "right": "right", "end": "right", "justify": "justify"}
+    return known.get(value.strip().lower())
+
+
+def css_size(value: str, inherited: float) -> float | None:
+    """A CSS font-size in points; em and % are of `inherited`. None when it is not a size."""
+    words = {
+        "xx-small": 0.6,
+        "x-small": 0.7,
+        "small": 0.85,
+        "smaller": 0.85,
+        "medium": 1.0,
+        "large": 1.2,
+        "larger": 1.2,
+        "x-large": 1.5,
+        "xx-large": 2.0,
+    }
+    value = value.strip().lower()
+    if value in words:
+        return inherited * words[value]
+    match = re.fullmatch(r"([\d.]+)(px|pt|em|rem|%)", value)
+    if not match:
+        return None
+    number = float(match[1])
+    factor = {"px": 0.75, "pt": 1.0, "em": inherited, "rem": CSS_BASE, "%": inherited / 100}[match[2]]
+    return min(400.0, max(1.0, number * factor))
+
+
+def _number(value: str, default: float) -> float:
+    try:
+        return float(value)
+    except ValueError:
+        return default
+
+
+@lru_cache(maxsize=64)
+def theme_for(theme: Theme, settings: SlideSettings) -> Theme:
+    """The theme as this slide asks for it: inverted, on its own ground, in its own text colour and size."""
+    classes = settings.classes
+    said = rules_for(settings.rules, "section")
+    ground = asked_color(settings.background_color or said.get("background-color", "") or said.get("background", ""), theme)
+    text = asked_color(settings.color or said.get("color", ""), theme)
+    if theme.inverted and ("invert" in classes or (ground and text is None and contrast(ground, theme.color("text")) < 3)):
+        theme = theme.inverted
+    if ground:
+        theme = replace(theme, background=ground)
+    gradient = css_gradient(settings.background or said.get("background", "") or said.get("background-image", ""), theme)
+    if gradient:
+        theme = replace(theme, background=gradient)
+    if text:
+        theme = _recolored(theme, text)
+    size = css_size(said.get("font-size", ""), theme.styles["body"].size)
+    if size:
+        theme = _resized(theme, size / theme.styles["body"].size)
+    family = said.get("font-family", "").split(",")[0].strip().strip("\"'")
+    if family:
+        fonts = {role: replace(f, name=family) if role != "code" else f for role, f in theme.fonts.items()}
+        theme = replace(theme, fonts=fonts)
+    align = css_align(said.get("text-align", "")) or ("center" if "center" in classes else None)
+    if align:
+        theme = replace(
+            theme,
+            styles={n: replace(s, align=align) if n not in ("code", "number", "header", "footer") else s for n, s in theme.styles.items()},
+        )
+    return theme
+
+
+def _recolored(theme: Theme, text: Color) -> Theme:
+    old, heading = theme.color("text"), theme.color("heading")
+    styles = {n: replace(s, color=text) if s.color in (old, heading) else s for n, s in theme.styles.items()}
+    layouts = {
+        name: replace(one, styles=tuple((n, replace(s, color=text) if s.color in (old, heading) else s) for n, s in one.styles))
+        for name, one in theme.layouts.items()
+    }
+    return replace(theme, styles=styles, layouts=layouts, colors={**theme.colors, "text": text, "heading": text})
+
+
+def _resized(theme: Theme, factor: float) -> Theme:
+    factor = min(2.5, max(0.3, factor))
+    keep = ("header", "footer", "number", "title", "cover", "section", "subtitle")
+    return replace(theme, styles={n: s if n in keep else replace(s, size=s.size * factor) for n, s in theme.styles.items()})
+
+
+def css_gradient(value: str, theme: Theme) -> Fill | None:
+    """A `linear-gradient(...)` as a Gradient; None for anything else."""
+    match = re.search(r"linear-gradient\((.*)\)", value, re.S)
+    if not match:
+        return None
+    parts = [p.strip() for p in re.split(r",(?![^()]*\))", match[1])]
+    angle = 90.0
+    if parts and (head := _angle(parts[0])) is not None:
+        angle = head
+        parts = parts[1:]
+    stops: list[tuple[float | None, Color]] = []
+    for part in parts:
+        found = re.fullmatch(r"(.*?)(?:\s+([\d.]+)%)?", part, re.S)
+        color = asked_color(found[1].strip(), theme) if found else None
+        if found and color:
+            stops.append((float(found[2]) / 100 if found[2] else None, color))
+    if len(stops) < 2:
+        return None
+    spread = tuple((at if at is not None else i / (len(stops) - 1), color) for i, (at, color) in enumerate(stops))
+    return Gradient(angle, spread)
+
+
+def _angle(text: str) -> float | None:
+    """CSS's angle (0 = upwards) as degrees clockwise from left-to-right."""
+    if match := re.fullmatch(r"(-?[\d.]+)deg", text):
+        return (float(match[1]) - 90) % 360
+    sides = {"to right": 0.0, "to left": 180.0, "to bottom": 90.0, "to top": 270.0, "to bottom right": 45.0, "to right bottom": 45.0}
+    sides |= {
+        "to top right": 315.0,
+        "to right top": 315.0,
+        "to bottom left": 135.0,
+        "to left bottom": 135.0,
+        "to top left": 225.0,
+        "to left top": 225.0,
+    }
+    return sides.get(text)
