@@ -45,17 +45,17 @@ def open_show(path: Path, theme: str = "") -> Iterator[tuple[Show, tuple[Problem
     from presenter.qt.application import application
     from presenter.qt.shaper import QtShaper
     from presenter.store.assets import AssetStore
-    from presenter.store.document import read_text
+    from presenter.store.document import read
 
-    text = read_text(path)
+    loaded = read(path)
     folder = path.resolve().parent
-    deck = parse(text, folder=folder)
+    deck = parse(loaded.text, folder=folder)
     trace.event("parsed", deck=str(path), slides=len(deck.slides))
     look, problems = load_theme(theme, deck.settings, folder)
     application()
     assets = AssetStore(folder, blocking=True)
     try:
-        yield arrange_show(deck, look, QtShaper(look.fonts), assets, path), (*deck.problems, *problems)
+        yield arrange_show(deck, look, QtShaper(look.fonts), assets, path), (*loaded.problems, *deck.problems, *problems)
     finally:
         assets.close()
 
