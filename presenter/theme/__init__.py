@@ -1,1 +1,5 @@
-"""Themes: read theme.toml, inherit, check, resolve into a frozen Theme."""
+"""A theme's name and what the deck says about looks -> Theme."""
+
+from presenter.theme.resolve import ThemeInfo, available, load
+
+__all__ = ["ThemeInfo", "available", "load"]

@@ -15,6 +15,8 @@ from presenter.scene import Align, Anchor, Color, Fill, Rect, Shape
 
 SCHEME = ("dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink")
 
+BLACK, WHITE = Color("#000000"), Color("#ffffff")
+
 FontRole = Literal["heading", "body", "code"]
 
 
@@ -41,7 +43,7 @@ class TextStyle:
     size: float = 24.0
     bold: bool = False
     italic: bool = False
-    color: Color = Color("#000000")
+    color: Color = BLACK
     align: Align = "left"
     spacing: float = 1.0
     before: float = 0.0
@@ -49,7 +51,9 @@ class TextStyle:
     caps: bool = False
 
 
-RegionKind = Literal["title", "subtitle", "body", "picture", "quote", "attribution", "statement", "code", "header", "footer", "number", "date"]
+RegionKind = Literal[
+    "title", "subtitle", "body", "picture", "quote", "attribution", "statement", "code", "header", "footer", "number", "date"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ class Bullets:
 
     chars: tuple[str, ...] = ("•", "–", "•", "–", "•")
     indent: float = 1.1
-    color: Color = Color("#000000")
+    color: Color = BLACK
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,8 +105,8 @@ class Theme:
     """Compared by identity; memo keys hold it.
 
     `styles` has at least: title subtitle section cover h1 h2 h3 h4 h5 h6 body body2 body3 quote attribution
-    statement code table table-head caption footnote header footer number callout. (`title` is the title of a content slide, `cover` of the title
-    slide, h1-h6 headings inside a body; body2/body3 list levels 2 and deeper.)
+    statement code table table-head caption footnote header footer number callout. (`title` is the title of a
+    content slide, `cover` of the title slide, h1-h6 headings inside a body; body2/body3 list levels 2 and deeper.)
     `colors` has at least: background text muted heading accent link rule surface (panels) code-background
     code-text mark (highlighter) table-head table-band note tip important warning caution, the Pygments-derived
     code colours `code-keyword code-string code-comment code-number code-name code-type code-function code-operator
@@ -121,7 +125,7 @@ class Theme:
     styles: Mapping[str, TextStyle]
     layouts: Mapping[str, SlideLayout]
     bullets: Bullets = Bullets()
-    background: Fill = Color("#ffffff")
+    background: Fill = WHITE
     gap: float = 14.0  # between blocks in a region
     paragraph_gap: float = 10.0  # between paragraphs and list items
     radius: float = 6.0  # corners of panels and pictures

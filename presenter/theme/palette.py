@@ -1,0 +1,109 @@
+"""A look's colours + the deck's own -> every named colour, also with text and ground swapped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from presenter.problems import Problem
+from presenter.scene import Color
+from presenter.theme.check import Data
+from presenter.theme.colors import BadColor, contrast, evaluate, parse_color
+from presenter.theme.model import SCHEME
+
+Fault = tuple[tuple[str, ...], str, str]  # where in the theme, what is wrong, how to mend it
+SLOTS = frozenset(SCHEME)
+BAD_COLOR_HINT = "name a colour that is there, or write one such as “#d8341c”"
+
+
+@dataclass
+class Palette:
+    """The colours of one look: what each name says, whether the ground is dk1, and what colour each name is."""
+
+    names: Mapping[str, str]
+    dark: bool
+    colors: dict[str, Color] = field(default_factory=dict)
+
+
+def deck_colors(pairs: tuple[tuple[str, str], ...], look: Data, problems: list[Problem]) -> dict[str, str]:
+    """The deck's `colors:` that are colours, or names of the theme's; a Problem for each of the others."""
+    known = _names(look, {})
+    sound: dict[str, str] = {}
+    for name, value in pairs:
+        try:
+            evaluate(value, {**known, **sound})
+            sound[name] = value
+        except BadColor:
+            hint = "write a colour such as “#d8341c” or “navy”, or one of the theme's: " + ", ".join(list(known)[:16])
+            problems.append(Problem("bad-color", f"“{value[:60]}” for “{name[:60]}” under colors: is no colour", hint))
+    return sound
+
+
+def deck_ground(deck: Mapping[str, str]) -> Color | None:
+    """The ground that the deck asks for, when it says a plain colour."""
+    return parse_color(deck["background"]) if "background" in deck else None
+
+
+def _slots(dark: bool) -> tuple[str, str]:
+    """The slots of ground and text."""
+    return ("dk1", "lt1") if dark else ("lt1", "dk1")
+
+
+def _names(look: Data, deck: Mapping[str, str]) -> dict[str, str]:
+    """Name -> expression: the theme's colours, with the deck's on top; a role sets its slot of the scheme too."""
+    ground, ink = _slots(bool(look.get("dark")))
+    names: dict[str, str] = {"background": ground, "text": ink, **look.get("colors", {})}
+    roles = {"background": ground, "text": ink, "accent": "accent1", "link": "hlink"}
+    for name, value in deck.items():
+        slot = roles.get(name)
+        if slot is None or value in names:
+            names[name] = value
+        else:
+            names[slot], names[name] = value, slot
+    return names
+
+
+def palette(look: Data, deck: Mapping[str, str]) -> tuple[Palette, list[Fault]]:
+    """All colours of a look, and those of its names that cannot be had (they become text or ground)."""
+    names = _names(look, deck)
+    faults: list[Fault] = []
+    colors: dict[str, Color] = {}
+    for name in names:
+        try:
+            colors[name] = evaluate(name, names, SLOTS)
+        except BadColor as bad:
+            faults.append((("colors", name), f"the colour “{name}”: {bad}", BAD_COLOR_HINT))
+            colors[name] = Color("#ffffff" if name.startswith("lt") or name == "background" else "#202020")
+    said = {name: color.hex if name in SLOTS else names[name] for name, color in colors.items()}
+    return Palette(said, bool(look.get("dark")), colors), faults
+
+
+def inverted(look: Data, base: Palette, deck: Mapping[str, str]) -> Palette:
+    """The colours of the opposite look on the base's twelve slots (PowerPoint has one set of them), with those of
+    the deck's own colours that can be read on the other ground."""
+    ground, ink = _slots(bool(look.get("dark")))
+    names = {**_names(look, {}), **{slot: base.names[slot] for slot in SCHEME if slot in base.names}, "background": ground, "text": ink}
+    behind = evaluate("background", names)
+    for name, value in deck.items():
+        if name in ("background", "text", "accent", "link") or name in SLOTS:
+            continue  # these are slots already
+        if contrast(evaluate(value, {**base.names, **names}), behind) >= 3 or name not in names:
+            names[name] = value
+    colors = {}
+    for name in names:
+        try:
+            colors[name] = evaluate(name, names, SLOTS)
+        except BadColor:
+            colors[name] = base.colors.get(name, base.colors["background"])
+    return Palette(names, bool(look.get("dark")), colors)
+
+
+def contrast_problems(colors: Mapping[str, Color]) -> list[Problem]:
+    """Text that can hardly be read on its ground."""
+    found = []
+    for text, ground, least in (("text", "background", 4.5), ("heading", "background", 3.0), ("code-text", "code-background", 4.5)):
+        ratio = contrast(colors[text], colors[ground])
+        if ratio < least:
+            words = f"the colour “{text}” on “{ground}” has a contrast of {ratio:.1f} to 1"
+            found.append(Problem("low-contrast", words, f"make it {least:g} to 1 or more, so that it is read from the last row"))
+    return found
