@@ -1,0 +1,136 @@
+"""`python -m tests.bench`: measure, print the table, end with 1 when a target is missed."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import statistics
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+
+from tests.bench import decks, outside
+from tests.bench.outside import BUILD
+
+
+@dataclass(frozen=True)
+class Row:
+    """One figure and what was promised of it (None = nothing)."""
+
+    what: str
+    value: float
+    unit: str
+    target: float | None = None
+
+    @property
+    def verdict(self) -> str:
+        """What to print behind it."""
+        return "" if self.target is None else "reached" if self.value <= self.target else "MISSED"
+
+
+def opening() -> list[Row]:
+    deck = decks.write(BUILD, 200)
+    outside.first_pixels(deck)  # once unmeasured: files from disk, caches
+    frames = [outside.first_pixels(deck)[0] for _ in range(5)]
+    _, own, worker = outside.first_pixels(deck, rest=6.0)
+    return [
+        Row("open 200 slides to first pixels, median of 5", statistics.median(frames), "s", 0.6),
+        Row("memory with 200 slides open", own, "MB", 200),
+        Row("  and of the process that makes pictures", worker, "MB"),
+    ]
+
+
+def editing() -> list[Row]:
+    rows = []
+    for count in (100, 1000):
+        deck = decks.write(BUILD, count)
+        got = outside.inside("keystroke", deck)
+        targets = (8, 16) if count == 1000 else (None, None)
+        rows.append(Row(f"keystroke to pixels, {count} slides, median", got["median"], "ms", targets[0]))
+        rows.append(Row(f"keystroke to pixels, {count} slides, p99", got["p99"], "ms", targets[1]))
+        rendered = outside.marp_core(deck)
+        if rendered:
+            rows.append(Row(f"  marp-core renders {count} slides again", rendered, "ms"))
+            rows.append(Row("  its time / ours", rendered / got["median"], "×"))
+    return rows
+
+
+def turning() -> list[Row]:
+    deck = decks.write(BUILD, 100)
+    outside.inside("fill", deck)
+    got = outside.inside("turning", deck)
+    rows = []
+    for kind, target in (("cold", 16), ("warm", 3)):
+        rows.append(Row(f"next slide at 1920 × 1080, {kind}, median", got[kind]["median"], "ms", target))
+        rows.append(Row(f"next slide at 1920 × 1080, {kind}, p99", got[kind]["p99"], "ms"))
+    return rows
+
+
+def exporting() -> list[Row]:
+    small, large = decks.write(BUILD, 100), decks.write(BUILD, 1000)
+    pandoc, pictures, printed = outside.pandoc(small), outside.marp(small, "pptx"), outside.marp(small, "pdf")
+    # nothing on disk yet: each formula and diagram is drawn now
+    cold = outside.export(small, "pptx", cache=_empty_cache())
+    rows = [Row("100 slides to PPTX, empty cache", cold, "s", pictures / 10 if pictures else None)]
+    if pandoc:
+        rows += [Row("  pandoc, the same deck", pandoc, "s"), Row("  ours / pandoc's", cold / pandoc, "×", 2.5)]
+    if pictures:
+        rows += [Row("  marp-cli, pictures of the slides", pictures, "s"), Row("  ours / marp-cli's", cold / pictures, "×", 0.1)]
+    for form in ("pptx", "pdf", "png"):
+        outside.export(small, form)
+        few, many = outside.export(small, form, times=3), outside.export(large, form)
+        rows.append(Row(f"100 slides to {form.upper()}, pictures on disk", few, "s"))
+        if form == "pdf" and printed:
+            rows.append(Row("  ours / marp-cli's", few / printed, "×"))
+        rows.append(Row(f"1,000 slides to {form.upper()}, empty cache for 900 of them", many, "s"))
+        again = outside.export(large, form)
+        share = (again / 1000) / (few / 100)
+        rows.append(Row(f"  cost of a slide, 1,000 against 100, {form.upper()}", share, "×", 1.1 if form == "pptx" else None))
+    return rows
+
+
+def _empty_cache() -> outside.Path:
+    import shutil
+
+    cache = BUILD / "empty-cache"
+    shutil.rmtree(cache, ignore_errors=True)
+    return cache
+
+
+PARTS: dict[str, Callable[[], list[Row]]] = {"open": opening, "edit": editing, "turn": turning, "export": exporting}
+
+
+def print_rows(rows: list[Row]) -> None:
+    for row in rows:
+        target = "" if row.target is None else f"≤ {row.target:.4g}"
+        print(f"{row.what:<62} {row.value:>9.3g} {row.unit:<3} {target:>9}  {row.verdict}", flush=True)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="make bench", description="Measure speed and memory on generated decks.")
+    parser.add_argument("parts", nargs="*", help=f"only these: {' '.join(PARTS)}")
+    parser.add_argument("--marp", action="store_true", help="install marp-cli and marp-core from npm into build/ to compare")
+    options = parser.parse_args()
+    BUILD.mkdir(parents=True, exist_ok=True)
+    if options.marp:
+        outside.install_marp()
+    print(f"{platform.machine()}, Python {platform.python_version()}, {outside.os.cpu_count()} processors; targets of issue 2\n")
+    rows: list[Row] = []
+    for name in options.parts or PARTS:
+        try:
+            found = PARTS[name]()
+        except (RuntimeError, subprocess.SubprocessError, OSError) as error:
+            told = getattr(error, "stderr", b"") or b""
+            found = []
+            print(f"{name}: could not be measured: {error} {told.decode(errors='replace')[-300:]}", file=sys.stderr)
+            rows.append(Row(name, float("inf"), "", 0))
+        rows += found
+        print_rows(found)
+    (BUILD / "bench.json").write_text(json.dumps([asdict(row) | {"verdict": row.verdict} for row in rows], indent=1), encoding="utf-8")
+    return int(any(row.verdict == "MISSED" for row in rows))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

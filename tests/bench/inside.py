@@ -1,0 +1,95 @@
+"""A deck's path and what to measure → one line of JSON; run in a fresh process for each, so that memos start empty."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+CLOCK = time.perf_counter
+
+
+def _show(path: Path, blocking: bool) -> Any:
+    from presenter import theme
+    from presenter.layout.arrange import arrange_show
+    from presenter.parse.deck import parse
+    from presenter.qt.application import application
+    from presenter.qt.shaper import QtShaper
+    from presenter.store.assets import AssetStore
+
+    application()
+    deck = parse(path.read_text(encoding="utf-8"), folder=path.parent)
+    look, _ = theme.load(deck.settings.theme, deck.settings, path.parent)
+    return deck, look, QtShaper(look.fonts), AssetStore(path.parent, blocking=blocking), arrange_show
+
+
+def _shares(milliseconds: list[float]) -> dict[str, float]:
+    ordered = sorted(milliseconds)
+    pick = lambda share: ordered[min(len(ordered) - 1, int(share * len(ordered)))]  # noqa: E731
+    return {"median": pick(0.5), "p99": pick(0.99), "worst": ordered[-1], "count": len(ordered)}
+
+
+def keystroke(path: Path) -> dict[str, float]:
+    """A letter typed in the middle of the deck: text → deck → scene → 960 x 540 pixels, in ms, 300 times over ten slides."""
+    from presenter.parse.deck import parse
+    from presenter.qt.render import image
+
+    deck, look, shaper, assets, arrange_show = _show(path, blocking=True)
+    text, times = deck.text, []
+    middle = len(deck.slides) // 2
+    for turn in range(310):
+        index = middle + turn // 31
+        at = text.index("\n\n", deck.starts[index] + 4)  # behind the heading
+        begun = CLOCK()
+        text = text[:at] + "abcdefgh "[turn % 9] + text[at:]
+        deck = parse(text, folder=path.parent, previous=deck)
+        show = arrange_show(deck, look, shaper, assets, path)
+        image(show.scene(index), 960, 540, 0)
+        if turn % 31:  # the first on a slide also reads the slide and its pictures
+            times.append((CLOCK() - begun) * 1000)
+    assets.close()
+    return _shares(times)
+
+
+def turning(path: Path) -> dict[str, Any]:
+    """Each slide for the first time and again, at 1920 x 1080, in ms; pictures, formulas and diagrams are on disk already."""
+    from PySide6.QtGui import QImage, QPainter
+
+    from presenter.qt.render import image
+
+    deck, look, shaper, assets, arrange_show = _show(path, blocking=True)
+    show = arrange_show(deck, look, shaper, assets, path)
+    screen = QImage(1920, 1080, QImage.Format.Format_RGB32)
+    cold, warm = [], []
+
+    def turn(index: int) -> float:
+        begun = CLOCK()
+        picture = image(show.scene(index), 1920, 1080, 0)
+        painter = QPainter(screen)
+        painter.drawImage(0, 0, picture)
+        painter.end()
+        return (CLOCK() - begun) * 1000
+
+    turn(0)
+    for index in range(1, min(100, len(deck.slides))):
+        cold.append(turn(index))
+        warm.append(turn(index))
+    assets.close()
+    return {"cold": _shares(cold), "warm": _shares(warm), "slowest": cold.index(max(cold)) + 2}
+
+
+def fill(path: Path) -> dict[str, float]:
+    """Make every picture, formula and diagram of the deck, so that they are on disk; seconds."""
+    begun = CLOCK()
+    deck, look, shaper, assets, arrange_show = _show(path, blocking=True)
+    show = arrange_show(deck, look, shaper, assets, path)
+    for index in range(len(deck.slides)):
+        show.scene(index)
+    assets.close()
+    return {"seconds": CLOCK() - begun}
+
+
+if __name__ == "__main__":
+    print(json.dumps(globals()[sys.argv[1]](Path(sys.argv[2]))))
