@@ -1,0 +1,139 @@
+"""Image -> the pixels needed on a device, or its vectors; bounded by bytes."""
+
+from __future__ import annotations
+
+import logging
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QImageReader, QPainter
+from PySide6.QtSvg import QSvgRenderer
+
+from presenter.qt import filters
+from presenter.qt.memo import Memo
+from presenter.scene import Image, Picture
+
+log = logging.getLogger(__name__)
+
+Crop = tuple[float, float, float, float]
+WHOLE: Crop = (0.0, 0.0, 0.0, 0.0)
+MEGABYTE = 1024 * 1024
+LARGEST = 64_000_000  # pixels decoded from one file: more is not shown
+WIDEST = 16_384  # pixels on a side of what is made for a device
+
+QImageReader.setAllocationLimit(max(QImageReader.allocationLimit(), 4 * LARGEST // MEGABYTE))
+
+
+class Images:
+    """Keeps what was decoded, up to `bound` bytes together."""
+
+    def __init__(self, bound: int = 64 * MEGABYTE) -> None:
+        self._pixels: Memo[QImage] = Memo(bound, lambda image: max(1, image.sizeInBytes()))
+        self._shadows: Memo[tuple[QImage, QPointF]] = Memo(bound // 4, lambda found: found[0].sizeInBytes())
+        self._vectors: Memo[QSvgRenderer] = Memo(256)
+
+    def pixels(self, image: Image, width: int, height: int, crop: Crop = WHOLE) -> QImage:
+        """What `crop` leaves of `image`, `width` x `height` device pixels; null when it cannot be read."""
+        width, height = max(1, min(width, WIDEST)), max(1, min(height, WIDEST))
+        return self._pixels.get((image.key, width, height, crop), lambda: self._make(image, width, height, crop))
+
+    def natural(self, image: Image, crop: Crop = WHOLE) -> QImage:
+        """What `crop` leaves of `image`, as many pixels as it has."""
+        return self._pixels.get((image.key, 0, 0, crop), lambda: _decode(image, None, crop))
+
+    def vectors(self, image: Image) -> QSvgRenderer | None:
+        """The drawing of an SVG, or None when it is none or cannot be read."""
+        if image.format != "svg":
+            return None
+        renderer = self._vectors.get(image.key, lambda: _renderer(image))
+        return renderer if renderer.isValid() else None
+
+    def finished(self, picture: Picture, width: int, height: int, scale: float, square: bool = False) -> QImage:
+        """`picture` with its crop, filters and (unless `square`) round corners, `scale` pixels a point."""
+        image, names = picture.image, tuple(entry for entry in picture.filters if entry[0] != "drop-shadow")
+        radius = 0.0 if square else picture.radius * scale
+        if not names and not radius:
+            return self.pixels(image, width, height, picture.crop)
+        key = (image.key, width, height, picture.crop, names, radius, round(scale, 3))
+        return self._pixels.get(key, lambda: self._finish(picture, width, height, names, radius, scale))
+
+    def shadow(self, picture: Picture, image: QImage, value: str, scale: float) -> tuple[QImage, QPointF]:
+        """The drop shadow under `image` (the finished picture) and its offset in device pixels."""
+        key = (picture.image.key, image.width(), image.height(), picture.crop, picture.filters, picture.radius, value)
+        return self._shadows.get(key, lambda: filters.shadow(image, value, scale))
+
+    def _finish(self, picture: Picture, width: int, height: int, names: filters.Filters, radius: float, scale: float) -> QImage:
+        found = self.pixels(picture.image, width, height, picture.crop)
+        if not found.isNull() and names:
+            found = filters.filtered(found, names, scale)
+        return filters.rounded(found, radius) if radius and not found.isNull() else found
+
+    def _make(self, image: Image, width: int, height: int, crop: Crop) -> QImage:
+        if image.format == "svg":
+            renderer = self.vectors(image)
+            return QImage() if renderer is None else _drawn(renderer, width, height, crop)
+        left, top, right, bottom = crop
+        full = QSize(round(width / max(0.001, 1 - left - right)), round(height / max(0.001, 1 - top - bottom)))
+        found = _decode(image, full, crop)
+        if not found.isNull() and (found.width(), found.height()) != (width, height):
+            found = found.scaled(width, height, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
+        return _paintable(found)
+
+
+def _decode(image: Image, size: QSize | None, crop: Crop) -> QImage:
+    """The pixels of a file; a JPEG is scaled down while it is decoded when `size` (of the whole) is smaller."""
+    reader = QImageReader(str(image.file))
+    natural = reader.size()
+    if natural.isValid() and natural.width() * natural.height() > LARGEST:
+        log.warning("picture %s is too large: %d x %d", image.file.name, natural.width(), natural.height())
+        return QImage()
+    if size is not None and natural.isValid() and bytes(reader.format().data()) == b"jpeg":
+        # the decoder's own scaling is coarse: take twice what is needed and scale that down smoothly
+        half = QSize(min(natural.width(), 2 * size.width()), min(natural.height(), 2 * size.height()))
+        reader.setScaledSize(half)
+    found = reader.read()
+    if found.isNull():
+        log.info("picture %s cannot be read: %s", image.file.name, reader.errorString())
+        return found
+    left, top, right, bottom = crop
+    if crop != WHOLE:
+        x, y = round(found.width() * left), round(found.height() * top)
+        found = found.copy(QRect(x, y, max(1, round(found.width() * (1 - right)) - x), max(1, round(found.height() * (1 - bottom)) - y)))
+    return found
+
+
+def _paintable(image: QImage) -> QImage:
+    if image.isNull():
+        return image
+    alpha = image.hasAlphaChannel()
+    return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied if alpha else QImage.Format.Format_RGB32)
+
+
+def _renderer(image: Image) -> QSvgRenderer:
+    renderer = QSvgRenderer()
+    try:
+        data = image.file.read_bytes()
+    except OSError as error:
+        log.info("drawing %s cannot be read: %s", image.file.name, error)
+        return renderer
+    renderer.load(data)
+    return renderer
+
+
+def _drawn(renderer: QSvgRenderer, width: int, height: int, crop: Crop) -> QImage:
+    result = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
+    result.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(result)
+    renderer.setAspectRatioMode(Qt.AspectRatioMode.IgnoreAspectRatio)
+    renderer.render(painter, uncropped(QRectF(0, 0, width, height), crop))
+    painter.end()
+    return result
+
+
+def uncropped(box: QRectF, crop: Crop) -> QRectF:
+    """Where the whole picture lies when what `crop` leaves of it fills `box`."""
+    left, top, right, bottom = crop
+    width, height = box.width() / max(0.001, 1 - left - right), box.height() / max(0.001, 1 - top - bottom)
+    return QRectF(box.x() - left * width, box.y() - top * height, width, height)
+
+
+SHARED = Images()

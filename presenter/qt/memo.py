@@ -1,0 +1,52 @@
+"""A memo bounded by what its values weigh, the least lately used going first."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Memo(Generic[T]):
+    """key -> value; `weigh(value)` adds up to at most `bound` (one value heavier than that is given but not kept)."""
+
+    def __init__(self, bound: int, weigh: Callable[[T], int] = lambda value: 1) -> None:
+        self.bound = bound
+        self.weight = 0
+        self._weigh = weigh
+        self._values: OrderedDict[Hashable, tuple[T, int]] = OrderedDict()
+
+    def get(self, key: Hashable, make: Callable[[], T]) -> T:
+        """The value of `key`, made if it is not here."""
+        found = self._values.get(key)
+        if found is not None:
+            self._values.move_to_end(key)
+            return found[0]
+        value = make()
+        self._keep(key, value)
+        return value
+
+    def peek(self, key: Hashable) -> T | None:
+        """The value of `key` if it is here."""
+        found = self._values.get(key)
+        return found[0] if found else None
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._values.clear()
+        self.weight = 0
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def _keep(self, key: Hashable, value: T) -> None:
+        weight = self._weigh(value)
+        if weight > self.bound:
+            return
+        self._values[key] = (value, weight)
+        self.weight += weight
+        while self.weight > self.bound:
+            _, (_, gone) = self._values.popitem(last=False)
+            self.weight -= gone

@@ -1,0 +1,265 @@
+"""Show -> PDF, PNG or SVG files: a page a slide (or a step), the words as words."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QMarginsF, QRectF, QSize, QSizeF
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+
+from presenter.export.report import Options, Report, SlideReport
+from presenter.files import atomic
+from presenter.layout.show import Show
+from presenter.problems import UserError
+from presenter.qt.application import application
+from presenter.qt.images import Images
+from presenter.qt.paint import paint
+from presenter.scene import Group, Item, Picture, Scene, Shape, Text
+
+Page = tuple[int, Scene, int | None]  # slide, scene, step
+
+
+# ---------------------------------------------------------------- what every format does
+
+
+def pages(show: Show, options: Options) -> Iterator[Page]:
+    """The pages to write, in order; hidden slides are left out unless they are asked for."""
+    for index in chosen(show, options):
+        scene = show.scene(index)
+        steps: range | tuple[None] = range(scene.steps + 1) if options.steps else (None,)
+        for step in steps:
+            yield index, scene, step
+
+
+def chosen(show: Show, options: Options) -> list[int]:
+    """The slides to write."""
+    count = len(show.deck.slides)
+    if options.slides is not None:
+        return [index for index in options.slides if 0 <= index < count]
+    return [index for index in range(count) if not show.slide(index).settings.hidden]
+
+
+class _Progress:
+    """Tells how far the work is (and is stopped there by Cancelled), and gathers the report."""
+
+    def __init__(self, show: Show, options: Options, form: str) -> None:
+        self._show, self._options, self._form = show, options, form
+        self._started = time.perf_counter()
+        self._total = len(chosen(show, options))
+        self._slides: list[SlideReport] = []
+        self._last = -1
+
+    def page(self, index: int, scene: Scene) -> None:
+        """A page of slide `index` was written."""
+        if index == self._last:
+            return
+        self._last = index
+        self._slides.append(report_of(self._show, index, scene, self._form))
+        self._options.progress(len(self._slides), self._total)
+
+    def report(self) -> Report:
+        """What was done."""
+        path = self._show.path
+        return Report(str(path) if path else "", self._form, tuple(self._slides), time.perf_counter() - self._started)
+
+
+def report_of(show: Show, index: int, scene: Scene, form: str) -> SlideReport:
+    """What of slide `index` goes out as text and forms, what as pictures and why."""
+    native: Counter[str] = Counter()
+    pictures: list[tuple[str, str]] = []
+    for item in _flat((*scene.behind, *scene.items)):
+        match item:
+            case Text():
+                native["text"] += 1
+            case Shape():
+                native["shape"] += 1
+            case Picture(image=image) if image.format == "svg" and form != "png" and not item.filters:
+                native["drawing"] += 1
+            case Picture():
+                pictures.append((item.role, "filters are applied to its pixels" if item.filters else "a photograph"))
+    if form == "png":
+        native, pictures = Counter(), [("slide", "PNG is a picture")]
+    problems = tuple(show.deck.placed(problem, index) for problem in scene.problems)
+    return SlideReport(index + 1, scene.title, dict(native), tuple(pictures), problems)
+
+
+def _flat(items: tuple[Item, ...]) -> Iterator[Item]:
+    for item in items:
+        if isinstance(item, Group):
+            yield from _flat(item.items)
+        else:
+            yield item
+
+
+# ---------------------------------------------------------------- PDF
+
+
+def write_pdf(show: Show, path: Path, options: Options) -> Report:
+    """Write one PDF, its pages exactly as large as the slides; see export.report for options and the report."""
+    from presenter.qt.pdf import Outline, finish
+
+    application()
+    progress, images = _Progress(show, options, "pdf"), Images()
+    outline = Outline()
+    with atomic(path) as part:
+        writer, painter = _pdf_writer(show, part), QPainter()
+        try:
+            for number, (index, scene, step) in enumerate(pages(show, options)):
+                _turn_page(writer, painter, scene, part, number)
+                paint(scene, painter, step, images=images)
+                outline.page(index, scene, step)
+                progress.page(index, scene)
+            if not painter.isActive():
+                raise UserError("there is no slide to write", "every slide is hidden")
+        finally:
+            if painter.isActive():
+                painter.end()
+        finish(part, show.deck.settings, outline)
+    return progress.report()
+
+
+def _pdf_writer(show: Show, path: Path) -> QPdfWriter:
+    settings = show.deck.settings
+    writer = QPdfWriter(str(path))
+    writer.setPdfVersion(QPdfWriter.PdfVersion.PdfVersion_1_6)
+    writer.setCreator("Presenter")
+    writer.setTitle(settings.title or next((s.title for s in _first(show) if s.title), path.stem))
+    if hasattr(writer, "setAuthor") and settings.author:  # from Qt 6.9
+        writer.setAuthor(settings.author)
+    writer.setResolution(1200)
+    return writer
+
+
+def _first(show: Show) -> list[Scene]:
+    return [show.scene(0)] if len(show.deck.slides) else []
+
+
+def _turn_page(writer: QPdfWriter, painter: QPainter, scene: Scene, path: Path, number: int) -> None:
+    size = QPageSize(QSizeF(*scene.size), QPageSize.Unit.Point, "slide", QPageSize.SizeMatchPolicy.ExactMatch)
+    writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
+    if number == 0:
+        if not painter.begin(writer):
+            raise UserError(f"cannot write {path}")
+    elif not writer.newPage():
+        raise UserError(f"cannot write {path}")
+    painter.resetTransform()
+    painter.scale(writer.resolution() / 72, writer.resolution() / 72)
+
+
+# ---------------------------------------------------------------- PNG and SVG: a folder of files
+
+
+def write_png(show: Show, path: Path, options: Options) -> Report:
+    """Write a folder of 001.png, 002.png ... at `options.pixels`."""
+    application()
+    progress, images = _Progress(show, options, "png"), Images()
+    with whole_folder(path, ".png") as folder:
+        for number, (index, scene, step) in enumerate(pages(show, options), 1):
+            picture = letterboxed(scene, step, *options.pixels, images)
+            _save(picture, folder / f"{number:03d}.png")
+            progress.page(index, scene)
+    return progress.report()
+
+
+def letterboxed(scene: Scene, step: int | None, width: int, height: int, images: Images) -> QImage:
+    """The slide as large as fits `width` x `height`, what is left over being black."""
+    result = QImage(width, height, QImage.Format.Format_RGB32)
+    result.fill(0)
+    scale = min(width / scene.size[0], height / scene.size[1])
+    painter = QPainter(result)
+    across, down = round(scene.size[0] * scale), round(scene.size[1] * scale)
+    painter.translate((width - across) // 2, (height - down) // 2)
+    painter.scale(across / scene.size[0], down / scene.size[1])
+    painter.setClipRect(QRectF(0, 0, *scene.size))
+    paint(scene, painter, step, images=images)
+    painter.end()
+    return result
+
+
+def _save(picture: QImage, path: Path) -> None:
+    # level 50 of 100: a third of the time of the default, a few percent larger
+    if not picture.save(str(path), "PNG", 50):  # type: ignore[call-overload]
+        raise UserError(f"cannot write {path}", "is the disk full?")
+
+
+def write_svg(show: Show, path: Path, options: Options) -> Report:
+    """Write a folder of 001.svg, 002.svg ..., a drawing a slide, in points."""
+    from PySide6.QtSvg import QSvgGenerator
+
+    application()
+    progress, images = _Progress(show, options, "svg"), Images()
+    with whole_folder(path, ".svg") as folder:
+        for number, (index, scene, step) in enumerate(pages(show, options), 1):
+            generator = QSvgGenerator()
+            generator.setFileName(str(folder / f"{number:03d}.svg"))
+            generator.setTitle(scene.title)
+            _paint_svg(generator, scene, step, images)
+            progress.page(index, scene)
+    return progress.report()
+
+
+def _paint_svg(generator: object, scene: Scene, step: int | None, images: Images) -> None:
+    from PySide6.QtSvg import QSvgGenerator
+
+    assert isinstance(generator, QSvgGenerator)
+    width, height = scene.size
+    generator.setResolution(72)
+    generator.setSize(QSize(round(width), round(height)))
+    generator.setViewBox(QRectF(0, 0, width, height))
+    painter = QPainter()
+    if not painter.begin(generator):
+        raise UserError(f"cannot write {generator.fileName()}")
+    paint(scene, painter, step, images=images)
+    painter.end()
+
+
+@contextmanager
+def whole_folder(path: Path, suffix: str) -> Iterator[Path]:
+    """Give a new folder beside `path`; on success it takes its place, else `path` is as it was.
+
+    What else stands in `path` is kept: only files that this wrote before (numbers with `suffix`) go.
+    """
+    target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_dir():
+        raise UserError(f"cannot write the folder {path}", "a file of that name is there")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part = Path(tempfile.mkdtemp(prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent))
+    except OSError as error:
+        raise UserError(f"cannot write {path}", error.strerror or str(error)) from error
+    try:
+        yield part
+        _take_place(part, target, suffix)
+    except OSError as error:
+        raise UserError(f"cannot write {path}", error.strerror or str(error)) from error
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def _take_place(part: Path, target: Path, suffix: str) -> None:
+    """The new files are all there by now; moving them is a matter of names."""
+    if not target.exists():
+        part.chmod(0o777 & ~_mask())
+        part.rename(target)
+        return
+    new = {file.name for file in part.iterdir()}
+    for file in sorted(part.iterdir()):
+        os.replace(file, target / file.name)
+    for old in target.glob(f"*{suffix}"):
+        if old.stem.isdigit() and len(old.stem) >= 3 and old.name not in new:
+            old.unlink()
+
+
+def _mask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+

@@ -1,0 +1,73 @@
+"""(Scene, size in pixels, step) -> QImage, remembered up to a bound of bytes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
+
+from presenter.qt.images import MEGABYTE, Images
+from presenter.qt.memo import Memo
+from presenter.qt.paint import paint
+from presenter.scene import Scene
+
+_pictures: Memo[QImage] = Memo(96 * MEGABYTE, lambda image: max(1, image.sizeInBytes()))
+
+
+def image(scene: Scene, width: int, height: int, step: int | None = None, images: Images | None = None) -> QImage:
+    """The slide filling exactly `width` x `height` pixels (the caller letterboxes); do not draw on it, it is shared.
+
+    `step` None shows everything, at full strength.
+    """
+    key = (scene, width, height, step if step is None else min(step, scene.steps))
+    return _pictures.get(key, lambda: draw(scene, width, height, step, images))
+
+
+def ready(scene: Scene, width: int, height: int, step: int | None = None) -> bool:
+    """Whether `image` would answer at once."""
+    return _pictures.peek((scene, width, height, step if step is None else min(step, scene.steps))) is not None
+
+
+def bound_memory(megabytes: int) -> None:
+    """Keep at most so many megabytes of pictures from now on (a 1920 x 1080 one is 8)."""
+    _pictures.bound = megabytes * MEGABYTE
+
+
+def forget() -> None:
+    """Let go of every remembered picture."""
+    _pictures.clear()
+
+
+def draw(scene: Scene, width: int, height: int, step: int | None = None, images: Images | None = None) -> QImage:
+    """A fresh picture of the slide, opaque."""
+    result = QImage(max(1, width), max(1, height), QImage.Format.Format_RGB32)
+    result.fill(0)
+    painter = QPainter(result)
+    try:
+        painter.scale(result.width() / scene.size[0], result.height() / scene.size[1])
+        paint(scene, painter, step, images=images)
+    finally:
+        painter.end()  # a picture must not go while it is painted on
+    return result
+
+
+def cross_fade(before: QImage, after: QImage, share: float) -> QImage:
+    """`after` over `before`, `share` (0-1) of it visible; both of one size."""
+    if share <= 0.0:
+        return before
+    if share >= 1.0:
+        return after
+    result = before.copy()
+    painter = QPainter(result)
+    paint_cross_fade(painter, QRectF(result.rect()), None, after, share)
+    painter.end()
+    return result
+
+
+def paint_cross_fade(painter: QPainter, box: QRectF, before: QImage | None, after: QImage, share: float) -> None:
+    """The same straight onto a painter, without a picture in between; `before` None: it is already there."""
+    opacity = painter.opacity()
+    if before is not None:
+        painter.drawImage(box, before)
+    painter.setOpacity(opacity * min(1.0, max(0.0, share)))
+    painter.drawImage(box, after)
+    painter.setOpacity(opacity)
