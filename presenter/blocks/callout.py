@@ -24,7 +24,7 @@ def place_callout(block: Callout, room: Room, width: float) -> list[Piece]:
     color = room.theme.color(block.kind, "note")
     head = block.title or (Span(block.kind.capitalize(), Style(bold=True)),)
     inside = room.deeper(base="callout")
-    pieces: list[Piece] = [Prose((paragraph(head, replace(inside, color=color), replace(inside.style("callout"), bold=True)),), "callout")]
+    pieces: list[Piece] = [Prose((paragraph(head, inside, replace(inside.style("callout"), bold=True, color=color)),), "callout")]
     for piece in pieces_of(block.blocks, inside, width - 2 * PAD_X):
         pieces.append(Prose(piece.paragraphs, "callout") if isinstance(piece, Prose) else piece)
     if len(pieces) > 1 and isinstance(pieces[1], Prose):

@@ -17,11 +17,28 @@ from presenter.theme.model import TextStyle, Theme
 PAD_X, PAD_Y = 16.0, 12.0
 FOREVER = 1_000_000
 TOKENS = (  # Pygments' short names, longest match first
-    ("kt", "code-type"), ("k", "code-keyword"), ("ow", "code-keyword"), ("s", "code-string"), ("c", "code-comment"), ("m", "code-number"),
-    ("nf", "code-function"), ("fm", "code-function"), ("nc", "code-type"), ("nd", "code-function"), ("nb", "code-name"), ("nt", "code-keyword"),
-    ("na", "code-name"), ("ne", "code-type"), ("bp", "code-name"), ("l", "code-number"), ("gd", "code-deleted"), ("gi", "code-inserted"),
-    ("gh", "code-keyword"), ("gu", "code-function"), ("o", "code-operator"),
-)  # fmt: skip
+    ("kt", "code-type"),
+    ("k", "code-keyword"),
+    ("ow", "code-keyword"),
+    ("s", "code-string"),
+    ("c", "code-comment"),
+    ("m", "code-number"),
+    ("nf", "code-function"),
+    ("fm", "code-function"),
+    ("nc", "code-type"),
+    ("nd", "code-function"),
+    ("nb", "code-name"),
+    ("nt", "code-keyword"),
+    ("na", "code-name"),
+    ("ne", "code-type"),
+    ("bp", "code-name"),
+    ("l", "code-number"),
+    ("gd", "code-deleted"),
+    ("gi", "code-inserted"),
+    ("gh", "code-keyword"),
+    ("gu", "code-function"),
+    ("o", "code-operator"),
+)
 
 
 @placer(Code)
@@ -79,10 +96,14 @@ def _paragraphs(
     return tuple(
         Paragraph(
             tuple(_run(text, token, font, style, room.theme) for text, token in line) or (Run("", font, style.color, proof=False),),
-            spacing=style.spacing, step=room.step, dim=dims[index], path=room.path, wrap=wrap,
+            spacing=style.spacing,
+            step=room.step,
+            dim=dims[index],
+            path=room.path,
+            wrap=wrap,
         )
         for index, line in enumerate(lines)
-    )  # fmt: skip
+    )
 
 
 def _run(text: str, token: str, font: Font, style: TextStyle, theme: Theme) -> Run:
@@ -118,11 +139,19 @@ def _numbers(block: Code, body: Text, gutter: float, style: TextStyle, room: Roo
     color = room.theme.color("muted")
     width = gutter - style.size * 0.9
     first = block.first_number or 0
-    paragraphs, lines = [], []
+    paragraphs: list[Paragraph] = []
+    lines: list[Line] = []
     for placed in body.lines:
         number = "" if placed.wrapped else str(first + placed.paragraph)
-        made = Paragraph((Run(number, font, color, proof=False),), align="right", spacing=style.spacing, step=room.step, path=room.path, wrap=False,
-                         dim=body.paragraphs[placed.paragraph].dim)  # fmt: skip
+        made = Paragraph(
+            (Run(number, font, color, proof=False),),
+            align="right",
+            spacing=style.spacing,
+            step=room.step,
+            path=room.path,
+            wrap=False,
+            dim=body.paragraphs[placed.paragraph].dim,
+        )
         flowed = room.shaper.flow(made, width)
         lines += [line.moved(0.0, placed.top, len(paragraphs)) for line in flowed]
         paragraphs.append(made)
@@ -149,7 +178,7 @@ def coloured(text: str, lang: str) -> tuple[tuple[tuple[str, str], ...], ...]:
         return plain
     lines: list[list[tuple[str, str]]] = [[]]
     for kind, value in lexer.get_tokens(text.rstrip("\n").expandtabs(4)):
-        name = token_color(STANDARD_TYPES.get(kind) or STANDARD_TYPES.get(kind.parent, ""))
+        name = token_color(STANDARD_TYPES.get(kind) or STANDARD_TYPES.get(kind.parent or kind, ""))
         for index, part in enumerate(value.split("\n")):
             if index:
                 lines.append([])

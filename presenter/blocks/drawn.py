@@ -34,9 +34,14 @@ def place_diagram(block: Diagram, room: Room, width: float) -> list[Piece]:
 def diagram_look(theme: Theme) -> DiagramLook:
     """The theme's colours for a diagram."""
     return DiagramLook(
-        theme.color("text").hex, theme.color("muted").hex, theme.color("surface").hex, theme.color("accent").hex,
-        tuple(theme.scheme[f"accent{n}"].hex for n in range(1, 7)), theme.color("background").hex, theme.fonts["body"].name,
-    )  # fmt: skip
+        theme.color("text").hex,
+        theme.color("muted").hex,
+        theme.color("surface").hex,
+        theme.color("accent").hex,
+        tuple(theme.scheme[f"accent{n}"].hex for n in range(1, 7)),
+        theme.color("background").hex,
+        theme.fonts["body"].name,
+    )
 
 
 def _drawn(answer: Answer, source: Code, role: str, text: str, room: Room, width: float, grow: float, alt: str) -> list[Piece]:

@@ -95,9 +95,16 @@ def shown(one: Wanted, box: Rect, room: Room) -> Item:
     ref = one.ref
     link = room.link(ref.link) if ref.link else ""
     return Picture(
-        box, one.image, filters=ref.filters, alt=ref.alt, title=ref.title, link=link, step=room.step, path=room.path,
+        box,
+        one.image,
+        filters=ref.filters,
+        alt=ref.alt,
+        title=ref.title,
+        link=link,
+        step=room.step,
+        path=room.path,
         radius=room.theme.radius if "rounded" in ref.attrs.classes else 0.0,
-    )  # fmt: skip
+    )
 
 
 def placeholder(ref: ImageRef, box: Rect, room: Room) -> Group:

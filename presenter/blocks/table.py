@@ -40,8 +40,14 @@ def place_table(block: Table, room: Room, width: float) -> list[Piece]:
     total_w, total_h = sum(widths), sum(rows)
     grid = _grid(block, cells, widths, rows, pad, room)
     x = {"center": (width - total_w) / 2, "right": width - total_w}.get(room.align or "left", 0.0)
-    group = framed((), (*_grounds(grid, rows, room), *(c.text for c in grid.cells), *_rules(grid, rows, room)), (0.0, 0.0),
-                   Rect(0.0, 0.0, total_w, total_h), "table", room)  # fmt: skip
+    group = framed(
+        (),
+        (*_grounds(grid, rows, room), *(c.text for c in grid.cells), *_rules(grid, rows, room)),
+        (0.0, 0.0),
+        Rect(0.0, 0.0, total_w, total_h),
+        "table",
+        room,
+    )
     made: Item = moved(replace(group, native=grid, alt=_summary(block)), x, 0.0)
     pieces: list[Piece] = [Box(total_h, total_h, lambda _: (made,), room.gap(1.1))]
     if block.caption:
@@ -171,11 +177,21 @@ def _fill(block: Table, row: int, room: Room) -> Color | None:
 def _grounds(grid: TableGrid, rows: list[float], room: Room) -> tuple[Item, ...]:
     return tuple(
         Shape(
-            Rect(sum(grid.columns[: c.column]), sum(rows[: c.row]), sum(grid.columns[c.column : c.column + c.colspan]), sum(rows[c.row : c.row + c.rowspan])),
-            "rect", c.fill, role="cell", path=room.path, step=room.step,
+            Rect(
+                sum(grid.columns[: c.column]),
+                sum(rows[: c.row]),
+                sum(grid.columns[c.column : c.column + c.colspan]),
+                sum(rows[c.row : c.row + c.rowspan]),
+            ),
+            "rect",
+            c.fill,
+            role="cell",
+            path=room.path,
+            step=room.step,
         )
-        for c in grid.cells if c.fill
-    )  # fmt: skip
+        for c in grid.cells
+        if c.fill
+    )
 
 
 def _rules(grid: TableGrid, rows: list[float], room: Room) -> tuple[Item, ...]:

@@ -1,0 +1,245 @@
+"""Where things land: regions filled, text fitted, nothing lost, nothing off the slide."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from presenter.scene import Group, Picture, Scene
+from tests.layout.conftest import Arrange, flat, texts, words
+
+WORDS = "signal noise rhythm paper lantern harbour winter orchard compass granite velvet thunder meadow copper island window".split()
+
+
+def codes(scene: Scene) -> list[str]:
+    return [p.code for p in scene.problems]
+
+
+def assert_inside(scene: Scene) -> None:
+    """Every set line and every picture lies on the slide."""
+    w, h = scene.size
+    for item in flat(scene.items):
+        if isinstance(item, Picture):
+            assert item.box.x >= -0.6 and item.box.y >= -0.6 and item.box.right <= w + 0.6 and item.box.bottom <= h + 0.6, item
+    for text in texts(scene):
+        for line in text.lines:
+            assert text.box.x + line.x >= -0.6 and text.box.x + line.x + line.width <= w + 0.6, (text, line)
+            assert text.box.y + line.top >= -0.6 and text.box.y + line.top + line.height <= h + 0.6, (text, line)
+
+
+def picture(path: Path, size: tuple[int, int], color: str = "teal") -> None:
+    from PIL import Image
+
+    Image.new("RGB", size, color).save(path)
+
+
+@pytest.mark.parametrize(
+    ("markdown", "layout"),
+    [
+        ("# A talk\n\nby somebody", "title"),
+        ("# One\n\n---\n\n# Part two", "section"),
+        ("# T\n\n---\n\n## Points\n\n- a\n- b", "content"),
+        ("# T\n\n---\n\n## Two\n\n::: columns\n::: column\na\n:::\n::: column\nb\n:::\n:::", "two-columns"),
+        ("# T\n\n---\n\n> To be or not to be\n>\n> -- Hamlet", "quote"),
+        ("# T\n\n---\n\nSimple made easy.", "statement"),
+        ("# T\n\n---\n\n## Code\n\n```python\nprint(1)\n```", "code"),
+        ("# T\n\n---\n\n<!-- _layout: blank -->\n\n## Asked", "blank"),
+    ],
+)
+def test_the_layout_is_chosen_from_what_the_slide_holds(arrange: Arrange, markdown: str, layout: str) -> None:
+    assert arrange(markdown)[-1].layout == layout
+
+
+def test_a_layout_that_the_theme_does_not_have_is_a_problem_with_a_near_name(arrange: Arrange) -> None:
+    scene = arrange("<!-- layout: two-colums -->\n\n## Title\n\ntext")[0]
+    problem = next(p for p in scene.problems if p.code == "unknown-layout")
+    assert "two-columns" in problem.hint
+    assert "text" in words(scene)
+
+
+def test_text_that_follows_text_is_one_text_in_the_body_placeholder(arrange: Arrange) -> None:
+    scene = arrange("# T\n\n---\n\n## Title\n\nFirst words.\n\n- one\n  - deeper\n- two\n\nLast words.")[1]
+    body = [t for t in texts(scene) if t.placeholder == "body"]
+    assert len(body) == 1
+    assert [p.text for p in body[0].paragraphs] == ["First words.", "one", "deeper", "two", "Last words."]
+    assert [p.level for p in body[0].paragraphs] == [0, 0, 1, 0, 0]
+    margins = [p.margin for p in body[0].paragraphs]
+    assert margins[2] > margins[1] > margins[0] == 0
+    assert all(p.bullet for p in body[0].paragraphs[1:4])
+
+
+def test_numbered_lists_count_from_where_they_start_and_tasks_show_their_box(arrange: Arrange) -> None:
+    scene = arrange("# T\n\n---\n\n## Title\n\n3. three\n4. four\n\n## More\n\n- [ ] open\n- [x] done")[1]
+    bullets = [p.bullet for t in texts(scene) for p in t.paragraphs if p.bullet]
+    assert [b.number for b in bullets[:2]] == [3, 4]
+    assert [b.checked for b in bullets[2:]] == [False, True]
+
+
+def test_short_text_is_not_shrunk_and_long_text_is_shrunk_but_legible(arrange: Arrange) -> None:
+    short = arrange("## Title\n\n- a\n- b\n- c")[0]
+    assert short.scale == 1.0 and not short.problems
+    longer = arrange("## Title\n\n" + "\n".join(f"- {' '.join(WORDS)}" for _ in range(6)))[0]
+    assert longer.scale < 1.0 and "overflow" not in codes(longer)
+    assert min(r.font.size for t in texts(longer, "body") for p in t.paragraphs for r in p.runs) >= 18
+    assert_inside(longer)
+
+
+@pytest.mark.parametrize("count", [40, 400])
+def test_far_too_much_text_is_a_problem_and_still_all_there(arrange: Arrange, count: int) -> None:
+    lines = [f"{i} {' '.join(WORDS)}" for i in range(count)]
+    scene = arrange("## Title\n\n" + "\n".join(f"- {line}" for line in lines))[0]
+    assert "overflow" in codes(scene)
+    said = words(scene)
+    assert all(line in said for line in lines)
+    assert_inside(scene)
+
+
+def test_code_shrinks_to_its_width_then_wraps_with_a_mark(arrange: Arrange) -> None:
+    fits = texts(arrange("## T\n\n```\n" + "x" * 60 + "\n```")[0], "code")[0]
+    assert not any(line.wrapped for line in fits.lines)
+    shrunk = texts(arrange("## T\n\n```\n" + "x" * 105 + "\n```")[0], "code")[0]
+    assert not any(line.wrapped for line in shrunk.lines)
+    assert 12 <= shrunk.paragraphs[0].runs[0].font.size < fits.paragraphs[0].runs[0].font.size
+    wrapped = texts(arrange("## T\n\n```\n" + "x" * 300 + "\n```")[0], "code")[0]
+    assert [line.wrapped for line in wrapped.lines][:2] == [False, True]
+    assert len(wrapped.paragraphs) == 1
+
+
+def test_code_lines_are_coloured_and_dimmed_step_by_step(arrange: Arrange) -> None:
+    scene = arrange("## T\n\n```python {1|2-3|all}\nimport os\ndef f():\n    return 1\n```")[0]
+    code = texts(scene, "code")[0]
+    assert scene.steps == 2
+    assert len({r.color for p in code.paragraphs for r in p.runs}) >= 2
+    assert code.paragraphs[0].dim == ((1, 2),)
+    assert code.paragraphs[1].dim == ((0, 1),)
+
+
+def test_table_columns_fit_their_words_and_cells_are_aligned(arrange: Arrange) -> None:
+    scene = arrange("## T\n\n| Name | Long description of things | N |\n|---|:---:|--:|\n| a | b | 1 |\n| c | d | 22 |")[0]
+    table = next(i for i in scene.items if isinstance(i, Group) and i.role == "table")
+    assert table.native is not None
+    assert table.native.columns[1] > table.native.columns[0]
+    assert len(table.native.rows) == 3 and len(table.native.cells) == 9
+    assert [c.text.paragraphs[0].align for c in table.native.cells[:3]] == ["left", "center", "right"]
+    assert sum(table.native.columns) == pytest.approx(table.box.w)
+
+
+def test_a_wide_table_stays_on_the_slide(arrange: Arrange) -> None:
+    head = "|" + "|".join(f"column{i}" for i in range(14)) + "|\n|" + "---|" * 14 + "\n"
+    rows = "".join("|" + "|".join(f"{w}" for w in WORDS[:14]) + "|\n" for _ in range(20))
+    scene = arrange("## T\n\n" + head + rows)[0]
+    assert_inside(scene)
+    assert words(scene).count("thunder") == 20
+
+
+def test_a_picture_shrinks_to_the_room_that_is_left(arrange: Arrange, tmp_path: Path) -> None:
+    picture(tmp_path / "wide.png", (3000, 1200))
+    scene = arrange("## T\n\n- one\n- two\n- three\n\n![w:900](wide.png)")[0]
+    shown = next(i for i in scene.items if isinstance(i, Picture))
+    assert shown.box.w / shown.box.h == pytest.approx(2.5, rel=0.01)
+    assert scene.scale == 1.0
+    assert_inside(scene)
+
+
+def test_text_beside_one_picture_uses_the_picture_layout(arrange: Arrange, tmp_path: Path) -> None:
+    picture(tmp_path / "tall.png", (600, 800))
+    scene = arrange("# T\n\n---\n\n## T\n\n- one\n- two\n\n![A tower](tall.png)")[1]
+    assert scene.layout == "picture-right"
+    shown = next(i for i in scene.items if isinstance(i, Picture))
+    assert shown.alt == "A tower"
+    body = next(t for t in texts(scene, "body"))
+    assert max(body.box.x + line.x + line.width for line in body.lines) <= shown.box.x
+
+
+def test_a_missing_picture_is_a_problem_and_a_box_with_its_words(arrange: Arrange) -> None:
+    scene = arrange("## T\n\n![The missing tower](nowhere.png)")[0]
+    assert "picture-missing" in codes(scene)
+    assert "The missing tower" in words(scene)
+
+
+def test_a_split_background_leaves_the_text_beside_it(arrange: Arrange, tmp_path: Path) -> None:
+    picture(tmp_path / "a.png", (400, 400))
+    scene = arrange("---\nmarp: true\n---\n\n## T\n\nSome words here\n\n![bg right:40%](a.png)")[0]
+    ground = next(i for i in scene.behind if isinstance(i, Picture))
+    assert ground.box.x == pytest.approx(576) and ground.box.w == pytest.approx(384) and ground.box.h == pytest.approx(540)
+    for text in texts(scene):
+        assert all(text.box.x + line.x + line.width <= 577 for line in text.lines)
+
+
+def test_steps_reach_the_paragraphs(arrange: Arrange) -> None:
+    scene = arrange("---\nfragments: true\n---\n\n## T\n\n* one\n* two")[0]
+    body = texts(scene, "body")[0]
+    assert scene.steps == 2
+    assert [p.step for p in body.paragraphs] == [1, 2]
+
+
+def test_links_to_slides_are_resolved(arrange: Arrange) -> None:
+    scene = arrange("## T\n\n[third](#3) [named](#the-end) [web](https://example.org)\n\n---\n\n## B\n\n---\n\n## The end")[0]
+    links = [r.link for t in texts(scene) for p in t.paragraphs for r in p.runs if r.link]
+    assert links == ["slide:2", "slide:2", "https://example.org"]
+
+
+def test_an_unchanged_slide_keeps_its_scene(arrange: Arrange, tmp_path: Path, qapp: object) -> None:
+    from presenter import theme
+    from presenter.layout.arrange import arrange_show
+    from presenter.parse.deck import parse
+    from presenter.qt.shaper import QtShaper
+    from presenter.store.assets import AssetStore
+
+    first = parse("# A\n\n---\n\n## B\n\n- x")
+    second = parse("# A longer title\n\n---\n\n## B\n\n- x", previous=first)
+    look, _ = theme.load("light", first.settings)
+    shaper, assets = QtShaper(look.fonts), AssetStore(tmp_path, blocking=True, cache=tmp_path / "cache")
+    try:
+        one, two = arrange_show(first, look, shaper, assets), arrange_show(second, look, shaper, assets)
+        assert one.scene(1) is two.scene(1)
+        assert one.scene(0) is not two.scene(0)
+    finally:
+        assets.close()
+
+
+def test_invert_and_colours_of_one_slide(arrange: Arrange) -> None:
+    plain, inverted, own = arrange(
+        "## T\n\ntext\n\n---\n<!-- _class: invert -->\n\n## T\n\ntext\n\n---\n<!-- _backgroundColor: '#102030' -->\n\n## T\n\ntext"
+    )
+    assert plain.background != inverted.background
+    assert own.background.hex == "#102030"  # type: ignore[union-attr]
+    ink = texts(own, "body")[0].paragraphs[0].runs[0].color
+    assert int(ink.hex[1:3], 16) > 128  # light text on a dark ground that the author chose
+
+
+def test_right_to_left_text_stands_at_the_right(arrange: Arrange) -> None:
+    scene = arrange("# T\n\n---\n\n## عنوان\n\n- مرحبا بالعالم\n- עברית")[1]
+    body = texts(scene, "body")[0]
+    assert all(p.rtl and p.align == "right" for p in body.paragraphs)
+    assert body.lines[0].x + body.lines[0].width > 600
+
+
+def snippet(rng: random.Random) -> str:
+    """A random block."""
+    some = " ".join(rng.choices(WORDS, k=rng.randint(1, 40)))
+    return rng.choice(
+        [
+            some, f"- {some}\n- {some}\n  - {some}", f"1. {some}\n2. {some}", f"> {some}\n>\n> -- {some[:20]}", f"```python\n{some}\n```",
+            f"| {some[:20]} | b |\n|---|---|\n| {some} | {some[:30]} |", f"### {some}", f"$$x^2 + {len(some)}$$", f"> [!NOTE]\n> {some}",
+            f"::: columns\n::: column\n{some}\n:::\n::: column\n- {some}\n:::\n:::", f"![{some[:20]}](missing.png)", f"Term\n: {some}",
+            f"Text with a note[^1].\n\n[^1]: {some}", f"- {some}\n\n  ```\n  {some}\n  ```\n\n  {some}",
+        ]
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_nothing_leaves_the_slide_and_nothing_is_lost(arrange: Arrange, seed: int) -> None:
+    rng = random.Random(seed)
+    slides = []
+    for _ in range(8):
+        layout = rng.choice(["", "", "", "<!-- _layout: two-columns -->\n\n", "<!-- _layout: statement -->\n\n", "<!-- _layout: picture-left -->\n\n"])
+        title = "## " + " ".join(rng.choices(WORDS, k=rng.randint(1, 12))) + "\n\n" if rng.random() < 0.8 else ""
+        slides.append(layout + title + "\n\n".join(snippet(rng) for _ in range(rng.randint(1, 7))))
+    for scene, source in zip(arrange("\n\n---\n\n".join(slides)), slides, strict=True):
+        assert_inside(scene)
+        said = words(scene)
+        for word in WORDS:
+            assert said.count(word) >= sum(line.count(word) for line in source.split("\n") if "![" not in line), (word, source)
