@@ -32,6 +32,9 @@ class Stage(Protocol):
     def swap(self) -> None:
         """Exchange the displays of audience and console."""
 
+    def zoom_notes(self, by: int) -> None:
+        """Set the notes in larger (1) or smaller (-1) letters."""
+
 
 def _moves(fn: Callable[[Talk, Slides, float], Talk]) -> Callable[[Stage], None]:
     return lambda stage: stage.talk.set(fn(stage.talk.value, stage.slides, stage.now()))
@@ -74,6 +77,8 @@ SHOW: tuple[Command[Stage], ...] = (
     Command("pause", "Start or pause the clock", lambda stage: stage.talk.set(state.pause(stage.talk.value, stage.now())), ("T", "Pause")),
     Command("reset-clock", "Set the clock back to zero", _turns(state.reset_clock), ("R",)),
     Command("swap", "Exchange the displays", lambda stage: stage.swap(), ("S", "X")),
+    Command("notes-larger", "Larger notes", lambda stage: stage.zoom_notes(1), ("Ctrl++", "Ctrl+="), repeats=True),
+    Command("notes-smaller", "Smaller notes", lambda stage: stage.zoom_notes(-1), ("Ctrl+-",), repeats=True),
     Command("escape", "Leave number entry, black or white; then end the show", _escape, ("Esc",)),
     Command("ignored", "A clicker's start button while the show runs", lambda stage: None, ("F5", "Shift+F5")),
 )  # fmt: skip

@@ -31,6 +31,7 @@ class Hall:
     slides: Plan = field(default_factory=Plan)
     ended: int = 0
     swapped: int = 0
+    zoom: int = 0
 
     def now(self) -> float:
         return 50.0
@@ -40,6 +41,9 @@ class Hall:
 
     def swap(self) -> None:
         self.swapped += 1
+
+    def zoom_notes(self, by: int) -> None:
+        self.zoom += by
 
     def press(self, *keys: str) -> tuple[int, int]:
         for key in keys:
@@ -95,7 +99,8 @@ def test_black_white_frozen_swap_and_the_clock() -> None:
     assert hall.talk.value.screen == "white"
     hall.press("W", "F", "S", "T")
     assert (hall.talk.value.screen, hall.swapped, hall.talk.value.started) == ("frozen", 1, 50.0)
-    hall.press("R")
+    hall.press("R", "Ctrl++", "Ctrl+=", "Ctrl+-")
+    assert hall.zoom == 1
     assert hall.talk.value.started is None
 
 

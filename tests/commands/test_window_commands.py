@@ -8,8 +8,9 @@ from typing import Any
 from presenter.commands.command import by_id
 from presenter.commands.window import WINDOW
 
-
-ASKED = set("new_deck open_deck save save_as export close undo redo go start_show toggle about keys".split())
+ASKED = {
+    "new_deck", "open_deck", "save", "save_as", "export", "close", "undo", "redo", "go", "start_show", "toggle", "about", "keys",
+}  # fmt: skip
 
 
 @dataclass

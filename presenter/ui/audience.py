@@ -1,0 +1,58 @@
+"""The Talk → what the audience sees: one slide, black or white, and nothing else."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QColor, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QWidget
+
+from presenter.ui.slide_view import SlideView
+
+HIDE_MOUSE_MS = 2000
+WHEEL_NOTCH = 120
+
+
+class AudienceWindow(SlideView):
+    """The window on the projector."""
+
+    forward = Signal()
+    back = Signal()
+    closed = Signal()
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent, ground=QColor("black"))
+        # people who share a window in a call find it by this title, and so do programs: not translated
+        self.setWindowTitle(f"{title} – audience")
+        self.setAccessibleName(self.tr("Slide for the audience"))
+        self.setWindowFlag(Qt.WindowType.Window)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._wheel = 0
+        self._activating = False
+        self._still = QTimer(self)
+        self._still.setSingleShot(True)
+        self._still.setInterval(HIDE_MOUSE_MS)
+        self._still.timeout.connect(lambda: self.setCursor(Qt.CursorShape.BlankCursor))
+        self.setCursor(Qt.CursorShape.BlankCursor)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self._still.start()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.ForwardButton):
+            self.forward.emit()
+        elif event.button() in (Qt.MouseButton.RightButton, Qt.MouseButton.BackButton):
+            self.back.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """A notch is a step; a touch pad's small turns add up."""
+        self._wheel += event.angleDelta().y()
+        while abs(self._wheel) >= WHEEL_NOTCH:
+            notch = WHEEL_NOTCH if self._wheel > 0 else -WHEEL_NOTCH
+            self._wheel -= notch
+            (self.back if notch > 0 else self.forward).emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit()

@@ -1,0 +1,189 @@
+"""A Scene and a step → pixels in a widget: the one slide widget, used for every view there is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from presenter.scene import Scene
+
+FRAME_MS = 15
+
+
+class SlideView(QWidget):
+    """Shows one slide as large as fits, on a ground of its own colour.
+
+    `painted` is told after each first painting of a slide, so that others can measure and prefetch.
+    """
+
+    painted = Signal()
+
+    def __init__(self, parent: QWidget | None = None, *, ground: QColor | None = None, framed: bool = False) -> None:
+        super().__init__(parent)
+        self._scene: Scene | None = None
+        self._step: int | None = None
+        self._ground = ground
+        self._framed = framed
+        self._cover: QColor | None = None
+        self._untold = False
+        self._shown: QImage | None = None  # the picture now on the screen: a cross-fade comes from it
+        self._from: QImage | None = None
+        self._fade_ms = 0
+        self._clock = QElapsedTimer()
+        self._frames = QTimer(self)
+        self._frames.setTimerType(Qt.TimerType.PreciseTimer)
+        self._frames.setInterval(FRAME_MS)
+        self._frames.timeout.connect(self.update)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, ground is not None)
+
+    # ------------------------------------------------------------ what to show
+
+    @property
+    def scene(self) -> Scene | None:
+        """The slide shown."""
+        return self._scene
+
+    @property
+    def step(self) -> int | None:
+        """The step shown; None is all of the slide."""
+        return self._step
+
+    @property
+    def fading(self) -> bool:
+        """Whether a cross-fade is running."""
+        return self._from is not None
+
+    def show_slide(self, scene: Scene | None, step: int | None = None, fade_ms: int = 0) -> None:
+        """Show `scene` at `step`, cross-fading from what is there when `fade_ms` is not 0.
+
+        A fade that is still running is cut short: who clicks fast wants to see the slide.
+        """
+        if scene is self._scene and step == self._step:
+            return
+        if fade_ms and not self.fading and self._shown is not None and self.isVisible():
+            self._from, self._fade_ms = self._shown, fade_ms
+            self._clock.start()
+            self._frames.start()
+        else:
+            self._end_fade()
+        self._scene, self._step, self._untold = scene, step, True
+        self.update()
+
+    def cover(self, color: QColor | None) -> None:
+        """Show nothing but `color`, or the slide again with None."""
+        if color != self._cover:
+            self._cover = color
+            self._end_fade()
+            self.update()
+
+    def _end_fade(self) -> None:
+        self._frames.stop()
+        self._from = None
+
+    # ------------------------------------------------------------ geometry
+
+    def slide_rect(self) -> QRect:
+        """Where the slide is in the widget, letterboxed."""
+        width, height = self._scene.size if self._scene else (16.0, 9.0)
+        room = self.rect().adjusted(1, 1, -1, -1) if self._framed else self.rect()
+        scale = min(room.width() / width, room.height() / height)
+        rect = QRect(0, 0, max(1, round(width * scale)), max(1, round(height * scale)))
+        rect.moveCenter(room.center())
+        return rect
+
+    def pixels(self) -> tuple[int, int]:
+        """The size of the slide in device pixels."""
+        ratio, rect = self.devicePixelRatioF(), self.slide_rect()
+        return max(1, round(rect.width() * ratio)), max(1, round(rect.height() * ratio))
+
+    def sizeHint(self) -> QSize:
+        return QSize(480, 270)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(96, 54)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._end_fade()
+        super().resizeEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._end_fade()
+            self.update()
+        return super().event(event)
+
+    # ------------------------------------------------------------ painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        ground = self._cover or self._ground
+        rect = self.slide_rect()
+        if self._cover is not None or self._scene is None:
+            if ground is not None:
+                painter.fillRect(self.rect(), ground)
+        else:
+            self._paint_slide(painter, rect, ground)
+        painter.end()
+        if self._untold:
+            self._untold = False
+            self.painted.emit()
+
+    def _paint_slide(self, painter: QPainter, rect: QRect, ground: QColor | None) -> None:
+        if ground is not None and rect != self.rect():
+            painter.fillRect(self.rect(), ground)
+        if self._framed:
+            painter.fillRect(rect.adjusted(-1, -1, 1, 1), self.palette().mid())
+        image = picture(self._scene, self.pixels(), self._step)
+        share = self._fade_share()
+        if share < 1.0 and self._from is not None:
+            painter.drawImage(rect, self._from)
+            painter.setOpacity(share)
+        painter.drawImage(rect, image)
+        self._shown = image
+
+    def _fade_share(self) -> float:
+        """How far the cross-fade has come, 0-1; its first frame already shows something of the new slide."""
+        if self._from is None:
+            return 1.0
+        share = (self._clock.elapsed() + FRAME_MS) / self._fade_ms
+        if share >= 1.0:
+            self._end_fade()
+            return 1.0
+        return share * share * (3 - 2 * share)
+
+
+def picture(scene: Scene | None, pixels: tuple[int, int], step: int | None) -> QImage:
+    """The slide as a picture of this size; made once and remembered."""
+    from presenter.qt.render import image
+
+    assert scene is not None
+    return image(scene, pixels[0], pixels[1], step)
+
+
+class Idle:
+    """Work to be done when nothing else is: one small piece at a time, newest wishes first to be dropped."""
+
+    def __init__(self, parent: QWidget, wait_ms: int = 0) -> None:
+        self._queue: list[Callable[[], None]] = []
+        self._timer = QTimer(parent)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(wait_ms)
+        self._timer.timeout.connect(self._work)
+
+    def replace(self, *work: Callable[[], None]) -> None:
+        """Do this, in this order, instead of what was still to do."""
+        self._queue = list(work)
+        if self._queue:
+            self._timer.start()
+        else:
+            self._timer.stop()
+
+    def _work(self) -> None:
+        if self._queue:
+            self._queue.pop(0)()
+        if self._queue:
+            self._timer.start()

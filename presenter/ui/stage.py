@@ -1,0 +1,291 @@
+"""A running show: keys and clicks → commands → the Talk → audience window and console."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QScreen
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+from presenter import trace
+from presenter.cell import Cell
+from presenter.commands.command import Command, by_id
+from presenter.commands.show import SHOW, Stage, meant
+from presenter.layout.show import Show
+from presenter.talk import state
+from presenter.talk.session import DeckSlides, keep_place
+from presenter.talk.state import Talk
+from presenter.ui import keys
+from presenter.ui.audience import AudienceWindow
+from presenter.ui.console import ConsoleWindow
+from presenter.ui.screens import Screens
+from presenter.ui.slide_view import Idle, SlideView, picture
+from presenter.ui.work import Work
+
+FADE_MS = 250
+CLOCK_MS = 250
+PREFETCH_MS = 20
+
+
+class LiveStage(QObject):
+    """Shows a deck until somebody ends it. `talk` is the one truth: windows only follow it."""
+
+    ended = Signal(int)  # the slide it ended on
+
+    def __init__(
+        self,
+        work: Work,
+        slide: int = 0,
+        *,
+        home: QScreen | None = None,
+        wanted: QScreen | None = None,
+        windowed: tuple[int, int] | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._work = work
+        self.slides = DeckSlides(work.show.value.deck)
+        self.talk: Cell[Talk] = Cell(state.begin(self.slides, slide, self.now()))
+        title = Path(work.document.name).stem
+        self.audience = AudienceWindow(title)
+        self.console = ConsoleWindow(title)
+        self._windowed = windowed
+        self._screens: Screens | None = None
+        if windowed is None:
+            self._screens = Screens(self.audience, self.console, home=home, wanted=wanted)
+        self._running = False
+        self._message = ""
+        self._key_time: float | None = None
+        self._prefetch = Idle(self.audience, PREFETCH_MS)
+        self._clock = QTimer(self)
+        self._clock.setInterval(CLOCK_MS)
+        self._clock.timeout.connect(self._tick)
+        self._unwatch = [
+            self.talk.watch(lambda new, old: self._moved(new, old)),
+            work.show.watch(lambda new, old: self._changed(new, old)),
+            work.fresh.watch(lambda new, old: self._refresh()),
+        ]
+        self._connect()
+
+    def _connect(self) -> None:
+        self.audience.forward.connect(lambda: self._click("next"))
+        self.audience.back.connect(lambda: self._click("previous"))
+        self.audience.closed.connect(self.end)
+        self.audience.painted.connect(lambda: self._told(self.audience, "audience", self.talk.value.shown))
+        self.console.closed.connect(self.end)
+        self.console.now.painted.connect(lambda: self._told(self.console.now, "console", self.talk.value.place))
+        self.console.black.connect(lambda: self.do(by_id(SHOW, "black")))
+        self.console.swap.connect(self.swap)
+        self.console.end.connect(self.end)
+        if self._screens is not None:
+            self._screens.placed.connect(lambda name: self.say(""))
+            self._screens.lost.connect(lambda name: self.say(self.tr("The projector is gone. Plug it in again: the show goes on by itself.")))
+            self._screens.failed.connect(lambda name: self.say(self.tr("The display {name} does not take the slides.").format(name=name)))
+
+    # ------------------------------------------------------------ beginning and end
+
+    def start(self) -> None:
+        """Open the windows and listen to keys."""
+        self._running = True
+        self._refresh()
+        app = QApplication.instance()
+        assert app is not None
+        app.installEventFilter(self)
+        if self._screens is not None:
+            self._screens.start()
+        else:
+            self._open_windowed()
+        self._clock.start()
+
+    def _open_windowed(self) -> None:
+        assert self._windowed is not None
+        self.console.resize(1180, 720)
+        self.console.show()
+        self.audience.resize(*self._windowed)
+        self.audience.show()
+        self.audience.activateWindow()
+
+    def end(self) -> None:
+        """Close both windows; the slide it ended on is told."""
+        if not self._running:
+            return
+        self._running = False
+        QApplication.instance().removeEventFilter(self)
+        for unwatch in self._unwatch:
+            unwatch()
+        self._clock.stop()
+        self._prefetch.replace()
+        if self._screens is not None:
+            self._screens.stop()
+        self.audience.close()
+        self.console.close()
+        self.ended.emit(self.talk.value.slide)
+        self.audience.deleteLater()
+        self.console.deleteLater()
+
+    @property
+    def running(self) -> bool:
+        """Whether the show is on."""
+        return self._running
+
+    # ------------------------------------------------------------ what commands ask
+
+    def now(self) -> float:
+        """The wall clock, seconds."""
+        return time.time()
+
+    def swap(self) -> None:
+        """Exchange the displays of audience and console."""
+        if self._screens is not None:
+            self._screens.swap()
+
+    def zoom_notes(self, by: int) -> None:
+        """Set the notes in larger or smaller letters."""
+        self.console.zoom_notes(by)
+
+    def do(self, command: Command[Stage]) -> None:
+        """Run a command, remembering when it was asked for."""
+        self._key_time = trace.now()
+        command.run(self)
+
+    def say(self, message: str) -> None:
+        """Tell the presenter, and nobody else."""
+        self._message = message
+        self._show_state()
+
+    # ------------------------------------------------------------ keys and clicks
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keys mean the same whichever of our windows has them, but a text that is being written keeps its own."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or not self._mine():
+            return False
+        name, scan, text = keys.named(event)
+        command = meant(name, scan, text) if name else None
+        if command is None:
+            return False
+        if not event.isAutoRepeat() or command.repeats:
+            self._key_time = trace.event("key", key=name, command=command.id)
+            command.run(self)
+        return True
+
+    def _mine(self) -> bool:
+        """Whether keys belong to the show now."""
+        if not self._running or QApplication.activeModalWidget() is not None or QApplication.activePopupWidget() is not None:
+            return False
+        focus = QApplication.focusWidget()
+        ours = focus is None or focus.window() in (self.audience, self.console)
+        return ours or not isinstance(focus, QPlainTextEdit | QLineEdit | QTextEdit)
+
+    def _click(self, name: str) -> None:
+        self._key_time = trace.event("key", key="mouse", command=name)
+        by_id(SHOW, name).run(self)
+
+    # ------------------------------------------------------------ following the talk and the deck
+
+    def _moved(self, new: Talk, old: Talk) -> None:
+        changed = new.shown[0] != old.shown[0]
+        self._show_audience(self._fade(new.shown[0]) if changed and not state.covered(new) else 0)
+        QTimer.singleShot(0, self, self._show_console)
+
+    def _changed(self, new: Show, old: Show) -> None:
+        """The deck was edited during the talk: the same slide of the new one."""
+        self.slides = DeckSlides(new.deck)
+        kept = keep_place(old.deck, new.deck, self.talk.value)
+        if kept == self.talk.value:
+            self._refresh()
+        else:
+            self.talk.set(kept)
+
+    def _refresh(self) -> None:
+        self._show_audience(0)
+        self._show_console()
+
+    def _scene(self, index: int):
+        show = self._work.show.value
+        return show.scene(index) if 0 <= index < self.slides.count else None
+
+    def _show_audience(self, fade_ms: int) -> None:
+        """At once, not when the event loop comes round to it: this is what a hall waits for."""
+        talk = self.talk.value
+        index, step = talk.shown
+        self.audience.cover({"black": QColor("black"), "white": QColor("white")}.get(talk.screen))
+        self.audience.show_slide(self._scene(index), step, fade_ms)
+        if self.audience.isVisible():
+            self.audience.repaint()
+        self._wish()
+
+    def _show_console(self) -> None:
+        if not self._running:
+            return
+        talk = self.talk.value
+        self.console.show_now(self._scene(talk.slide), talk.step)
+        upcoming = self._upcoming()
+        self.console.show_next(self._scene(upcoming[0]) if upcoming else None, upcoming[1] if upcoming else 0)
+        there = talk.slide < self.slides.count
+        self.console.show_notes(self._work.show.value.slide(talk.slide).notes if there else "")
+        self._show_state()
+
+    def _show_state(self) -> None:
+        talk = self.talk.value
+        self.console.show_place(f"{min(talk.slide + 1, self.slides.count)} / {self.slides.count}")
+        self.console.show_status(self._message or self._state_words(talk))
+        self._tick()
+
+    def _state_words(self, talk: Talk) -> str:
+        if talk.number:
+            return self.tr("Go to slide {number} – Enter").format(number=talk.number)
+        words = {
+            "black": self.tr("Black screen – B shows the slide again"),
+            "white": self.tr("White screen – W shows the slide again"),
+            "frozen": self.tr("Frozen on slide {slide} – F lets the audience follow").format(slide=talk.shown[0] + 1),
+        }
+        return words.get(talk.screen, self.tr("End of the talk") if talk.ended else "")
+
+    def _tick(self) -> None:
+        talk = self.talk.value
+        self.console.show_elapsed(state.elapsed(talk, self.now()), talk.started is None or talk.paused is not None)
+
+    # ------------------------------------------------------------ what comes next
+
+    def _upcoming(self) -> tuple[int, int] | None:
+        """Slide and step after the next click; None at the end."""
+        talk = state.uncover(self.talk.value)
+        after = state.next_step(talk, self.slides, 0.0)
+        return None if after.place == talk.place else after.place
+
+    def _wish(self) -> None:
+        """Have the next pictures ready before they are asked for."""
+        if not self.audience.isVisible():
+            return
+        places = [self._upcoming(), self._previous()]
+        size = self.audience.pixels()
+        self._prefetch.replace(*(lambda p=place: self._make(p, size) for place in places if place is not None))
+
+    def _previous(self) -> tuple[int, int] | None:
+        talk = state.uncover(self.talk.value)
+        before = state.previous_step(talk, self.slides, 0.0)
+        return None if before.place == talk.place else before.place
+
+    def _make(self, place: tuple[int, int], size: tuple[int, int]) -> None:
+        scene = self._scene(place[0])
+        if scene is not None:
+            picture(scene, size, place[1])
+
+    def _fade(self, index: int) -> int:
+        """How long the change to slide `index` takes, in ms; 0 is a cut."""
+        show = self._work.show.value
+        settings = show.slide(index).settings
+        wish = settings.transition or show.deck.settings.transition or show.theme.transition
+        if wish.split(" ")[0] in ("none", "cut", ""):
+            return 0
+        return FADE_MS if settings.transition_time is None else int(min(max(settings.transition_time, 0.0), 5.0) * 1000)
+
+    def _told(self, view: SlideView, window: str, place: tuple[int, int]) -> None:
+        trace.event("slide-shown", slide=place[0] + 1, step=place[1], window=window, key=self._key_time)
+
+
+def editing(widget: QWidget | None) -> bool:
+    """Whether a text is being written in `widget`."""
+    return isinstance(widget, QPlainTextEdit | QLineEdit | QTextEdit) and widget.isEnabled() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus

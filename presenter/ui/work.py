@@ -1,0 +1,35 @@
+"""What the windows know of the work on a deck: the text, the Show made of it, and when to look again."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from presenter.cell import Cell
+from presenter.layout.show import Show
+from presenter.problems import Problem
+from presenter.store.document import Document
+
+
+class Work(Protocol):
+    """A deck being worked on or shown."""
+
+    @property
+    def document(self) -> Document:
+        """The text and its file."""
+
+    @property
+    def show(self) -> Cell[Show]:
+        """The deck laid out, slide by slide when asked; a new one for every change of the text."""
+
+    @property
+    def fresh(self) -> Cell[int]:
+        """Grows when pictures that were being made are ready: scenes are then to be asked for again."""
+
+    def problems(self) -> tuple[Problem, ...]:
+        """The Problems of the file, the front matter and the theme, placed."""
+
+    def slide_problems(self, index: int) -> tuple[Problem, ...]:
+        """The Problems of one slide, placed; lays the slide out if it was not."""
+
+    def retry_pictures(self) -> None:
+        """Look again where pictures are: files may have come or changed."""
