@@ -13,7 +13,7 @@ Arrange = Callable[..., list[Scene]]
 
 
 @pytest.fixture
-def arrange(tmp_path: Path, qapp: object) -> Iterator[Arrange]:
+def arrange(tmp_path: Path, app: object) -> Iterator[Arrange]:
     """`arrange(markdown)`: the deck's Scenes; pictures are looked for in `tmp_path`."""
     from presenter import theme
     from presenter.layout.arrange import arrange_show

@@ -181,7 +181,7 @@ def test_links_to_slides_are_resolved(arrange: Arrange) -> None:
     assert links == ["slide:2", "slide:2", "https://example.org"]
 
 
-def test_an_unchanged_slide_keeps_its_scene(arrange: Arrange, tmp_path: Path, qapp: object) -> None:
+def test_an_unchanged_slide_keeps_its_scene(arrange: Arrange, tmp_path: Path, app: object) -> None:
     from presenter import theme
     from presenter.layout.arrange import arrange_show
     from presenter.parse.deck import parse
