@@ -174,7 +174,8 @@ class Paragraph:
 @dataclass(frozen=True, slots=True)
 class Line:
     """A set line: characters [start, end) of paragraph `paragraph`, left edge `x` and `baseline` from the Text
-    box's top left, its `width`, and the band it takes: `top` and `height`."""
+    box's top left, its `width`, and the band it takes: `top` and `height`. `inlines` are the left edges of the
+    pictures set in it, counted as `x` is, in the order of the text."""
 
     paragraph: int
     start: int
@@ -185,11 +186,13 @@ class Line:
     top: float
     height: float
     wrapped: bool = False  # code only: goes on from the line above, drawn with a mark
+    inlines: tuple[float, ...] = ()
 
     def moved(self, dx: float, dy: float, paragraph: int | None = None) -> Line:
         """The line shifted, and given to another paragraph index if asked."""
         index = self.paragraph if paragraph is None else paragraph
-        return replace(self, x=self.x + dx, baseline=self.baseline + dy, top=self.top + dy, paragraph=index)
+        inlines = tuple(x + dx for x in self.inlines)
+        return replace(self, x=self.x + dx, baseline=self.baseline + dy, top=self.top + dy, paragraph=index, inlines=inlines)
 
 
 @dataclass(frozen=True, slots=True)

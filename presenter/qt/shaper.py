@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TypeVar
 
-from PySide6.QtGui import QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from presenter.qt import fonts
 from presenter.qt.fonts import UNIT
@@ -89,8 +89,10 @@ def shape_key(paragraph: Paragraph) -> Hashable:
 # ---------------------------------------------------------------- breaking
 
 
-def _broken(paragraph: Paragraph, first: float, others: float, mode: QTextOption.WrapMode) -> list[tuple[int, int, float]]:
-    """Lines as (start, end, width), `first` and `others` being the room they have, all in points."""
+def _broken(
+    paragraph: Paragraph, first: float, others: float, mode: QTextOption.WrapMode
+) -> list[tuple[int, int, float, tuple[float, ...]]]:
+    """Lines as (start, end, width, left edges of pictures), `first` and `others` being the room they have, all in points."""
     text = shown_text(paragraph.runs)
     joiners = joined_slashes(text)
     offsets = Offsets(text, joiners) if text else Offsets("")
@@ -100,7 +102,7 @@ def _broken(paragraph: Paragraph, first: float, others: float, mode: QTextOption
     layout.setTextOption(option(paragraph.rtl, mode, tab_distance(runs[0]) if "\t" in text else 72.0))
     if len(runs) > 1 or (runs and runs[0].inline):
         layout.setFormats(format_ranges(runs, offsets, lambda run: _format(run, region)))
-    return _lines(layout, offsets, first, others)
+    return _lines(layout, offsets, first, others, _pictures(runs))
 
 
 def _format(run: Run, region: str) -> QTextCharFormat:
@@ -109,7 +111,17 @@ def _format(run: Run, region: str) -> QTextCharFormat:
     return shaping_format(run.font, region, bool(run.baseline))
 
 
-def _lines(layout: QTextLayout, offsets: Offsets, first: float, others: float) -> list[tuple[int, int, float]]:
+def _pictures(runs: tuple[Run, ...]) -> tuple[int, ...]:
+    """The offsets of pictures set in the text."""
+    if not any(run.inline for run in runs):
+        return ()
+    bounds = accumulate((len(run.text) for run in runs), initial=0)
+    return tuple(at for run, at in zip(runs, bounds, strict=False) if run.inline)
+
+
+def _lines(
+    layout: QTextLayout, offsets: Offsets, first: float, others: float, pictures: tuple[int, ...]
+) -> list[tuple[int, int, float, tuple[float, ...]]]:
     found = []
     layout.beginLayout()
     room = first
@@ -120,7 +132,21 @@ def _lines(layout: QTextLayout, offsets: Offsets, first: float, others: float) -
     layout.endLayout()
     starts = [offsets.from_qt(start) for start, _ in found]
     ends = [*starts[1:], offsets.from_qt(_length(layout))]
-    return [(start, end, width) for start, end, (_, width) in zip(starts, ends, found, strict=True)]
+    return [
+        (start, end, width, tuple(_left_of(layout.lineAt(n), offsets.to_qt(at)) for at in pictures if start <= at < end))
+        for n, (start, end, (_, width)) in enumerate(zip(starts, ends, found, strict=True))
+    ]
+
+
+def _left_of(line: QTextLine, position: int) -> float:
+    """How far the character at `position` (Qt's) stands from the left end of its line's text, in points."""
+    edges = (_cursor_x(line, position), _cursor_x(line, position + 1))
+    return (min(edges) - line.naturalTextRect().left()) / UNIT
+
+
+def _cursor_x(line: QTextLine, position: int) -> float:
+    found: object = line.cursorToX(position)  # PySide gives (x, position), its stubs say x
+    return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]
 
 
 def _length(layout: QTextLayout) -> int:
@@ -149,7 +175,7 @@ def bullet_width(paragraph: Paragraph) -> float:
 def _extent(paragraph: Paragraph, room: float, mode: QTextOption.WrapMode) -> float:
     first, others = leads(paragraph)
     lines = _broken(paragraph, room, room, mode)
-    widest = max((width + (others if index else first) for index, (_, _, width) in enumerate(lines)), default=first)
+    widest = max((width + (others if index else first) for index, (_, _, width, _) in enumerate(lines)), default=first)
     return widest + paragraph.right
 
 
@@ -163,13 +189,14 @@ def flow(paragraph: Paragraph, width: float) -> tuple[Line, ...]:
     wide = rooms if paragraph.wrap else [ENDLESS, ENDLESS]
     broken = _broken(paragraph, wide[0], wide[1], _WRAP)
     lines, top, text = [], 0.0, paragraph.text
-    for index, (start, end, natural) in enumerate(broken):
+    for index, (start, end, natural, pictures) in enumerate(broken):
         which = 1 if index else 0
         spread = paragraph.align == "justify" and end < len(text) and text[end - 1 : end] != BREAK and " " in text[start:end].strip()
         line_width = rooms[which] if spread else natural
         x = _left(paragraph, leading[which], rooms[which], line_width)
         height, seat = _band(paragraph, start, end)
-        lines.append(Line(0, start, end, x, top + seat, line_width, top, height))
+        inlines = tuple(x + left for left in pictures)
+        lines.append(Line(0, start, end, x, top + seat, line_width, top, height, inlines=inlines))
         top += height
     return tuple(lines)
 
