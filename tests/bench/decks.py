@@ -3,44 +3,14 @@
 from __future__ import annotations
 
 import random
+import re
 from pathlib import Path
 
-WORDS = [
-    "light",
-    "plan",
-    "river",
-    "stone",
-    "market",
-    "signal",
-    "garden",
-    "window",
-    "letter",
-    "number",
-    "change",
-    "north",
-    "winter",
-    "harbour",
-    "engine",
-    "paper",
-    "method",
-    "result",
-    "question",
-    "answer",
-    "measure",
-    "reason",
-    "moment",
-    "village",
-    "summer",
-    "border",
-    "country",
-    "history",
-    "system",
-    "pattern",
-    "surface",
-    "colour",
-    "weight",
-    "journey",
-]
+WORDS = re.findall(
+    r"\w+",
+    """light plan river stone market signal garden window letter number change north winter harbour engine paper method result
+    question answer measure reason moment village summer border country history system pattern surface colour weight journey""",
+)
 
 HEAD = "---\ntitle: A generated deck\nauthor: bench\npaginate: true\n---\n\n"
 
