@@ -1,0 +1,424 @@
+"""Scene -> one slide of the file: its XML, its relationships, and the report of what went out how."""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from uuid import NAMESPACE_URL, uuid5
+
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.package import Part
+
+from presenter.export.pptx import styles, wrap
+from presenter.export.pptx.master import ANCHOR, DECORATIVE, ROOT, Layout, Slot, background_xml
+from presenter.export.pptx.pictures import Media, blip_xml, picture_xml, source_rect
+from presenter.export.pptx.shapes import geometry, shape_xml
+from presenter.export.pptx.tables import table_xml
+from presenter.export.pptx.text import Place, paragraphs, tooltip
+from presenter.export.pptx.timing import Target, timing, transition
+from presenter.export.pptx.xml import HEAD, NAMESPACES, Palette, attribute, clr_map, emu, language, web_address, xfrm
+from presenter.export.report import SlideReport
+from presenter.model import Slide
+from presenter.problems import Problem
+from presenter.scene import Color, Group, Inline, Item, Picture, Rect, Run, Scene, Shape, Text
+from presenter.theme.model import Theme
+
+
+@dataclass
+class File:
+    """What all slides of one file share."""
+
+    theme: Theme
+    layouts: dict[str, Layout]
+    layout_parts: dict[str, Part]
+    slides: dict[int, Part]  # index in the deck -> part
+    media: Media
+    lang: str
+    creation_ids: set[int] = field(default_factory=set)
+
+
+@dataclass
+class Page:
+    """One slide while it is being written."""
+
+    file: File
+    index: int
+    position: int  # in the file, from 1
+    slide: Slide
+    scene: Scene
+    part: Part
+    layout: Layout
+    palette: Palette
+    shapes: list[str] = field(default_factory=list)
+    targets: list[Target] = field(default_factory=list)
+    native: Counter[str] = field(default_factory=Counter)
+    pictures: list[tuple[str, str]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    taken: set[str] = field(default_factory=set)  # regions whose placeholder is filled
+    names: Counter[str] = field(default_factory=Counter)
+    number: int = 1
+
+    # ------------------------------------------------------------ names and numbers
+
+    def next_id(self) -> int:
+        """The next shape number."""
+        self.number += 1
+        return self.number
+
+    def named(self, kind: str) -> str:
+        """A name for the next shape of a kind: `Table`, `Table 2`."""
+        self.names[kind] += 1
+        return kind if self.names[kind] == 1 else f"{kind} {self.names[kind]}"
+
+    def identity(self, name: str, more: str = "") -> str:
+        """The extension list of a shape: a stable creation id, and `more` extensions."""
+        key = f"presenter:{self.identity_of_slide()}:{name}"
+        guid = str(uuid5(NAMESPACE_URL, key)).upper()
+        return (
+            '<a:extLst><a:ext uri="{FF2B5EF4-FFF2-40B4-BE49-F238E27FC236}"><a16:creationId '
+            f'xmlns:a16="http://schemas.microsoft.com/office/drawing/2014/main" id="{{{guid}}}"/></a:ext>{more}</a:extLst>'
+        )
+
+    def identity_of_slide(self) -> str:
+        """What names this slide in its deck."""
+        return self.slide.settings.id or f"{self.slide.title}:{self.index if not self.slide.title else ''}"
+
+    # ------------------------------------------------------------ links
+
+    def link(self, url: str, title: str = "", color: str = "") -> str:
+        """`a:hlinkClick` for a link, or "" where it leads nowhere."""
+        if url.startswith("slide:"):
+            return self._slide_link(url, title)
+        address = web_address(url)
+        if not address:
+            return ""
+        rid = self.part.relate_to(address, RT.HYPERLINK, is_external=True)
+        self.native["link"] += 1
+        keep = ""
+        if color and "hlink" not in color:
+            keep = (
+                '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
+                'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
+            )
+        return f'<a:hlinkClick r:id="{rid}"{tooltip(title)}>{keep}</a:hlinkClick>'
+
+    def _slide_link(self, url: str, title: str) -> str:
+        tail = url.removeprefix("slide:")
+        target = self.file.slides.get(int(tail)) if tail.isdigit() else None
+        if target is None:
+            return ""
+        rid = self.part.relate_to(target, RT.SLIDE)
+        self.native["link"] += 1
+        return f'<a:hlinkClick r:id="{rid}" action="ppaction://hlinksldjump"{tooltip(title)}/>'
+
+    def place(self, levels: tuple[styles.Level, ...], lang: str = "", number: int | None = None) -> Place:
+        """Where text is set on this slide."""
+        return Place(self.file.theme, self.palette, levels, language(lang) or self.file.lang, self.link, number)
+
+    # ------------------------------------------------------------ items
+
+    def add_all(self, items: Iterable[Item], step: int = 0) -> None:
+        """Every item in order; `step` is when what they stand in enters."""
+        for item in items:
+            self.add(item, step)
+
+    def add(self, item: Item, step: int = 0) -> None:
+        """One item as PowerPoint's own where it has one."""
+        step = max(step, item.step)
+        match item:
+            case Text():
+                self.add_text(item, step)
+            case Shape():
+                self.add_shape(item, step)
+            case Picture():
+                self.add_picture(item, step)
+            case Group(role="table", native=grid) if grid is not None and grid.columns and grid.rows:
+                self.add_table(item, step)
+            case Group(role="code"):
+                self.add_code(item, step)
+            case Group():
+                self.add_all(item.items, step)
+
+    # ------------------------------------------------------------ text
+
+    def slot_for(self, text: Text) -> Slot | None:
+        """The placeholder a text fills, once a slide."""
+        slot = self.layout.slots.get(text.placeholder) if text.placeholder else None
+        if slot is None or text.placeholder in self.taken or slot.kind == "picture":
+            return None
+        self.taken.add(text.placeholder)
+        return slot
+
+    def add_text(self, text: Text, step: int = 0, panel: Shape | None = None) -> None:
+        """A text in its placeholder, on its panel, or in a box of its own."""
+        slot = self.slot_for(text) if panel is None else None
+        number, name = self.next_id(), self.named(_name(text, slot))
+        fit = wrap.fit(text)
+        box = _aligned(text, fit.width)
+        levels = slot.levels if slot else (styles.box_level(self.file.theme, self.palette),) * styles.LEVELS
+        counted = self.position if slot and slot.kind == "number" else None
+        words = paragraphs(text, self.place(levels, text.lang or self.scene.lang, counted), fit)
+        self.shapes.append(self._text_shape(text, panel, slot, number, name, box, words))
+        self._text_steps(text, step, number)
+        self._count(text, slot)
+        self._inlines(text, step)
+
+    def _text_shape(self, text: Text, panel: Shape | None, slot: Slot | None, number: int, name: str, box: Rect, words: str) -> str:
+        described = f' descr="{attribute(text.alt)}"' if text.alt else ""
+        ident = self.identity(name)
+        c_nv = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>' if slot else "<p:cNvSpPr/>" if panel else '<p:cNvSpPr txBox="1"/>'
+        ph = f"<p:nvPr><p:ph{slot.ph}/></p:nvPr>" if slot else "<p:nvPr/>"
+        return (
+            f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{attribute(name)}"{described}>{ident}</p:cNvPr>{c_nv}{ph}</p:nvSpPr>'
+            f"<p:spPr>{self._text_look(text, panel, slot, box)}</p:spPr>"
+            f"<p:txBody>{_body_properties(text, panel, slot, box)}<a:lstStyle/>{words}</p:txBody></p:sp>"
+        )
+
+    def _text_look(self, text: Text, panel: Shape | None, slot: Slot | None, box: Rect) -> str:
+        """Where the text is and what its ground is; nothing where the layout says it."""
+        if panel is not None:
+            return geometry(panel) + self.palette.fill(panel.fill) + self.palette.line(panel.stroke, panel.stroke_width)
+        fill = self.palette.fill(text.fill) if text.fill is not None else ""
+        if slot is None:
+            return f'{xfrm(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{fill or "<a:noFill/>"}'
+        return ("" if _same(box, slot.box) else xfrm(box)) + fill
+
+    def _text_steps(self, text: Text, step: int, number: int) -> None:
+        """The whole text enters at once, or paragraph by paragraph."""
+        steps = [max(step, p.step) for p in text.paragraphs]
+        if len(set(steps)) <= 1:
+            if steps and steps[0]:
+                self.targets.append(Target(steps[0], number, None, True))
+            return
+        self.targets += [Target(s, number, n, True) for n, s in enumerate(steps)]
+
+    def _count(self, text: Text, slot: Slot | None) -> None:
+        kind = slot.kind if slot else text.role
+        listed = any(p.bullet for p in text.paragraphs)
+        self.native["list" if listed and kind not in ("title", "code") else "text" if kind == "body" else kind] += 1
+
+    def _inlines(self, text: Text, step: int) -> None:
+        """Pictures set in lines of text stand over the gaps that were left for them."""
+        for line in text.lines:
+            p = text.paragraphs[line.paragraph]
+            offset = 0
+            places = iter(line.inlines)
+            for run in p.runs:
+                if run.inline is not None and line.start <= offset < line.end:
+                    x = next(places, None)
+                    x = line.x + _offset_in(line, p.runs, offset) if x is None else x
+                    self._inline(text, run.inline, text.box.x + x, text.box.y + line.baseline, max(step, p.step), run)
+                offset += len(run.text)
+
+    def _inline(self, text: Text, inline: Inline, x: float, baseline: float, step: int, run: Run) -> None:
+        box = Rect(x, baseline - (inline.height - inline.depth), inline.width, inline.height)
+        role = "formula" if inline.tex else "picture"
+        self.add_picture(Picture(box, inline.image, alt=inline.alt, role=role, source=inline.tex, link=run.link, path=text.path), step)
+
+    # ------------------------------------------------------------ the other kinds
+
+    def add_shape(self, shape: Shape, step: int = 0) -> None:
+        """A drawn form; one that says nothing is marked as decoration."""
+        number, name = self.next_id(), self.named("Decoration" if shape.role == "decoration" and not shape.alt else "Shape")
+        more = "" if shape.alt else _decorative()
+        self.shapes.append(shape_xml(shape, number, name, self.palette, self.identity(name, more)))
+        self._enter(step, number)
+
+    def add_code(self, group: Group, step: int = 0) -> None:
+        """A listing: its code stands in its panel, what else it has (title, line numbers) beside it."""
+        panel = next((i for i in group.items if isinstance(i, Shape) and i.kind in ("rect", "round")), None)
+        code = next((i for i in group.items if isinstance(i, Text) and i.role == "code"), None)
+        if panel is None or code is None or code.step != panel.step:
+            self.add_all(group.items, step)
+            return
+        before = [i for i in group.items if i is not panel and i is not code]
+        self.add_text(replace(code, alt=code.alt or group.alt), max(step, code.step), panel)
+        self.add_all(before, step)
+
+    def add_table(self, group: Group, step: int = 0) -> None:
+        """A real table."""
+        assert group.native is not None
+        number, name = self.next_id(), self.named("Table")
+        place = self.place((styles.box_level(self.file.theme, self.palette),) * styles.LEVELS, group.lang or self.scene.lang)
+        self.shapes.append(table_xml(group, group.native, number, name, place, self.identity(name)))
+        self._enter(step, number)
+        self.native["table"] += 1
+        for cell in group.native.cells:
+            self._inlines(cell.text, step)
+
+    def add_picture(self, picture: Picture, step: int = 0) -> None:
+        """A picture with its words; one that cannot be read leaves a Problem."""
+        stored = self.file.media.store(picture)
+        if stored is None:
+            self.problems.append(Problem("picture-unreadable", f"the picture {picture.image.file.name} could not be read", "save it again"))
+            return
+        number, kind = self.next_id(), picture.role
+        name = self.named({"picture": "Picture", "formula": "Formula", "diagram": "Diagram", "logo": "Logo"}.get(kind, "Picture"))
+        pixels = self.part.relate_to(stored.pixels, RT.IMAGE)
+        drawing = self.part.relate_to(stored.drawing, RT.IMAGE) if stored.drawing else ""
+        inside = (self.link(picture.link, "") if picture.link else "") + self.identity(name, "" if picture.alt else _decorative())
+        parts = (inside, self._picture_slot(picture), "")
+        self.shapes.append(picture_xml(picture, number, name, blip_xml(picture, pixels, drawing), parts))
+        self._enter(step, number)
+        self._report_picture(picture)
+
+    def _picture_slot(self, picture: Picture) -> str:
+        slot = self.layout.slots.get(picture.placeholder) if picture.placeholder else None
+        if slot is None or slot.kind != "picture" or picture.placeholder in self.taken:
+            return ""
+        self.taken.add(picture.placeholder)
+        return f"<p:ph{slot.ph}/>"
+
+    def _report_picture(self, picture: Picture) -> None:
+        why = {
+            "formula": "formulas go out as a drawing",
+            "diagram": "diagrams go out as a drawing",
+        }.get(picture.role, "")
+        if any(name != "opacity" for name, _ in picture.filters):
+            why = f"{picture.filters[0][0]} is drawn into the pixels"
+        self.native["picture"] += not why
+        if why:
+            self.pictures.append((picture.role, why))
+
+    def _enter(self, step: int, number: int) -> None:
+        if step > 0:
+            self.targets.append(Target(step, number))
+
+    # ------------------------------------------------------------ the whole slide
+
+    def background(self) -> str:
+        """`p:bg` where the slide's ground is not its layout's; a picture that fills the slide becomes it."""
+        full = next((i for i in self.scene.behind if isinstance(i, Picture)), None)
+        if full is not None and _fills(full, self.scene) and (stored := self.file.media.store(full)) is not None:
+            rid = self.part.relate_to(stored.pixels, RT.IMAGE)
+            self.native["picture"] += 1
+            fill = f'<a:blipFill dpi="0" rotWithShape="1"><a:blip r:embed="{rid}"/>{source_rect(full)}<a:stretch><a:fillRect/></a:stretch></a:blipFill>'
+            return f"<p:bg><p:bgPr>{fill}<a:effectLst/></p:bgPr></p:bg>"
+        if self.scene.background == self.layout.background and self.palette == self.layout.palette:
+            return ""
+        return background_xml(self.scene.background, self.palette)
+
+    def behind(self) -> list[Item]:
+        """What stands behind the slide and is neither its layout's nor its ground."""
+        known = set(self.layout.source.decorations)
+        pictures = [i for i in self.scene.behind if isinstance(i, Picture)]
+        ground = pictures[0] if pictures and _fills(pictures[0], self.scene) else None
+        return [i for i in self.scene.behind if i is not ground and not (isinstance(i, Shape) and i in known)]
+
+    def shows_decorations(self) -> bool:
+        """Whether all that the layout draws is on this slide."""
+        shown = {i for i in self.scene.behind if isinstance(i, Shape)}
+        return all(shape in shown for shape in self.layout.source.decorations)
+
+    def creation_id(self) -> int:
+        """A number that stays this slide's while its title does."""
+        number = zlib.crc32(self.identity_of_slide().encode("utf-8", "replace")) or 1
+        while number in self.file.creation_ids:
+            number = (number + 1) % 2**32 or 1
+        self.file.creation_ids.add(number)
+        return number
+
+    def xml(self) -> str:
+        """The slide; fills the report on the way."""
+        self.part.relate_to(self.file.layout_parts[self.layout.name], RT.SLIDE_LAYOUT)
+        ground = self.background()
+        self.add_all(self.behind())
+        self.add_all(self.scene.items)
+        settings = self.slide.settings
+        flags = ' showMasterSp="0"' if not self.shows_decorations() else ""
+        flags += ' show="0"' if settings.hidden else ""
+        mapping = "<a:masterClrMapping/>" if self.palette == self.layout.palette else clr_map(self.palette.dark, "a:overrideClrMapping")
+        change = transition(settings.transition or self.file.theme.transition, settings.transition_time, settings.advance)
+        identity = (
+            '<p:extLst><p:ext uri="{BB962C8B-B14F-4D97-AF65-F5344CB8AC3E}"><p14:creationId '
+            f'xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main" val="{self.creation_id()}"/></p:ext></p:extLst>'
+        )
+        return (
+            f"{HEAD}<p:sld {NAMESPACES}{flags}><p:cSld>{ground}<p:spTree>{ROOT}{''.join(self.shapes)}</p:spTree>{identity}</p:cSld>"
+            f"<p:clrMapOvr>{mapping}</p:clrMapOvr>{change}{timing(self.targets)}</p:sld>"
+        )
+
+    def report(self) -> SlideReport:
+        """What went out how."""
+        return SlideReport(self.index + 1, self.slide.title, dict(self.native), tuple(self.pictures), tuple(self.problems))
+
+
+def _decorative() -> str:
+    return DECORATIVE.removeprefix("<a:extLst>").removesuffix("</a:extLst>")
+
+
+def palette_of(scene: Scene, layout: Layout) -> Palette:
+    """The slide's colour map: its layout's, unless its ground is the other one."""
+    ground = scene.background
+    if isinstance(ground, Color) and ground.scheme in ("dk1", "lt1", "dk2", "lt2"):
+        return layout.palette.turned(ground.scheme.startswith("dk"))
+    return layout.palette
+
+
+def _name(text: Text, slot: Slot | None) -> str:
+    if slot is not None:
+        return text.placeholder.replace("-", " ").title()
+    return {"body": "Text", "code": "Code"}.get(text.role, text.role.replace("-", " ").title() or "Text")
+
+
+def _aligned(text: Text, width: float) -> Rect:
+    """The text's box made `width` wide, its words staying where they are."""
+    box, more = text.box, width - text.box.w
+    if more <= 0 or not text.paragraphs:
+        return box
+    shift = {"left": 0.0, "justify": 0.0, "center": more / 2, "right": more}[text.paragraphs[0].align]
+    return Rect(box.x - shift, box.y, width, box.h)
+
+
+def _same(a: Rect, b: Rect) -> bool:
+    return all(abs(x - y) < 0.05 for x, y in ((a.x, b.x), (a.y, b.y), (a.w, b.w), (a.h, b.h)))
+
+
+def _body_properties(text: Text, panel: Shape | None, slot: Slot | None, box: Rect) -> str:
+    if slot is not None:
+        anchor = "" if ANCHOR[text.anchor] == slot.anchor else f' anchor="{ANCHOR[text.anchor]}"'
+        return f"<a:bodyPr{anchor}><a:noAutofit/></a:bodyPr>"
+    left = top = right = bottom = 0
+    anchor = ANCHOR[text.anchor]
+    if panel is not None:
+        left, top = max(0, emu(box.x - panel.box.x)), max(0, emu(box.y - panel.box.y))
+        right, bottom = max(0, emu(panel.box.right - box.right)), max(0, emu(panel.box.bottom - box.bottom))
+        anchor = "t"
+    return (
+        f'<a:bodyPr vert="horz" wrap="square" lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}" rtlCol="0" anchor="{anchor}">'
+        "<a:noAutofit/></a:bodyPr>"
+    )
+
+
+def _fills(picture: Picture, scene: Scene) -> bool:
+    whole = Rect(0.0, 0.0, *scene.size)
+    plain = picture.opacity >= 1 and not picture.radius and not picture.step and not picture.link and not picture.alt
+    return plain and _same(picture.box, whole) and not any(name == "opacity" for name, _ in picture.filters)
+
+
+def _offset_in(line: object, runs: tuple[Run, ...], offset: int) -> float:
+    """About where in a line a character stands, when nobody measured it: by how broad letters are."""
+    start, end, width = line.start, line.end, line.width  # type: ignore[attr-defined]
+    before = after = taken = 0.0
+    at = 0
+    for run in runs:
+        for n, char in enumerate(run.text):
+            where = at + n
+            if not start <= where < end:
+                continue
+            if run.inline is not None:
+                taken += run.inline.width
+                before += 0.0
+            else:
+                after += wrap.breadth(char)
+        at += len(run.text)
+    scale = (width - taken) / after if after else 0.0
+    at = 0
+    for run in runs:
+        for n, char in enumerate(run.text):
+            if start <= at + n < min(end, offset):
+                before += run.inline.width if run.inline is not None else wrap.breadth(char) * scale
+        at += len(run.text)
+    return before

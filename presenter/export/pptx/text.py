@@ -1,0 +1,193 @@
+"""Text -> `p:txBody`: paragraphs with levels, bullets and runs, saying only what the place they stand in does not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from presenter.export.pptx import styles, wrap
+from presenter.export.pptx.styles import ALIGN, Form, Level
+from presenter.export.pptx.xml import Palette, attribute, emu, escaped, language
+from presenter.scene import Paragraph, Run, Text
+from presenter.theme.model import Theme
+
+NO_BREAK_SPACE = "\u00a0"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where text is set: the theme, the colours, what each level inherits, the language, how links are made.
+
+    `link(url, title, color)` gives the element of a link or "". `number` is the slide's number as PowerPoint counts,
+    when the text's number should be a field.
+    """
+
+    theme: Theme
+    palette: Palette
+    levels: tuple[Level, ...]
+    lang: str
+    link: Callable[[str, str, str], str]
+    number: int | None = None
+
+
+def paragraphs(text: Text, place: Place, fit: wrap.Fit | None = None) -> str:
+    """All `a:p` of a text; `fit` gives the paragraphs that must be kept narrower."""
+    starts = tuple(_starts(text.paragraphs))
+    wrapped = _wrapped_ends(text)
+    return "".join(
+        _paragraph(
+            p,
+            place,
+            first=n == 0,
+            start=starts[n],
+            narrower=fit.narrower[n] if fit else 0.0,
+            pitch=_pitch(text, n),
+            ends=wrapped.get(n, frozenset()),
+        )
+        for n, p in enumerate(text.paragraphs)
+    ) or "<a:p/>"  # fmt: skip
+
+
+def _wrapped_ends(text: Text) -> dict[int, frozenset[int]]:
+    """Where code goes on in another line though the author broke none: paragraph -> offsets."""
+    found: dict[int, frozenset[int]] = {}
+    for line in text.lines:
+        if line.wrapped:
+            found[line.paragraph] = found.get(line.paragraph, frozenset()) | {line.start}
+    return found
+
+
+def _starts(given: tuple[Paragraph, ...]) -> Iterator[int]:
+    """Where the numbering that each paragraph belongs to began: PowerPoint counts on by itself while nothing stands between."""
+    running: dict[int, tuple[str, int, int]] = {}  # level -> form, start, next number
+    for p in given:
+        for level in [level for level in running if level > p.level]:
+            del running[level]
+        if p.bullet is None or p.bullet.number is None:
+            running.pop(p.level, None)
+            yield 1
+            continue
+        form, start, following = running.get(p.level, ("", 0, -1))
+        if form != p.bullet.form or following != p.bullet.number:
+            form, start = p.bullet.form, p.bullet.number
+        running[p.level] = (form, start, p.bullet.number + 1)
+        yield min(max(start, 1), 32767)
+
+
+def _pitch(text: Text, n: int) -> float:
+    """Line pitch as a multiple of 1.2 x size; with pictures in its lines the paragraph's mean."""
+    p = text.paragraphs[n]
+    if not any(run.inline for run in p.runs):
+        return p.spacing
+    size = max((run.font.size for run in p.runs), default=0.0)
+    heights = [line.height for line in text.lines if line.paragraph == n]
+    return max(p.spacing, sum(heights) / len(heights) / (1.2 * size)) if heights and size else p.spacing
+
+
+def _paragraph(p: Paragraph, place: Place, *, first: bool, start: int, narrower: float, pitch: float, ends: frozenset[int]) -> str:
+    level = min(max(p.level, 0), styles.LEVELS - 1)
+    inherited = place.levels[level]
+    size = p.runs[0].font.size if p.runs else 0.0
+    bullet = styles.bullet_xml(p.bullet, place.palette, size, start)
+    before = inherited.form.before if first else styles.tracking_of(p.before)
+    form = Form(ALIGN[p.align], p.rtl, emu(p.margin), emu(p.indent), emu(p.right), round(pitch * 100_000), before, bullet)
+    form = _kept(form, emu(narrower))
+    lvl = f' lvl="{level}"' if level else ""
+    properties = _element("a:pPr", styles.form_attributes(form, inherited.form) + lvl, styles.form_children(form, inherited.form))
+    end = _element("a:endParaRPr", *_run_properties(p.runs[-1], place, inherited, link=False)) if p.runs else ""
+    return f"<a:p>{properties}{''.join(_pieces(p, place, inherited, ends))}{end}</a:p>"
+
+
+def _kept(form: Form, narrower: int) -> Form:
+    """The form with its lines kept from the far edge, so that they break as they were set."""
+    if not narrower:
+        return form
+    match form.align:
+        case "ctr":
+            return replace(form, margin=form.margin + narrower // 2, right=form.right + narrower // 2)
+        case "r":
+            return replace(form, margin=form.margin + narrower)
+    return replace(form, right=form.right + narrower)
+
+
+def _element(tag: str, attributes: str, children: str) -> str:
+    if children:
+        return f"<{tag}{attributes}>{children}</{tag}>"
+    return f"<{tag}{attributes}/>" if attributes or tag == "a:rPr" else ""
+
+
+# ---------------------------------------------------------------- runs
+
+
+def _pieces(p: Paragraph, place: Place, inherited: Level, ends: frozenset[int]) -> Iterator[str]:
+    """Runs, breaks and fields; neighbours with one look are one run."""
+    waiting, words = "", ""
+    offset = 0
+    for run in p.runs:
+        properties = _element("a:rPr", *_run_properties(run, place, inherited))
+        for part, ended in _split(run, offset, ends):
+            if part and place.number is not None and part == str(place.number):
+                yield _run(waiting, words)
+                yield _field(properties, part)
+                waiting, words = "", ""
+            elif properties == waiting:
+                words += part
+            elif part:
+                yield _run(waiting, words)
+                waiting, words = properties, part
+            if ended:
+                yield _run(waiting, words)
+                words = ""
+                yield f"<a:br>{_element('a:rPr', *_run_properties(run, place, inherited, link=False))}</a:br>"
+        offset += len(run.text)
+    yield _run(waiting, words)
+
+
+def _split(run: Run, offset: int, ends: frozenset[int]) -> Iterator[tuple[str, bool]]:
+    """The run's words between breaks, each with whether a break follows."""
+    if run.inline is not None:
+        yield NO_BREAK_SPACE, False
+        return
+    text, cut = run.text.replace("\n", wrap.BREAK).replace("\x0b", wrap.BREAK).replace("\r", ""), 0
+    for n, char in enumerate(text):
+        if char == wrap.BREAK:
+            yield text[cut:n], True
+            cut = n + 1
+        elif offset + n in ends:
+            yield text[cut:n], True
+            cut = n
+    yield text[cut:], False
+
+
+def _run(properties: str, words: str) -> str:
+    return f"<a:r>{properties}<a:t>{escaped(words)}</a:t></a:r>" if words else ""
+
+
+def _field(properties: str, words: str) -> str:
+    return f'<a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">{properties}<a:t>{escaped(words)}</a:t></a:fld>'
+
+
+def _run_properties(run: Run, place: Place, inherited: Level, link: bool = True) -> tuple[str, str]:
+    """(attributes, children) of a run's `a:rPr`."""
+    color = place.palette.fill(run.color)
+    look = styles.font_look(place.theme, run.font, color)
+    if run.inline is not None:
+        gap = run.inline.width - 0.25 * run.font.size
+        look = replace(look, tracking=styles.tracking_of(gap))
+    lang = language(run.lang) or place.lang
+    attributes = f' lang="{lang}"' if lang else ""
+    attributes += styles.look_attributes(look, inherited.look)
+    attributes += ' u="sng"' if run.underline else ""
+    attributes += ' strike="sngStrike"' if run.strike else ""
+    attributes += f' baseline="{round(run.baseline * 100_000)}"' if run.baseline else ""
+    attributes += "" if run.proof else ' noProof="1"'
+    children = color if color != inherited.look.color else ""
+    children += f"<a:highlight>{place.palette.color(run.highlight)}</a:highlight>" if run.highlight else ""
+    children += look.fonts if look.fonts != inherited.look.fonts else ""
+    children += place.link(run.link, run.title, color) if run.link and link else ""
+    return attributes, children
+
+
+def tooltip(title: str) -> str:
+    """The attribute for words shown over a link."""
+    return f' tooltip="{attribute(title)}"' if title else ""

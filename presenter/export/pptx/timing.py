@@ -1,0 +1,103 @@
+"""Steps and transitions -> `p:timing` and `p:transition`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import count
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What enters at `step`: a shape, or one paragraph of it. `text`: the shape is a `p:sp` with words."""
+
+    step: int
+    shape: int
+    paragraph: int | None = None
+    text: bool = False
+
+
+def timing(targets: Iterable[Target]) -> str:
+    """The clicks of a slide; nothing when everything is there from the start."""
+    steps: dict[int, list[Target]] = {}
+    for target in targets:
+        if target.step > 0:
+            steps.setdefault(target.step, []).append(target)
+    if not steps:
+        return ""
+    ids = count(3)
+    clicks = "".join(_click(steps[step], ids) for step in sorted(steps))
+    builds = "".join(_builds(t for targets in steps.values() for t in targets))
+    return (
+        '<p:timing><p:tnLst><p:par><p:cTn id="1" dur="indefinite" restart="never" nodeType="tmRoot"><p:childTnLst>'
+        f'<p:seq concurrent="1" nextAc="seek"><p:cTn id="2" dur="indefinite" nodeType="mainSeq"><p:childTnLst>{clicks}'
+        '</p:childTnLst></p:cTn><p:prevCondLst><p:cond evt="onPrev" delay="0"><p:tgtEl><p:sldTgt/></p:tgtEl></p:cond></p:prevCondLst>'
+        '<p:nextCondLst><p:cond evt="onNext" delay="0"><p:tgtEl><p:sldTgt/></p:tgtEl></p:cond></p:nextCondLst></p:seq>'
+        "</p:childTnLst></p:cTn></p:par></p:tnLst>" + (f"<p:bldLst>{builds}</p:bldLst>" if builds else "") + "</p:timing>"
+    )
+
+
+def _click(targets: list[Target], ids: Iterator[int]) -> str:
+    outer, middle = next(ids), next(ids)
+    effects = "".join(_appear(target, "withEffect" if n else "clickEffect", ids) for n, target in enumerate(targets))
+    return (
+        f'<p:par><p:cTn id="{outer}" fill="hold"><p:stCondLst><p:cond delay="indefinite"/></p:stCondLst><p:childTnLst>'
+        f'<p:par><p:cTn id="{middle}" fill="hold"><p:stCondLst><p:cond delay="0"/></p:stCondLst><p:childTnLst>{effects}'
+        "</p:childTnLst></p:cTn></p:par></p:childTnLst></p:cTn></p:par>"
+    )
+
+
+def _appear(target: Target, node: str, ids: Iterator[int]) -> str:
+    effect, setting = next(ids), next(ids)
+    n = target.paragraph
+    aim = f'<p:spTgt spid="{target.shape}"/>'
+    if n is not None:
+        aim = f'<p:spTgt spid="{target.shape}"><p:txEl><p:pRg st="{n}" end="{n}"/></p:txEl></p:spTgt>'
+    group = ' grpId="0"' if target.text else ""
+    return (
+        f'<p:par><p:cTn id="{effect}" presetID="1" presetClass="entr" presetSubtype="0" fill="hold"{group} nodeType="{node}">'
+        '<p:stCondLst><p:cond delay="0"/></p:stCondLst><p:childTnLst>'
+        f'<p:set><p:cBhvr><p:cTn id="{setting}" dur="1" fill="hold"><p:stCondLst><p:cond delay="0"/></p:stCondLst></p:cTn>'
+        f"<p:tgtEl>{aim}</p:tgtEl><p:attrNameLst><p:attrName>style.visibility</p:attrName></p:attrNameLst></p:cBhvr>"
+        '<p:to><p:strVal val="visible"/></p:to></p:set></p:childTnLst></p:cTn></p:par>'
+    )
+
+
+def _builds(targets: Iterable[Target]) -> Iterator[str]:
+    """Text shapes only: pictures and tables must not be listed."""
+    seen: set[int] = set()
+    for target in targets:
+        if target.text and target.shape not in seen:
+            seen.add(target.shape)
+            how = 'build="p"' if target.paragraph is not None else 'animBg="1"'
+            yield f'<p:bldP spid="{target.shape}" grpId="0" {how}/>'
+
+
+_KINDS = {
+    "push": '<p:push dir="l"/>',
+    "slide": '<p:push dir="l"/>',
+    "cover": '<p:cover dir="l"/>',
+    "reveal": '<p:pull dir="l"/>',
+    "pull": '<p:pull dir="l"/>',
+    "wipe": '<p:wipe dir="l"/>',
+    "wipe-right": '<p:wipe dir="r"/>',
+    "dissolve": "<p:dissolve/>",
+    "cut": "<p:cut/>",
+    "zoom": "<p:zoom/>",
+}
+
+
+def transition(name: str, seconds: float | None, advance: float | None) -> str:
+    """How the slide comes in, and after how many seconds it goes on by itself."""
+    after = f' advTm="{min(max(0, round(advance * 1000)), 86_399_000)}"' if advance is not None else ""
+    kind = "" if name in ("", "none") else _KINDS.get(name, "<p:fade/>")
+    if not kind:
+        return f"<p:transition{after}/>" if after else ""
+    milliseconds = min(max(10, round((0.5 if seconds is None else seconds) * 1000)), 60_000)
+    speed = "fast" if milliseconds <= 500 else "med" if milliseconds <= 900 else "slow"
+    return (
+        '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        '<mc:Choice xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main" Requires="p14">'
+        f'<p:transition spd="{speed}" p14:dur="{milliseconds}"{after}>{kind}</p:transition></mc:Choice>'
+        f'<mc:Fallback><p:transition spd="{speed}"{after}>{kind}</p:transition></mc:Fallback></mc:AlternateContent>'
+    )

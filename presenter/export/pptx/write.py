@@ -1,0 +1,158 @@
+"""Show -> a .pptx file: real placeholders, text, tables, pictures, notes, links and steps on the theme's own layouts."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+from time import perf_counter
+
+from lxml import etree
+from pptx import Presentation
+from pptx.opc.constants import CONTENT_TYPE as CT
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
+from pptx.presentation import Presentation as Deck
+
+from presenter.export.pptx import master, notes, package, properties
+from presenter.export.pptx.page import File, Page, palette_of
+from presenter.export.pptx.pictures import Media
+from presenter.export.pptx.sections import sections_xml
+from presenter.export.pptx.xml import NAMESPACES, emu, language
+from presenter.export.report import Options, Report, SlideReport
+from presenter.files import atomic
+from presenter.layout.show import Show
+
+BASE = Path(__file__).parent / "base"
+FIRST_SLIDE = 256  # the least slide id PowerPoint takes
+
+
+def write(show: Show, path: Path, options: Options) -> Report:
+    """Write the show to `path` as PowerPoint, whole or not at all; hidden slides go along, hidden.
+
+    Raises UserError when the world refuses, Cancelled when a person stops it.
+    """
+    begun = perf_counter()
+    wanted = options.slides if options.slides is not None else tuple(range(len(show.deck.slides)))
+    with atomic(path) as part, zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as archive:
+        reports = _Writer(show, wanted).write(archive, options)
+    return Report(str(show.path or ""), "pptx", tuple(reports), perf_counter() - begun)
+
+
+class _Writer:
+    """One file being written: the base package, the theme's master and layouts, then slide after slide."""
+
+    def __init__(self, show: Show, wanted: Sequence[int]) -> None:
+        self.show = show
+        self.wanted = wanted
+        self.presentation: Deck = Presentation(str(BASE))
+        self.package = self.presentation.part.package
+        self.lang = language(show.deck.settings.lang)
+        self.parts: list[Part] = []  # made here, in the order written
+        self.notes = 0
+
+    def write(self, archive: zipfile.ZipFile, options: Options) -> list[SlideReport]:
+        """Everything into the archive."""
+        file = self._file()
+        reports = []
+        for position, index in enumerate(self.wanted, 1):
+            reports.append(self._slide(archive, file, position, index))
+            options.progress(position, len(self.wanted))
+        for part in file.media.parts:
+            package.write_part(archive, part)
+        self._finish(archive, file)
+        return reports
+
+    # ------------------------------------------------------------ master and layouts
+
+    def _made(self, name: str, content_type: str, xml: str = "") -> Part:
+        part = Part(PackURI(name), content_type, self.package, xml.encode("utf-8"))
+        self.parts.append(part)
+        return part
+
+    def _file(self) -> File:
+        theme = self.show.theme
+        layouts = master.slide_layouts(theme)
+        theme_part = self._made("/ppt/theme/theme1.xml", CT.OFC_THEME, master.theme_xml(theme))
+        master_part = self._made("/ppt/slideMasters/slideMaster1.xml", CT.PML_SLIDE_MASTER)
+        self.master_id = self.presentation.part.relate_to(master_part, RT.SLIDE_MASTER)
+        self.presentation.part.relate_to(theme_part, RT.THEME)
+        parts, ids = {}, []
+        for n, (name, layout) in enumerate(layouts.items(), 1):
+            parts[name] = self._made(f"/ppt/slideLayouts/slideLayout{n}.xml", CT.PML_SLIDE_LAYOUT, layout.xml)
+            parts[name].relate_to(master_part, RT.SLIDE_MASTER)
+            ids.append((2_147_483_648 + n, master_part.relate_to(parts[name], RT.SLIDE_LAYOUT)))
+        master_part.relate_to(theme_part, RT.THEME)
+        master_part.blob = master.master_xml(theme, tuple(ids)).encode("utf-8")
+        slides = {i: Part(PackURI(f"/ppt/slides/slide{n}.xml"), CT.PML_SLIDE, self.package) for n, i in enumerate(self.wanted, 1)}
+        return File(theme, layouts, parts, slides, Media(self.package), self.lang)
+
+    # ------------------------------------------------------------ slides
+
+    def _slide(self, archive: zipfile.ZipFile, file: File, position: int, index: int) -> SlideReport:
+        scene, slide = self.show.scene(index), self.show.slide(index)
+        layout = file.layouts.get(scene.layout) or next(iter(file.layouts.values()))
+        part = file.slides[index]
+        page = Page(file, index, position, slide, scene, part, layout, palette_of(scene, layout))
+        part.blob = page.xml().encode("utf-8")
+        if slide.notes.strip():
+            self._notes(archive, part, slide, position)
+            page.native["notes"] += 1
+        package.write_part(archive, part)
+        part.blob = b""  # written; a long deck need not stay in memory
+        self.parts.append(part)
+        return page.report()
+
+    def _notes(self, archive: zipfile.ZipFile, part: Part, slide: object, position: int) -> None:
+        from presenter.model import Slide
+
+        assert isinstance(slide, Slide)
+        self.notes += 1
+        page = Part(PackURI(f"/ppt/notesSlides/notesSlide{position}.xml"), CT.PML_NOTES_SLIDE, self.package)
+        page.blob = notes.notes_xml(slide, self.lang).encode("utf-8")
+        page.relate_to(self.presentation.part.part_related_by(RT.NOTES_MASTER), RT.NOTES_MASTER)
+        page.relate_to(part, RT.SLIDE)
+        part.relate_to(page, RT.NOTES_SLIDE)
+        package.write_part(archive, page)
+        page.blob = b""
+        self.parts.append(page)
+
+    # ------------------------------------------------------------ the rest
+
+    def _finish(self, archive: zipfile.ZipFile, file: File) -> None:
+        self._presentation(file)
+        title = next((t for i in self.wanted[:1] if (t := self.show.slide(i).title)), "")
+        properties.set_core(self.presentation, self.show, title)
+        w, h = self.show.deck.settings.size
+        hidden = sum(self.show.slide(i).settings.hidden for i in self.wanted)
+        base = [p for p in package.reachable(self.package._rels) if p not in self.parts and p not in file.media.parts]
+        app = next(p for p in base if p.partname == "/docProps/app.xml")
+        app.blob = properties.app_xml(len(self.wanted), self.notes, hidden, w / h > 1.5).encode("utf-8")
+        for part in base:
+            package.write_part(archive, part)
+        made = [p for p in self.parts if not package.written(archive, p)]
+        for part in made:
+            package.write_part(archive, part)
+        package.write_index(archive, self.package, [*base, *self.parts, *file.media.parts])
+
+    def _presentation(self, file: File) -> None:
+        """Slides, size and sections into the presentation part."""
+        part = self.presentation.part
+        ids = [(FIRST_SLIDE + n, package.relate(part, file.slides[i], RT.SLIDE)) for n, i in enumerate(self.wanted)]
+        slides = "".join(f'<p:sldId id="{n}" r:id="{rid}"/>' for n, rid in ids)
+        w, h = self.show.deck.settings.size
+        root = part._element
+        size = root.find(f"{{{root.nsmap['p']}}}sldSz")
+        size.set("cx", str(emu(w)))
+        size.set("cy", str(emu(h)))
+        head = f'<p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="{self.master_id}"/></p:sldMasterIdLst>'
+        listed = f"<p:sldIdLst>{slides}</p:sldIdLst>" if slides else ""
+        extra = sections_xml([self.show.slide(i).settings.section for i in self.wanted], FIRST_SLIDE)
+        wrapped = f"<p:x {NAMESPACES}>{head}{listed}{master.default_text_style(self.show.theme)}{extra}</p:x>"
+        new = list(etree.fromstring(wrapped.encode("utf-8")))
+        root.insert(0, new[0])
+        if slides:
+            root.insert(2, new[1])
+        for element in new[2 if slides else 1 :]:
+            root.append(element)

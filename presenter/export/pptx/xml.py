@@ -1,0 +1,167 @@
+"""Points, colours and words -> the small pieces of DrawingML that every part is made of."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+from presenter.scene import Color, Fill, Gradient, Rect
+from presenter.theme.model import Theme
+
+EMU = 12700  # in a point
+
+NAMESPACES = (
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
+)
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+# what XML 1.0 cannot hold, whatever way it is written
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_SPECIAL = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+_SPECIAL_ATTRIBUTE = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\r": "&#10;", "\t": " ", "\u2028": "&#10;"}
+)
+
+
+def escaped(text: str) -> str:
+    """Words as element content; characters that XML cannot hold are left out."""
+    return FORBIDDEN.sub("", text).translate(_SPECIAL)
+
+
+def attribute(text: str) -> str:
+    """Words as an attribute's value (without the quotes)."""
+    return FORBIDDEN.sub("", text).translate(_SPECIAL_ATTRIBUTE)
+
+
+def emu(points: float) -> int:
+    """Points in English Metric Units; what is no number is nothing, what is absurd is bounded."""
+    if not math.isfinite(points):
+        return 0
+    return round(min(max(points, -100_000.0), 100_000.0) * EMU)
+
+
+def xfrm(box: Rect, tag: str = "a:xfrm", attributes: str = "") -> str:
+    """Where a shape is and how large."""
+    return (
+        f'<{tag}{attributes}><a:off x="{emu(box.x)}" y="{emu(box.y)}"/>'
+        f'<a:ext cx="{max(0, emu(box.w))}" cy="{max(0, emu(box.h))}"/></{tag}>'
+    )
+
+
+# ---------------------------------------------------------------- colours
+
+_LIGHT = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}
+_DARK = {"dk1": "bg1", "lt1": "tx1", "dk2": "bg2", "lt2": "tx2"}
+
+
+@dataclass(frozen=True)
+class Palette:
+    """The theme's twelve colours and which of them are text and ground here (`dark`: the ground is dk1)."""
+
+    scheme: tuple[tuple[str, str], ...]  # slot, lower-case #rrggbb
+    dark: bool
+
+    @classmethod
+    def of(cls, theme: Theme) -> Palette:
+        """The palette of a theme's ordinary slides."""
+        return cls(tuple((slot, color.hex.lower()) for slot, color in theme.scheme.items()), theme.dark)
+
+    def turned(self, dark: bool) -> Palette:
+        """The same colours with the ground dark or light."""
+        return self if dark == self.dark else Palette(self.scheme, dark)
+
+    def color(self, color: Color) -> str:
+        """A colour element: a reference to the theme where the colour came from it, else the literal."""
+        alpha = f'<a:alpha val="{round(min(max(color.alpha, 0.0), 1.0) * 100000)}"/>' if color.alpha < 1 else ""
+        if color.scheme and dict(self.scheme).get(color.scheme) == color.hex.lower():
+            name = (_DARK if self.dark else _LIGHT).get(color.scheme, color.scheme)
+            return f'<a:schemeClr val="{name}">{alpha}</a:schemeClr>' if alpha else f'<a:schemeClr val="{name}"/>'
+        value = rgb(color)
+        return f'<a:srgbClr val="{value}">{alpha}</a:srgbClr>' if alpha else f'<a:srgbClr val="{value}"/>'
+
+    def fill(self, fill: Fill | None) -> str:
+        """A fill element; nothing asked is `noFill`."""
+        match fill:
+            case None:
+                return "<a:noFill/>"
+            case Color():
+                return f"<a:solidFill>{self.color(fill)}</a:solidFill>"
+            case Gradient():
+                return self._gradient(fill)
+
+    def _gradient(self, gradient: Gradient) -> str:
+        stops = sorted(gradient.stops, key=lambda stop: stop[0])
+        if len(stops) < 2:
+            return self.fill(stops[0][1] if stops else None)
+        marks = "".join(f'<a:gs pos="{round(min(max(at, 0.0), 1.0) * 100000)}">{self.color(c)}</a:gs>' for at, c in stops)
+        angle = round(gradient.angle % 360 * 60000) % 21_600_000
+        return f'<a:gradFill rotWithShape="1"><a:gsLst>{marks}</a:gsLst><a:lin ang="{angle}" scaled="0"/></a:gradFill>'
+
+    def line(self, stroke: Color | None, width: float) -> str:
+        """An outline element."""
+        if stroke is None:
+            return "<a:ln><a:noFill/></a:ln>"
+        return f'<a:ln w="{min(max(0, emu(width)), 20116800)}">{self.fill(stroke)}</a:ln>'
+
+
+def rgb(color: Color) -> str:
+    """`RRGGBB` of a colour; what is not one is black."""
+    value = color.hex.lstrip("#").upper()
+    return value if re.fullmatch("[0-9A-F]{6}", value) else "000000"
+
+
+def clr_map(dark: bool, tag: str = "p:clrMap") -> str:
+    """Which theme colours are text and ground."""
+    order = ("dk1", "lt1", "dk2", "lt2") if dark else ("lt1", "dk1", "lt2", "dk2")
+    pairs = dict(zip(("bg1", "tx1", "bg2", "tx2"), order, strict=True))
+    accents = " ".join(f'accent{n}="accent{n}"' for n in range(1, 7))
+    return f"<{tag} " + " ".join(f'{k}="{v}"' for k, v in pairs.items()) + f' {accents} hlink="hlink" folHlink="folHlink"/>'
+
+
+# ---------------------------------------------------------------- languages and links
+
+_REGIONS = {
+    "en": "US", "de": "DE", "fr": "FR", "es": "ES", "it": "IT", "pt": "PT", "nl": "NL", "pl": "PL", "cs": "CZ", "sv": "SE", "da": "DK",
+    "nb": "NO", "fi": "FI", "ru": "RU", "uk": "UA", "el": "GR", "tr": "TR", "ja": "JP", "ko": "KR", "zh": "CN", "ar": "SA", "he": "IL",
+    "fa": "IR", "hi": "IN", "th": "TH", "hu": "HU", "ro": "RO", "vi": "VN", "ur": "PK", "id": "ID",
+}  # fmt: skip
+
+
+def language(tag: str) -> str:
+    """A BCP 47 tag as PowerPoint writes it (`en-US`), or "" if it is none."""
+    parts = tag.strip().replace("_", "-").split("-")
+    if not re.fullmatch("[A-Za-z]{2,3}", parts[0]):
+        return ""
+    head = parts[0].lower()
+    script = next((p.title() for p in parts[1:] if re.fullmatch("[A-Za-z]{4}", p)), "")
+    region = next((p.upper() for p in parts[1:] if re.fullmatch("[A-Za-z]{2}|[0-9]{3}", p)), "")
+    if not region and not script:
+        region = _REGIONS.get(head, "")
+    return "-".join(p for p in (head, script, region) if p)
+
+
+def web_address(url: str) -> str:
+    """A link as a valid URI, or "" where it is none that a slide should open (only web, mail and telephone)."""
+    try:
+        clean = quote(FORBIDDEN.sub("", url.strip()), safe="%/:=&?~#+!$,;'@()*[]-._")
+        parts = urlsplit(clean)
+        _ = parts.port
+    except ValueError:
+        return ""
+    if parts.scheme.lower() in ("http", "https"):
+        host = parts.hostname or ""
+        bad = not re.fullmatch(r"[A-Za-z0-9%._~-]+|[0-9a-fA-F:]+", host) or "[" in parts.path + parts.query + parts.fragment
+        return clean.replace("[", "%5B").replace("]", "%5D") if bad and re.fullmatch(r"[A-Za-z0-9._-]+", host) else "" if bad else clean
+    if parts.scheme.lower() in ("mailto", "tel"):
+        return clean.replace("[", "%5B").replace("]", "%5D") if parts.path else ""
+    return ""
+
+
+def read_data(name: str) -> str:
+    """A text file that lies beside this one."""
+    return (Path(__file__).parent / name).read_text(encoding="utf-8")
