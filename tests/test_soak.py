@@ -17,11 +17,12 @@ from tests.bench import decks
 
 ROOT = Path(__file__).resolve().parent.parent
 PIECES = (
-    "---\n", "\n---\n\n", "# ", "## ", "- ", "  - ", "1. ", "1) ", "* ", "> ", "> [!NOTE]\n", "```", "```python {1|2}\n", "```mermaid\n", "$$\n",
-    "$x$", "![", "](", ")", "![bg right](x.png)", "<!-- ", " -->", "<!-- _class: ", "<!-- fit -->", "<style>", "</style>", "<div>", "</div>",
-    "::: ", ":::\n", "::: columns\n", "::: column\n", ". . .\n", "| a | b |\n", "|---|--:|\n", "[^1]", "[^1]: ", "{.step}", "{#id .c k=v}", "\n", "\n\n",
-    "\t", "    ", "**", "_", "`", "~~", "==", "^", "~", ":rocket:", "https://example.org ", "&amp;", "\\", "\x00", "\u2028", "\u00a0", "\ufeff", "\U0001f469\u200d\U0001f4bb",
-    "שלום ", "مرحبا ", "日本語", "word ", "more words ", "headingDivider: 2\n", "marp: true\n", "theme: dark\n", "a: [b\n", "layout: quote\n",
+    "---\n", "\n---\n\n", "# ", "## ", "- ", "  - ", "1. ", "1) ", "* ", "> ", "> [!NOTE]\n", "```", "```python {1|2}\n",
+    "```mermaid\n", "$$\n", "$x$", "![", "](", ")", "![bg right](x.png)", "<!-- ", " -->", "<!-- _class: ", "<!-- fit -->", "<style>",
+    "</style>", "<div>", "</div>", "::: ", ":::\n", "::: columns\n", "::: column\n", ". . .\n", "| a | b |\n", "|---|--:|\n", "[^1]",
+    "[^1]: ", "{.step}", "{#id .c k=v}", "\n", "\n\n", "\t", "    ", "**", "_", "`", "~~", "==", "^", "~", ":rocket:",
+    "https://example.org ", "&amp;", "\\", "\x00", "\u2028", "\xa0", "\ufeff", "\U0001f469\u200d\U0001f4bb", "שלום ", "مرحبا ", "日本語",
+    "word ", "more words ", "headingDivider: 2\n", "marp: true\n", "theme: dark\n", "a: [b\n", "layout: quote\n",
 )  # fmt: skip
 
 
