@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 from presenter.worker.frames import Message
 from presenter.worker.jobs import problem
 from presenter.worker.latex import BadLatex, rewrite
+from presenter.worker.mathml import UnknownCommand, to_mathml
 
 SIZE = 32.0  # points; a formula scales, so one drawing serves every size
 INK = "#010203"  # stands for the text colour
@@ -23,6 +24,9 @@ def draw(job: dict[str, Any], body: bytes) -> Message:
         return problem("formula-broken", f"the formula cannot be read: {error}", error.hint)
     try:
         return _svg(source, bool(job["display"]))
+    except UnknownCommand as error:
+        hint = "correct its name, or say what it means with \\newcommand"
+        return problem("formula-broken", f"the formula uses {error}, which is not known", hint)
     except RecursionError:
         return problem("formula-broken", "the formula is nested too deeply")
     except MemoryError:
@@ -40,10 +44,12 @@ def _svg(source: str, display: bool) -> Message:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from ziamath.config import config
-        from ziamath.zmath import Latex
+        from ziamath.zmath import Math
 
         config.svg2 = False
-        formula = Latex(source, size=SIZE, color=INK, inline=not display, margin=MARGIN)
+        tree = to_mathml(source, display)
+        tree.set("mathcolor", INK)
+        formula = Math(tree, size=SIZE, margin=MARGIN)
         root = formula.svgxml()
     width, height = float(root.attrib["width"]), float(root.attrib["height"])
     depth = max(0.0, MARGIN - formula.node.bbox.ymin)
