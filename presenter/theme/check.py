@@ -103,7 +103,7 @@ def fill(value: object) -> str | Data:
     stops = value.get("stops")
     angle = value.get("angle", 0)
     if set(value) - {"angle", "stops"} or not isinstance(stops, list) or not 2 <= len(stops) <= 12:
-        raise Wrong("a colour or a gradient: { angle = 90, stops = [\"accent\", \"background\"] }")
+        raise Wrong('a colour or a gradient: { angle = 90, stops = ["accent", "background"] }')
     return {"angle": number(-360, 360)(angle), "stops": [_stop(stop, i, len(stops)) for i, stop in enumerate(stops)]}
 
 

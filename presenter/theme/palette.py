@@ -100,7 +100,7 @@ def inverted(look: Data, base: Palette, deck: Mapping[str, str]) -> Palette:
 
 def contrast_problems(colors: Mapping[str, Color]) -> list[Problem]:
     """Text that can hardly be read on its ground."""
-    found = []
+    found: list[Problem] = []
     for text, ground, least in (("text", "background", 4.5), ("heading", "background", 3.0), ("code-text", "code-background", 4.5)):
         ratio = contrast(colors[text], colors[ground])
         if ratio < least and not (text == "code-text" and colors[text] == colors["text"] and found):

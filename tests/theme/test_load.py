@@ -65,7 +65,10 @@ def test_a_theme_that_comes_later_is_found(tmp_path: Path) -> None:
     assert (found.title, problems) == ("Later", ())
 
 
-@pytest.mark.parametrize(("name", "expected"), [("default", ("light", "light")), ("gaia", ("light", "warm")), ("uncover", ("dark", "light"))])
+MARP = [("default", ("light", "light")), ("gaia", ("light", "warm")), ("uncover", ("dark", "light"))]
+
+
+@pytest.mark.parametrize(("name", "expected"), MARP)
 def test_marp_s_themes_have_a_counterpart(name: str, expected: tuple[str, str]) -> None:
     found, problems = theme.load(name)
     assert ((found.name, found.variant), problems) == (expected, ())
@@ -238,11 +241,11 @@ def test_an_unknown_variant_is_told() -> None:
         ('[colors]\naccent = "mix(text, background)"\n', 2, "mix(a, b, 30%)"),
         ('[colors]\naccent = "alpha(text, 300%)"\n', 2, "between 0% and 100%"),
         ("[text]\nbody = { size = 900 }\n", 2, "900"),
-        ('[text]\nbody = { sise = 24 }\n', 2, "sise"),
+        ("[text]\nbody = { sise = 24 }\n", 2, "sise"),
         ('[text]\nbody = { align = "middle" }\n', 2, "middle"),
         ('[text]\nbody = { color = "nope" }\n', 2, "nope"),
-        ('[layouts.content.regions]\nbody = { box = [0, 0, 1000, 10] }\n', 2, "1000"),
-        ('[layouts.new.regions]\nthing = { box = [0, 0, 100, 10] }\n', 2, "no kind"),
+        ("[layouts.content.regions]\nbody = { box = [0, 0, 1000, 10] }\n", 2, "1000"),
+        ("[layouts.new.regions]\nthing = { box = [0, 0, 100, 10] }\n", 2, "no kind"),
         ('[layouts.new.regions]\nbody = { style = "body" }\n', 2, "no box"),
         ('[layouts.new.regions]\nbody = { box = [0, 0, 9, 9], style = "fancy" }\n', 2, "fancy"),
         ('[layouts.new]\ndecorations = [{ box = [0, 0, 9, 9], fill = "nope" }]\n', 2, "nope"),
@@ -265,14 +268,17 @@ def test_what_is_wrong_in_a_theme_is_told_with_its_line(text: str, line: int, wo
     assert bad[0].hint
 
 
-@pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"\x00" * 100, b"x" * 300_000, b"a = " + b"[" * 5000, b"\xef\xbb\xbftitle = 'T'\r\n"])
+SOUND = [b"", b"\xef\xbb\xbftitle = 'T'\r\n"]
+
+
+@pytest.mark.parametrize("content", [*SOUND, b"\xff\xfe\x00", b"\x00" * 100, b"x" * 300_000, b"a = " + b"[" * 5000])
 def test_no_file_is_too_odd(content: bytes, tmp_path: Path) -> None:
     place = write(tmp_path / "themes", "mine", "")
     (place / "theme.toml").write_bytes(content)
     found, problems = theme.load("mine", folder=tmp_path)
     assert found.styles["body"].size == 24
     assert all(p.code == "bad-theme" for p in problems)
-    assert bool(problems) == (content not in (b"", b"\xef\xbb\xbftitle = 'T'\r\n"))
+    assert bool(problems) == (content not in SOUND)
 
 
 def test_themes_and_layouts_that_extend_each_other_come_to_an_end(tmp_path: Path) -> None:

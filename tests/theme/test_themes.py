@@ -13,18 +13,80 @@ from presenter.scene import Color, Fill, Gradient, Rect
 from presenter.theme.colors import contrast, over
 from presenter.theme.model import SCHEME, SlideLayout, Theme
 
-LAYOUTS = (
-    "title section content two-columns three-columns comparison picture-left picture-right picture-full quote statement code title-only blank end"
-).split()
-STYLES = (
-    "title subtitle section cover h1 h2 h3 h4 h5 h6 body body2 body3 quote attribution statement code table table-head caption footnote "
-    "header footer number callout"
-).split()
-COLORS = (
-    "background text muted heading accent link rule surface code-background code-text mark table-head table-band note tip important "
-    "warning caution code-keyword code-string code-comment code-number code-name code-type code-function code-operator code-deleted "
-    "code-inserted"
-).split()
+LAYOUTS = [
+    "title",
+    "section",
+    "content",
+    "two-columns",
+    "three-columns",
+    "comparison",
+    "picture-left",
+    "picture-right",
+    "picture-full",
+    "quote",
+    "statement",
+    "code",
+    "title-only",
+    "blank",
+    "end",
+]
+STYLES = [
+    "title",
+    "subtitle",
+    "section",
+    "cover",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "body",
+    "body2",
+    "body3",
+    "quote",
+    "attribution",
+    "statement",
+    "code",
+    "table",
+    "table-head",
+    "caption",
+    "footnote",
+    "header",
+    "footer",
+    "number",
+    "callout",
+]
+COLORS = [
+    "background",
+    "text",
+    "muted",
+    "heading",
+    "accent",
+    "link",
+    "rule",
+    "surface",
+    "code-background",
+    "code-text",
+    "mark",
+    "table-head",
+    "table-band",
+    "note",
+    "tip",
+    "important",
+    "warning",
+    "caution",
+    "code-keyword",
+    "code-string",
+    "code-comment",
+    "code-number",
+    "code-name",
+    "code-type",
+    "code-function",
+    "code-operator",
+    "code-deleted",
+    "code-inserted",
+]
 ALL = [(info.name, variant) for info in theme.available() for variant in info.variants]
 CALLOUTS = ("note", "tip", "important", "warning", "caution")
 
@@ -103,7 +165,7 @@ def test_every_layout_s_text_can_be_read_on_its_own_ground(name: str, variant: s
         fills = [over(scrim, Color("#ffffff")) for scrim in scrims] or grounds(layout.background or look.background)
         for region in layout.regions:
             style = look.style(region.style, layout)
-            least = 3.0 if style.size >= 24 or style.size >= 18.5 and style.bold else 4.5
+            least = 3.0 if style.size >= 24 or (style.size >= 18.5 and style.bold) else 4.5
             assert all(contrast(style.color, ground) >= least for ground in fills), (layout.name, region.name)
 
 
