@@ -55,7 +55,7 @@ _SCRIPTS = ("Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans Deva
             "Noto Sans Tamil", "Noto Sans Telugu", "Noto Sans Georgian", "Noto Sans Armenian", "Noto Sans Ethiopic",
             "Segoe UI", "Nirmala UI", "Leelawadee UI", "Geeza Pro", "Kohinoor Devanagari", "Thonburi")  # fmt: skip
 _SYMBOLS = ("DejaVu Sans", "Noto Sans Symbols", "Noto Sans Symbols2", "Noto Sans Math", "Segoe UI Symbol", "Cambria Math", "Apple Symbols")
-_EMOJI = ("Noto Color Emoji", "Segoe UI Emoji", "Apple Color Emoji")
+EMOJI = ("Noto Color Emoji", "Segoe UI Emoji", "Apple Color Emoji")
 
 _known: dict[str, Family] = {}
 
@@ -115,7 +115,7 @@ def families(name: str, role: str = "", east: str = "sc") -> tuple[str, ...]:
     ea = list(known.ea) if known else []
     if east != "sc" or not ea:
         ea = [*_EAST[east], *ea]
-    chain += [*ea, *(known.cs if known else ()), *_SCRIPTS, *cjk, *_SYMBOLS, *_EMOJI]
+    chain += [*ea, *(known.cs if known else ()), *_SCRIPTS, *cjk, *_SYMBOLS, *EMOJI]
     here = available()
     return tuple(dict.fromkeys(family for family in chain if family.casefold() in here))
 

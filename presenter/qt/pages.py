@@ -20,8 +20,10 @@ from presenter.layout.show import Show
 from presenter.problems import UserError
 from presenter.qt.application import application
 from presenter.qt.images import Images
-from presenter.qt.paint import paint
+from presenter.qt.paint import emoji, links, paint
 from presenter.scene import Group, Item, Picture, Scene, Shape, Text
+
+RESOLUTION = 1200  # dots an inch in which Qt counts
 
 Page = tuple[int, Scene, int | None]  # slide, scene, step
 
@@ -103,25 +105,25 @@ def _flat(items: tuple[Item, ...]) -> Iterator[Item]:
 
 def write_pdf(show: Show, path: Path, options: Options) -> Report:
     """Write one PDF, its pages exactly as large as the slides; see export.report for options and the report."""
-    from presenter.qt.pdf import Outline, finish
+    from presenter.qt.pdf import Leaf, finish
 
     application()
     progress, images = _Progress(show, options, "pdf"), Images()
-    outline = Outline()
+    leaves: list[Leaf] = []
     with atomic(path) as part:
         writer, painter = _pdf_writer(show, part), QPainter()
         try:
             for number, (index, scene, step) in enumerate(pages(show, options)):
                 _turn_page(writer, painter, scene, part, number)
                 paint(scene, painter, step, images=images)
-                outline.page(index, scene, step)
+                leaves.append(Leaf(index, scene.size[1], scene.title, tuple(links(scene, step)), tuple(emoji(scene, step))))
                 progress.page(index, scene)
             if not painter.isActive():
                 raise UserError("there is no slide to write", "every slide is hidden")
         finally:
             if painter.isActive():
                 painter.end()
-        finish(part, show.deck.settings, outline)
+        finish(part, leaves, show.deck.settings.lang, RESOLUTION)
     return progress.report()
 
 
@@ -133,7 +135,7 @@ def _pdf_writer(show: Show, path: Path) -> QPdfWriter:
     writer.setTitle(settings.title or next((s.title for s in _first(show) if s.title), path.stem))
     if hasattr(writer, "setAuthor") and settings.author:  # from Qt 6.9
         writer.setAuthor(settings.author)
-    writer.setResolution(1200)
+    writer.setResolution(RESOLUTION)
     return writer
 
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPaintEngine, QPainte
 
 from presenter.qt.images import SHARED, WHOLE, Images, uncropped
 from presenter.qt.path import painter_path
-from presenter.qt.text import TextPainter, links_of, qcolor
+from presenter.qt.text import TextPainter, emoji_of, links_of, qcolor
 from presenter.scene import Color, Fill, Gradient, Group, Inline, Item, Picture, Rect, Scene, Shape, Text
 
 VECTOR_SCALE = 3.0  # pixels a point for photos in PDF and SVG: 216 to the inch
@@ -38,6 +38,22 @@ def paint(scene: Scene, painter: QPainter, step: int | None = None, *, images: I
 def links(scene: Scene, step: int | None = None) -> list[tuple[Rect, str]]:
     """Where on the slide (points) the links shown at `step` are, the topmost last."""
     return [(Rect(box.x(), box.y(), box.width(), box.height()), link) for box, link in _links(scene.items, step)]
+
+
+def emoji(scene: Scene, step: int | None = None) -> list[tuple[Rect, str]]:
+    """Where on the slide (points) characters are drawn as coloured pictures, which PDF has no letters for."""
+    found = [entry for text in _texts(scene.items, step) for entry in emoji_of(text, step)]
+    return [(Rect(box.x(), box.y(), box.width(), box.height()), characters) for box, characters in found]
+
+
+def _texts(items: tuple[Item, ...], step: int | None) -> Iterator[Text]:
+    for item in items:
+        if not _shown(item, step):
+            continue
+        if isinstance(item, Text):
+            yield item
+        elif isinstance(item, Group):
+            yield from _texts(item.items, step)
 
 
 def link_at(scene: Scene, x: float, y: float, step: int | None = None) -> str:

@@ -1,24 +1,281 @@
-"""What Qt leaves out of a PDF -> appended to it: language, outline, links, page display."""
+"""A PDF as Qt wrote it + what stands on its pages -> the same file with links, outline, language and true words.
+
+Qt draws; what it leaves out is appended as an incremental update, which every reader of PDF knows: link areas, an
+outline of the slides, the document's language, emoji as (invisible) text over their pictures, and for Arabic and
+Chinese the letters people search for in place of the glyph forms.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
-from presenter.model import DeckSettings
-from presenter.scene import Scene
+from presenter.scene import Rect
 
-
-@dataclass
-class Outline:
-    """What stands on which page."""
-
-    pages: list[tuple[int, Scene, int | None]] = field(default_factory=list)
-
-    def page(self, slide: int, scene: Scene, step: int | None) -> None:
-        """One more page."""
-        self.pages.append((slide, scene, step))
+_TRAILER = re.compile(rb"trailer\s*<<(.*?)>>\s*startxref\s+(\d+)\s+%%EOF\s*$", re.S)
+_HEX = re.compile(rb"<([0-9A-Fa-f]+)>")
 
 
-def finish(path: Path, settings: DeckSettings, outline: Outline) -> None:
-    """Append to the file what Qt did not write."""
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """What a page needs beyond its drawing: the slide it shows, its height, its links, and emoji (box, characters)."""
+
+    slide: int
+    height: float
+    title: str = ""
+    links: tuple[tuple[Rect, str], ...] = ()
+    emoji: tuple[tuple[Rect, str], ...] = ()
+
+
+class _Update:
+    """The objects of a PDF with a plain cross-reference table, and new ones to be appended."""
+
+    def __init__(self, data: bytes) -> None:
+        found = _TRAILER.search(data, max(0, len(data) - 2048))
+        if found is None:
+            raise ValueError("no trailer")
+        self.data = data
+        self.trailer, self.start = found.group(1), int(found.group(2))
+        self.size = int(_number(self.trailer, b"Size"))
+        self.root = int(_number(self.trailer, b"Root"))
+        self._offsets = self._read_table()
+        self._new: dict[int, bytes] = {}
+
+    def _read_table(self) -> list[int]:
+        head = re.compile(rb"xref\s+0 (\d+)\s+").match(self.data, self.start)
+        if head is None:
+            raise ValueError("no cross-reference table")
+        first, count = head.end(), int(head.group(1))
+        return [int(self.data[first + 20 * index : first + 20 * index + 10]) for index in range(count)]
+
+    def body(self, number: int) -> bytes:
+        """What object `number` says now, without its frame."""
+        if number in self._new:
+            return self._new[number]
+        start = self.data.index(b"obj", self._offsets[number]) + 3
+        return self.data[start : self.data.index(b"endobj", start)].strip()
+
+    def change(self, number: int, body: bytes) -> None:
+        """Object `number` says `body` from now on."""
+        self._new[number] = body
+
+    def add(self, body: bytes) -> int:
+        """A new object; gives its number."""
+        self.size += 1
+        self._new[self.size - 1] = body
+        return self.size - 1
+
+    def stream(self, content: bytes) -> int:
+        """A new stream object."""
+        return self.add(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
+
+    def appended(self) -> bytes:
+        """What is to be written after the file's present end."""
+        parts, table, at = [], [], len(self.data)
+        for number in sorted(self._new):
+            text = b"%d 0 obj\n%s\nendobj\n" % (number, self._new[number])
+            table.append(b"%d 1\n%010d 00000 n \n" % (number, at))
+            parts.append(text)
+            at += len(text)
+        rest = re.sub(rb"/Size\s+\d+", b"/Size %d" % self.size, self.trailer.strip())
+        parts.append(b"xref\n" + b"".join(table))
+        parts.append(b"trailer\n<<\n%s\n/Prev %d\n>>\nstartxref\n%d\n%%%%EOF\n" % (rest, self.start, at))
+        return b"".join(parts)
+
+
+def _number(body: bytes, key: bytes) -> bytes:
+    found = re.search(rb"/%s\s+(\d+)" % key, body)
+    if found is None:
+        raise ValueError(f"no /{key.decode()}")
+    return found.group(1)
+
+
+def finish(path: Path, leaves: Sequence[Leaf], lang: str = "", resolution: int = 1200) -> None:
+    """Append to the PDF at `path` what Qt did not write. Raises ValueError when it is not as Qt writes it."""
+    update = _Update(path.read_bytes())
+    pages = _pages(update)
+    if len(pages) != len(leaves):
+        raise ValueError(f"{len(pages)} pages for {len(leaves)} slides")
+    _add_links(update, pages, leaves)
+    _add_emoji(update, pages, leaves, resolution)
+    _mend_words(update)
+    _mend_catalog(update, pages, leaves, lang)
+    with path.open("ab") as file:
+        file.write(update.appended())
+
+
+def _pages(update: _Update) -> list[int]:
+    tree = update.body(int(_number(update.body(update.root), b"Pages")))
+    kids = re.search(rb"/Kids\s*\[(.*?)\]", tree, re.S)
+    return [int(number) for number in re.findall(rb"(\d+) 0 R", kids.group(1))] if kids else []
+
+
+# ---------------------------------------------------------------- links
+
+
+def _add_links(update: _Update, pages: list[int], leaves: Sequence[Leaf]) -> None:
+    first_page = {leaf.slide: page for page, leaf in reversed(list(zip(pages, leaves, strict=True)))}
+    for page, leaf in zip(pages, leaves, strict=True):
+        areas = [area for box, link in leaf.links if (area := _area(box, link, leaf.height, first_page))]
+        if areas:
+            update.change(int(_number(update.body(page), b"Annots")), b"[\n" + b"\n".join(areas) + b"\n]")
+
+
+def _area(box: Rect, link: str, height: float, first_page: Mapping[int, int]) -> bytes | None:
+    corners = b"%.2f %.2f %.2f %.2f" % (box.x, height - box.bottom, box.right, height - box.y)
+    if link.startswith("slide:"):
+        page = first_page.get(int(link[6:])) if link[6:].isdigit() else None
+        if page is None:  # a hidden slide
+            return None
+        goal = b"/Dest [%d 0 R /Fit]" % page
+    else:
+        goal = b"/A << /S /URI /URI (%s) >>" % _escaped(quote(link, safe="%/:=&?~#+!$,;'@()*[]").encode("ascii"))
+    return b"<< /Type /Annot /Subtype /Link /Rect [%s] /Border [0 0 0] /F 4 %s >>" % (corners, goal)
+
+
+def _escaped(text: bytes) -> bytes:
+    return re.sub(rb"([\\()])", rb"\\\1", text)
+
+
+def _text(words: str) -> bytes:
+    return b"<FEFF" + words.encode("utf-16-be", "replace").hex().upper().encode() + b">"
+
+
+# ---------------------------------------------------------------- emoji
+
+
+def _add_emoji(update: _Update, pages: list[int], leaves: Sequence[Leaf], resolution: int) -> None:
+    """A second content stream a page: the characters in a font whose every glyph is empty, over the pictures."""
+    known = list(dict.fromkeys(characters for leaf in leaves for _, characters in leaf.emoji))
+    if not known:
+        return
+    codes = {characters: (index // 255, index % 255 + 1) for index, characters in enumerate(known)}
+    glyph = update.stream(b"1 0 d0")
+    fonts = [_empty_font(update, glyph, known[start : start + 255]) for start in range(0, len(known), 255)]
+    names = b"".join(b"\n/Emoji%d %d 0 R" % (index, font) for index, font in enumerate(fonts))
+    changed: set[int] = set()
+    for page, leaf in zip(pages, leaves, strict=True):
+        if not leaf.emoji:
+            continue
+        body = update.body(page)
+        resources = int(_number(body, b"Resources"))
+        if resources not in changed:
+            update.change(resources, update.body(resources).replace(b"/Font <<", b"/Font <<" + names, 1))
+            changed.add(resources)
+        more = update.stream(b"".join(_over(leaf, codes, resolution)))
+        update.change(page, re.sub(rb"/Contents (\d+ 0 R)", rb"/Contents [\1 %d 0 R]" % more, body, count=1))
+
+
+def _over(leaf: Leaf, codes: Mapping[str, tuple[int, int]], resolution: int) -> Iterator[bytes]:
+    scale = resolution / 72
+    yield b"q\n%.8f 0 0 %.8f 0 %.8f cm\nBT\n" % (scale, -scale, leaf.height * scale)  # Qt's own transform undone
+    for box, characters in leaf.emoji:
+        font, code = codes[characters]
+        y = leaf.height - box.bottom
+        yield b"/Emoji%d 1 Tf\n%.3f 0 0 %.3f %.3f %.3f Tm\n<%02X> Tj\n" % (font, box.w, box.h, box.x, y, code)
+    yield b"ET\nQ\n"
+
+
+def _empty_font(update: _Update, glyph: int, known: Sequence[str]) -> int:
+    count = len(known)
+    values = [(index, characters.encode("utf-16-be", "replace").hex().upper()) for index, characters in enumerate(known, 1)]
+    pairs = [f"<{index:02X}> <{value}>" for index, value in values]
+    blocks = [pairs[at : at + 100] for at in range(0, count, 100)]  # the most that one block may hold
+    body = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
+    words = update.stream(_CMAP.format(space="<00> <FF>", body=body).encode())
+    return update.add(
+        b"<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1 1] /FontMatrix [1 0 0 1 0 0] /Resources << >> /CharProcs << /e %d 0 R >>\n"
+        b"/Encoding << /Type /Encoding /Differences [1%s] >> /FirstChar 1 /LastChar %d /Widths [%s] /ToUnicode %d 0 R >>"
+        % (glyph, b" /e" * count, count, b"1 " * count, words)
+    )
+
+
+# ---------------------------------------------------------------- words
+
+# radicals, compatibility ideographs, ligatures and Arabic presentation forms
+_FORMS = (("\u2e80", "\u2fd5"), ("\uf900", "\ufaff"), ("\ufb00", "\ufdff"), ("\ufe70", "\ufefc"))
+
+_CMAP = """/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
+/CMapName /Adobe-Identity-UCS def
+/CMapType 2 def
+1 begincodespacerange
+{space}
+endcodespacerange
+{body}
+endcmap
+CMapName currentdict /CMap defineresource pop
+end
+end"""
+
+
+def _mend_words(update: _Update) -> None:
+    """Glyphs that stand for a form of a letter (Arabic, radicals) say the letter itself."""
+    for found in set(re.findall(rb"/ToUnicode (\d+) 0 R", update.data)):
+        number = int(found)
+        old = update.body(number)
+        start = old.find(b"beginbfrange")
+        if start < 0:
+            continue
+        new = old[:start] + re.sub(rb"\[[^\]]*\]|> <[^>]*>(?=\s*(?:<|endbfrange))", _mended, old[start:])
+        if new != old:
+            content = new[new.index(b"stream") + 6 : new.rindex(b"endstream")].strip(b"\r\n")
+            update.change(number, b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
+
+
+def _mended(found: re.Match[bytes]) -> bytes:
+    return found.group() if not found.group().startswith(b"[") else _HEX.sub(_letter, found.group())
+
+
+def _letter(found: re.Match[bytes]) -> bytes:
+    digits = found.group(1)
+    try:
+        old = bytes.fromhex(digits.decode()).decode("utf-16-be")
+    except (ValueError, UnicodeDecodeError):
+        return found.group()
+    new = "".join(unicodedata.normalize("NFKC", char) if _is_form(char) else char for char in old)
+    return b"<" + new.encode("utf-16-be").hex().upper().encode() + b">"
+
+
+def _is_form(char: str) -> bool:
+    return any(first <= char <= last for first, last in _FORMS)
+
+
+# ---------------------------------------------------------------- catalogue and outline
+
+
+def _mend_catalog(update: _Update, pages: list[int], leaves: Sequence[Leaf], lang: str) -> None:
+    more = b"/ViewerPreferences << /DisplayDocTitle true >>\n/PageLayout /SinglePage\n"
+    if lang and re.fullmatch(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*", lang):
+        more += b"/Lang (%s)\n" % lang.encode("ascii")
+    outline = _outline(update, pages, leaves)
+    if outline:
+        more += b"/Outlines %d 0 R\n" % outline
+    body = update.body(update.root)
+    update.change(update.root, body[: body.rindex(b">>")] + more + b">>")
+
+
+def _outline(update: _Update, pages: list[int], leaves: Sequence[Leaf]) -> int:
+    """An entry for every slide that has a title; gives the number of the outline, 0 when there is none."""
+    seen: set[int] = set()
+    entries: list[tuple[int, str]] = []
+    for page, leaf in zip(pages, leaves, strict=True):
+        if leaf.title and leaf.slide not in seen:
+            entries.append((page, leaf.title))
+        seen.add(leaf.slide)
+    if not entries:
+        return 0
+    top = update.add(b"")
+    numbers = [update.add(b"") for _ in entries]
+    for index, (number, (page, title)) in enumerate(zip(numbers, entries, strict=True)):
+        before = b"/Prev %d 0 R " % numbers[index - 1] if index else b""
+        after = b"/Next %d 0 R " % numbers[index + 1] if index + 1 < len(numbers) else b""
+        update.change(number, b"<< /Title %s /Parent %d 0 R %s%s/Dest [%d 0 R /Fit] >>" % (_text(title), top, before, after, page))
+    update.change(top, b"<< /Type /Outlines /First %d 0 R /Last %d 0 R /Count %d >>" % (numbers[0], numbers[-1], len(numbers)))
+    return top

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QTextCharFormat, QTextLayout, QTextOption
 
 from presenter.qt import fonts
-from presenter.qt.fonts import UNIT
+from presenter.qt.fonts import EMOJI, UNIT
 from presenter.qt.memo import Memo
 from presenter.qt.setting import (
     BREAK,
@@ -261,6 +261,39 @@ def links_of(text: Text, step: int | None) -> list[tuple[QRectF, str]]:
             for box, link in known.links:
                 x, y = text.box.x + line.x + box.x() / UNIT, text.box.y + line.baseline + box.y() / UNIT
                 found.append((QRectF(x, y, box.width() / UNIT, box.height() / UNIT), link))
+    return found
+
+
+def emoji_of(text: Text, step: int | None) -> list[tuple[QRectF, str]]:
+    """Where characters of `text` are drawn by a colour font, in points on the slide, and which."""
+    found = []
+    for index, group in groupby(text.lines, lambda line: line.paragraph):
+        paragraph, lines = text.paragraphs[index], list(group)
+        if visible(paragraph, step) == 0.0 or paragraph.text.isascii():
+            continue
+        for line, known in zip(lines, set_lines(paragraph, lines), strict=True):
+            for box, characters in _coloured(known):
+                x, y = text.box.x + line.x + box.x() / UNIT, text.box.y + line.baseline + box.y() / UNIT
+                found.append((QRectF(x, y, box.width() / UNIT, box.height() / UNIT), characters))
+    return found
+
+
+def _coloured(known: SetLine) -> list[tuple[QRectF, str]]:
+    """The clusters of a line drawn by an emoji font, with their boxes from the left end of the baseline."""
+    raw = known.layout.text()
+    if raw.isascii():
+        return []
+    source, line, found = raw.encode("utf-16-le"), known.layout.lineAt(0), []
+    flags = QTextLayout.GlyphRunRetrievalFlag.RetrieveStringIndexes | QTextLayout.GlyphRunRetrievalFlag.RetrieveGlyphIndexes
+    for glyphs in known.layout.glyphRuns(-1, -1, flags):
+        if glyphs.rawFont().familyName() not in EMOJI:
+            continue
+        size = glyphs.rawFont().pixelSize()
+        for start in sorted(set(glyphs.stringIndexes())):
+            end = known.layout.nextCursorPosition(start)
+            left, right = sorted((_x(line, start), _x(line, end)))
+            characters = source[2 * start : 2 * end].decode("utf-16-le", "replace")
+            found.append((QRectF(left, -0.9 * size, right - left, size), characters))
     return found
 
 
