@@ -57,6 +57,11 @@ _SCRIPTS = ("Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans Deva
 _SYMBOLS = ("DejaVu Sans", "Noto Sans Symbols", "Noto Sans Symbols2", "Noto Sans Math", "Segoe UI Symbol", "Cambria Math", "Apple Symbols")
 EMOJI = ("Noto Color Emoji", "Segoe UI Emoji", "Apple Color Emoji")
 
+# faces whose glyphs stand for syllables: a PDF cannot say by glyphs what was written with them
+SYLLABIC = tuple(f"Noto {kind} {script}" for kind in ("Sans", "Serif") for script in (
+    "Devanagari", "Bengali", "Gujarati", "Gurmukhi", "Kannada", "Khmer", "Malayalam", "Myanmar", "Oriya", "Sinhala", "Tamil", "Telugu",
+    "Tibetan"))  # fmt: skip
+
 _known: dict[str, Family] = {}
 
 

@@ -20,7 +20,7 @@ from presenter.layout.show import Show
 from presenter.problems import UserError
 from presenter.qt.application import application
 from presenter.qt.images import Images
-from presenter.qt.paint import emoji, links, paint
+from presenter.qt.paint import links, paint, wordless
 from presenter.scene import Group, Item, Picture, Scene, Shape, Text
 
 RESOLUTION = 1200  # dots an inch in which Qt counts
@@ -116,7 +116,7 @@ def write_pdf(show: Show, path: Path, options: Options) -> Report:
             for number, (index, scene, step) in enumerate(pages(show, options)):
                 _turn_page(writer, painter, scene, part, number)
                 paint(scene, painter, step, images=images)
-                leaves.append(Leaf(index, scene.size[1], scene.title, tuple(links(scene, step)), tuple(emoji(scene, step))))
+                leaves.append(Leaf(index, scene.size[1], scene.title, tuple(links(scene, step)), tuple(wordless(scene, step))))
                 progress.page(index, scene)
             if not painter.isActive():
                 raise UserError("there is no slide to write", "every slide is hidden")

@@ -10,7 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPaintEngine, QPainte
 
 from presenter.qt.images import SHARED, WHOLE, Images, uncropped
 from presenter.qt.path import painter_path
-from presenter.qt.text import TextPainter, emoji_of, links_of, qcolor
+from presenter.qt.text import TextPainter, links_of, qcolor, wordless_of
 from presenter.scene import Color, Fill, Gradient, Group, Inline, Item, Picture, Rect, Scene, Shape, Text
 
 VECTOR_SCALE = 3.0  # pixels a point for photos in PDF and SVG: 216 to the inch
@@ -40,9 +40,9 @@ def links(scene: Scene, step: int | None = None) -> list[tuple[Rect, str]]:
     return [(Rect(box.x(), box.y(), box.width(), box.height()), link) for box, link in _links(scene.items, step)]
 
 
-def emoji(scene: Scene, step: int | None = None) -> list[tuple[Rect, str]]:
-    """Where on the slide (points) characters are drawn as coloured pictures, which PDF has no letters for."""
-    found = [entry for text in _texts(scene.items, step) for entry in emoji_of(text, step)]
+def wordless(scene: Scene, step: int | None = None) -> list[tuple[Rect, str]]:
+    """Where on the slide (points) text is drawn by glyphs that a PDF has no letters for, and what it says."""
+    found = [entry for text in _texts(scene.items, step) for entry in wordless_of(text, step)]
     return [(Rect(box.x(), box.y(), box.width(), box.height()), characters) for box, characters in found]
 
 

@@ -1,8 +1,8 @@
 """A PDF as Qt wrote it + what stands on its pages -> the same file with links, outline, language and true words.
 
 Qt draws; what it leaves out is appended as an incremental update, which every reader of PDF knows: link areas, an
-outline of the slides, the document's language, emoji as (invisible) text over their pictures, and for Arabic and
-Chinese the letters people search for in place of the glyph forms.
+outline of the slides, the document's language, emoji and Indic words as invisible text over what is drawn, and for
+Arabic and Chinese the letters people search for in place of the glyph forms.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from presenter.qt.fonts import SYLLABIC
 from presenter.scene import Rect
 
 _TRAILER = re.compile(rb"trailer\s*<<(.*?)>>\s*startxref\s+(\d+)\s+%%EOF\s*$", re.S)
@@ -22,13 +23,13 @@ _HEX = re.compile(rb"<([0-9A-Fa-f]+)>")
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """What a page needs beyond its drawing: the slide it shows, its height, its links, and emoji (box, characters)."""
+    """What a page needs beyond its drawing: the slide it shows, its height, its links, and words without letters (box, what it says)."""
 
     slide: int
     height: float
     title: str = ""
     links: tuple[tuple[Rect, str], ...] = ()
-    emoji: tuple[tuple[Rect, str], ...] = ()
+    words: tuple[tuple[Rect, str], ...] = ()
 
 
 class _Update:
@@ -101,7 +102,7 @@ def finish(path: Path, leaves: Sequence[Leaf], lang: str = "", resolution: int =
     if len(pages) != len(leaves):
         raise ValueError(f"{len(pages)} pages for {len(leaves)} slides")
     _add_links(update, pages, leaves)
-    _add_emoji(update, pages, leaves, resolution)
+    _add_words(update, pages, leaves, resolution)
     _mend_words(update)
     _mend_catalog(update, pages, leaves, lang)
     with path.open("ab") as file:
@@ -145,21 +146,21 @@ def _text(words: str) -> bytes:
     return b"<FEFF" + words.encode("utf-16-be", "replace").hex().upper().encode() + b">"
 
 
-# ---------------------------------------------------------------- emoji
+# ---------------------------------------------------------------- words over glyphs that have none
 
 
-def _add_emoji(update: _Update, pages: list[int], leaves: Sequence[Leaf], resolution: int) -> None:
-    """A second content stream a page: the characters in a font whose every glyph is empty, over the pictures."""
-    known = list(dict.fromkeys(characters for leaf in leaves for _, characters in leaf.emoji))
+def _add_words(update: _Update, pages: list[int], leaves: Sequence[Leaf], resolution: int) -> None:
+    """A second content stream a page: the characters in a font whose every glyph is empty, over what Qt drew."""
+    known = list(dict.fromkeys(characters for leaf in leaves for _, characters in leaf.words))
     if not known:
         return
     codes = {characters: (index // 255, index % 255 + 1) for index, characters in enumerate(known)}
     glyph = update.stream(b"1 0 d0")
     fonts = [_empty_font(update, glyph, known[start : start + 255]) for start in range(0, len(known), 255)]
-    names = b"".join(b"\n/Emoji%d %d 0 R" % (index, font) for index, font in enumerate(fonts))
+    names = b"".join(b"\n/Words%d %d 0 R" % (index, font) for index, font in enumerate(fonts))
     changed: set[int] = set()
     for page, leaf in zip(pages, leaves, strict=True):
-        if not leaf.emoji:
+        if not leaf.words:
             continue
         body = update.body(page)
         resources = int(_number(body, b"Resources"))
@@ -173,10 +174,10 @@ def _add_emoji(update: _Update, pages: list[int], leaves: Sequence[Leaf], resolu
 def _over(leaf: Leaf, codes: Mapping[str, tuple[int, int]], resolution: int) -> Iterator[bytes]:
     scale = resolution / 72
     yield b"q\n%.8f 0 0 %.8f 0 %.8f cm\nBT\n" % (scale, -scale, leaf.height * scale)  # Qt's own transform undone
-    for box, characters in leaf.emoji:
+    for box, characters in leaf.words:
         font, code = codes[characters]
         y = leaf.height - box.bottom
-        yield b"/Emoji%d 1 Tf\n%.3f 0 0 %.3f %.3f %.3f Tm\n<%02X> Tj\n" % (font, box.w, box.h, box.x, y, code)
+        yield b"/Words%d 1 Tf\n%.3f 0 0 %.3f %.3f %.3f Tm\n<%02X> Tj\n" % (font, box.w, box.h, box.x, y, code)
     yield b"ET\nQ\n"
 
 
@@ -199,6 +200,8 @@ def _empty_font(update: _Update, glyph: int, known: Sequence[str]) -> int:
 # radicals, compatibility ideographs, ligatures and Arabic presentation forms
 _FORMS = (("\u2e80", "\u2fd5"), ("\uf900", "\ufaff"), ("\ufb00", "\ufdff"), ("\ufe70", "\ufefc"))
 
+_SYLLABIC = {family.replace(" ", "").encode() for family in SYLLABIC}
+
 _CMAP = """/CIDInit /ProcSet findresource begin
 12 dict begin
 begincmap
@@ -217,9 +220,13 @@ end"""
 
 def _mend_words(update: _Update) -> None:
     """Glyphs that stand for a form of a letter (Arabic, radicals) say the letter itself."""
-    for found in set(re.findall(rb"/ToUnicode (\d+) 0 R", update.data)):
+    for name, found in set(re.findall(rb"/BaseFont /([^\s/]+)[^>]*?/ToUnicode (\d+) 0 R", update.data)):
         number = int(found)
         old = update.body(number)
+        if name.partition(b"-")[0] in _SYLLABIC:  # its words stand over it
+            content = _CMAP.format(space="<0000> <FFFF>", body="1 beginbfchar\n<0000> <0000>\nendbfchar").encode()
+            update.change(number, b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
+            continue
         start = old.find(b"beginbfrange")
         if start < 0:
             continue

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QTextCharFormat, QTextLayout, QTextOption
 
 from presenter.qt import fonts
-from presenter.qt.fonts import EMOJI, UNIT
+from presenter.qt.fonts import EMOJI, SYLLABIC, UNIT
 from presenter.qt.memo import Memo
 from presenter.qt.setting import (
     BREAK,
@@ -264,36 +264,49 @@ def links_of(text: Text, step: int | None) -> list[tuple[QRectF, str]]:
     return found
 
 
-def emoji_of(text: Text, step: int | None) -> list[tuple[QRectF, str]]:
-    """Where characters of `text` are drawn by a colour font, in points on the slide, and which."""
+def wordless_of(text: Text, step: int | None) -> list[tuple[QRectF, str]]:
+    """Where `text` is drawn by glyphs that a PDF has no letters for (emoji, syllables), in points on the slide, and what it says."""
     found = []
     for index, group in groupby(text.lines, lambda line: line.paragraph):
         paragraph, lines = text.paragraphs[index], list(group)
         if visible(paragraph, step) == 0.0 or paragraph.text.isascii():
             continue
         for line, known in zip(lines, set_lines(paragraph, lines), strict=True):
-            for box, characters in _coloured(known):
+            for box, characters in _wordless(known):
                 x, y = text.box.x + line.x + box.x() / UNIT, text.box.y + line.baseline + box.y() / UNIT
                 found.append((QRectF(x, y, box.width() / UNIT, box.height() / UNIT), characters))
     return found
 
 
-def _coloured(known: SetLine) -> list[tuple[QRectF, str]]:
-    """The clusters of a line drawn by an emoji font, with their boxes from the left end of the baseline."""
+def _wordless(known: SetLine) -> list[tuple[QRectF, str]]:
+    """Each emoji of a line and each word in a syllabic face, with their boxes from the left end of the baseline."""
     raw = known.layout.text()
     if raw.isascii():
         return []
     source, line, found = raw.encode("utf-16-le"), known.layout.lineAt(0), []
     flags = QTextLayout.GlyphRunRetrievalFlag.RetrieveStringIndexes | QTextLayout.GlyphRunRetrievalFlag.RetrieveGlyphIndexes
     for glyphs in known.layout.glyphRuns(-1, -1, flags):
-        if glyphs.rawFont().familyName() not in EMOJI:
+        family, size = glyphs.rawFont().familyName(), glyphs.rawFont().pixelSize()
+        if family not in EMOJI and family not in SYLLABIC:
             continue
-        size = glyphs.rawFont().pixelSize()
-        for start in sorted(set(glyphs.stringIndexes())):
-            end = known.layout.nextCursorPosition(start)
+        clusters = [(start, known.layout.nextCursorPosition(start)) for start in sorted(set(glyphs.stringIndexes()))]
+        for start, end in clusters if family in EMOJI else _words(clusters, source):
             left, right = sorted((_x(line, start), _x(line, end)))
             characters = source[2 * start : 2 * end].decode("utf-16-le", "replace")
             found.append((QRectF(left, -0.9 * size, right - left, size), characters))
+    return found
+
+
+def _words(clusters: list[tuple[int, int]], source: bytes) -> list[tuple[int, int]]:
+    """Clusters that touch, joined; spaces part them. `source` is UTF-16, in which Qt counts."""
+    found: list[tuple[int, int]] = []
+    for start, end in clusters:
+        if source[2 * start : 2 * end].decode("utf-16-le", "replace").isspace():
+            continue
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
     return found
 
 
