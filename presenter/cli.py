@@ -359,13 +359,17 @@ def _write_json(path: Path, data: object) -> None:
 
 
 class _Bar:
-    """A progress bar on stderr, only where that is a terminal; gone when the work is done."""
+    """A progress bar on stderr, only where that is a terminal; gone when the work is done.
+
+    With PRESENTER_PROGRESS in the environment lines `progress DONE TOTAL` instead, for a window that waits.
+    """
 
     WIDTH = 30
 
     def __init__(self, title: str) -> None:
         self._title = title
-        self._on = sys.stderr.isatty()
+        self._lines = bool(os.environ.get("PRESENTER_PROGRESS"))
+        self._on = sys.stderr.isatty() and not self._lines
         self._last = -1
 
     def __enter__(self) -> _Bar:
@@ -377,6 +381,8 @@ class _Bar:
 
     def show(self, done: int, total: int) -> None:
         """`done` of `total` slides are finished."""
+        if self._lines:
+            print(f"progress {done} {total}", file=sys.stderr, flush=True)
         share = done * self.WIDTH // max(1, total)
         if self._on and (share, done == total) != (self._last, False):
             self._last = share

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QMargins, Qt, QTime, QTimer, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QFont, QPalette, QTextDocument
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtCore import QLocale, QMargins, Qt, QTime, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QColor, QFont, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from presenter.scene import Scene
+from presenter.ui.panels import NotesView
 from presenter.ui.slide_view import SlideView
 
 GROUND, PANEL, INK, MUTED, ACCENT, ALARM = "#16181c", "#1f2228", "#f2f3f5", "#9aa1ab", "#7db4ff", "#ffb454"
@@ -28,13 +29,14 @@ class ConsoleWindow(QWidget):
         self.setAccessibleName(self.tr("Presenter console"))
         self.setWindowFlag(Qt.WindowType.Window)
         self._notes_size = NOTES_SIZES.index(20)
-        self._notes_text: str | None = None
-        self.now = SlideView(self, ground=QColor(GROUND))
+        self.now = SlideView(self, ground=QColor(GROUND), top=True)
         self.now.setAccessibleName(self.tr("The slide the audience sees"))
-        self.next = SlideView(self, ground=QColor(GROUND))
+        self.next = SlideView(self, ground=QColor(GROUND), top=True)
         self.next.setAccessibleName(self.tr("What comes next"))
-        self.notes = _Notes(self)
-        self.notes.setAccessibleName(self.tr("Notes"))
+        self.notes = NotesView(self)
+        self.notes.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # keys are the show's
+        self.notes.viewport().setAutoFillBackground(False)
+        self.notes.document().setDocumentMargin(0)
         self.clock = _label(self, 26, MUTED, Qt.AlignmentFlag.AlignRight, self.tr("Time of day"))
         self.elapsed = _label(self, 34, INK, Qt.AlignmentFlag.AlignLeft, self.tr("Time since the talk began"))
         self.place = _label(self, 26, INK, Qt.AlignmentFlag.AlignHCenter, self.tr("Slide"))
@@ -64,6 +66,7 @@ class ConsoleWindow(QWidget):
             top.addWidget(label, stretch)
         left, right = QVBoxLayout(), QVBoxLayout()
         left.setSpacing(8)
+        left.addWidget(_caption(self, self.tr("Now")))
         left.addWidget(self.now, 1)
         right.setSpacing(8)
         right.addWidget(_caption(self, self.tr("Next")))
@@ -100,16 +103,8 @@ class ConsoleWindow(QWidget):
 
     def show_notes(self, markdown: str) -> None:
         """The notes of this slide, formatted; from their beginning when they are others."""
-        if markdown == self._notes_text:
-            return
-        self._notes_text = markdown
         self.notes.setFont(_font(NOTES_SIZES[self._notes_size]))
-        self.notes.document().setMarkdown(
-            markdown, QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML
-        )
-        if not markdown:
-            self.notes.setPlaceholderText(self.tr("No notes for this slide"))
-        self.notes.verticalScrollBar().setValue(0)
+        self.notes.show_notes(markdown)
 
     def show_place(self, text: str) -> None:
         """Which slide of how many."""
@@ -137,28 +132,11 @@ class ConsoleWindow(QWidget):
     def zoom_notes(self, by: int) -> None:
         """Larger or smaller letters for the notes."""
         self._notes_size = min(max(self._notes_size + by, 0), len(NOTES_SIZES) - 1)
-        text, self._notes_text = self._notes_text, None
-        self.show_notes(text or "")
+        self.notes.setFont(_font(NOTES_SIZES[self._notes_size]))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
         self.closed.emit()
-
-
-class _Notes(QTextBrowser):
-    """Formatted text that loads nothing and leads nowhere."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setOpenLinks(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setAutoFillBackground(False)
-        self.document().setDocumentMargin(0)
-
-    def loadResource(self, kind: int, name: QUrl) -> object:
-        """Notes name pictures and pages, but nothing is read for them."""
-        return None
 
 
 def duration(seconds: float) -> str:

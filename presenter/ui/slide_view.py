@@ -14,19 +14,20 @@ FRAME_MS = 15
 
 
 class SlideView(QWidget):
-    """Shows one slide as large as fits, on a ground of its own colour.
+    """Shows one slide as large as fits, in the middle or at the top, on a ground of its own colour.
 
     `painted` is told after each first painting of a slide, so that others can measure and prefetch.
     """
 
     painted = Signal()
 
-    def __init__(self, parent: QWidget | None = None, *, ground: QColor | None = None, framed: bool = False) -> None:
+    def __init__(self, parent: QWidget | None = None, *, ground: QColor | None = None, framed: bool = False, top: bool = False) -> None:
         super().__init__(parent)
         self._scene: Scene | None = None
         self._step: int | None = None
         self._ground = ground
         self._framed = framed
+        self._top = top
         self._cover: QColor | None = None
         self._untold = False
         self._shown: QImage | None = None  # the picture now on the screen: a cross-fade comes from it
@@ -93,6 +94,8 @@ class SlideView(QWidget):
         scale = min(room.width() / width, room.height() / height)
         rect = QRect(0, 0, max(1, round(width * scale)), max(1, round(height * scale)))
         rect.moveCenter(room.center())
+        if self._top:
+            rect.moveTop(room.top())
         return rect
 
     def pixels(self) -> tuple[int, int]:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QScreen
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
 from presenter import trace
 from presenter.cell import Cell
 from presenter.commands.command import Command, by_id
 from presenter.commands.show import SHOW, Stage, meant
 from presenter.layout.show import Show
+from presenter.problems import UserError
+from presenter.scene import Scene
 from presenter.talk import state
 from presenter.talk.session import DeckSlides, keep_place
 from presenter.talk.state import Talk
@@ -22,6 +24,7 @@ from presenter.ui.audience import AudienceWindow
 from presenter.ui.console import ConsoleWindow
 from presenter.ui.screens import Screens
 from presenter.ui.slide_view import Idle, SlideView, picture
+from presenter.ui.watch import FileWatch
 from presenter.ui.work import Work
 
 FADE_MS = 250
@@ -57,6 +60,7 @@ class LiveStage(QObject):
             self._screens = Screens(self.audience, self.console, home=home, wanted=wanted)
         self._running = False
         self._message = ""
+        self._told_first = False
         self._key_time: float | None = None
         self._prefetch = Idle(self.audience, PREFETCH_MS)
         self._clock = QTimer(self)
@@ -81,8 +85,10 @@ class LiveStage(QObject):
         self.console.end.connect(self.end)
         if self._screens is not None:
             self._screens.placed.connect(lambda name: self.say(""))
-            self._screens.lost.connect(lambda name: self.say(self.tr("The projector is gone. Plug it in again: the show goes on by itself.")))
-            self._screens.failed.connect(lambda name: self.say(self.tr("The display {name} does not take the slides.").format(name=name)))
+            gone = self.tr("The projector is gone. Plug it in again: the show goes on by itself.")
+            self._screens.lost.connect(lambda name: self.say(gone))
+            refused = self.tr("The display {name} does not take the slides.")
+            self._screens.failed.connect(lambda name: self.say(refused.format(name=name)))
 
     # ------------------------------------------------------------ beginning and end
 
@@ -155,6 +161,23 @@ class LiveStage(QObject):
         self._message = message
         self._show_state()
 
+    def tell_fault(self, what: str) -> None:
+        """A fault of ours, told to the presenter only."""
+        self.say(self.tr("A fault in the program itself: {what}").format(what=what))
+
+    def follow_file(self) -> None:
+        """Take the deck's new text whenever its file is saved by another program."""
+        self._watch = FileWatch(self)
+        self._watch.stirred.connect(self._look_outside)
+        self._watch.follow(self._work.document.path)
+
+    def _look_outside(self) -> None:
+        if self._work.document.changed_outside():
+            try:
+                self._work.document.reload()
+            except UserError as error:
+                self.say(str(error))
+
     # ------------------------------------------------------------ keys and clicks
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -202,7 +225,7 @@ class LiveStage(QObject):
         self._show_audience(0)
         self._show_console()
 
-    def _scene(self, index: int):
+    def _scene(self, index: int) -> Scene | None:
         show = self._work.show.value
         return show.scene(index) if 0 <= index < self.slides.count else None
 
@@ -283,9 +306,8 @@ class LiveStage(QObject):
         return FADE_MS if settings.transition_time is None else int(min(max(settings.transition_time, 0.0), 5.0) * 1000)
 
     def _told(self, view: SlideView, window: str, place: tuple[int, int]) -> None:
+        if window == "audience" and not self._told_first:
+            self._told_first = True
+            trace.event("first-frame", window=window)
         trace.event("slide-shown", slide=place[0] + 1, step=place[1], window=window, key=self._key_time)
 
-
-def editing(widget: QWidget | None) -> bool:
-    """Whether a text is being written in `widget`."""
-    return isinstance(widget, QPlainTextEdit | QLineEdit | QTextEdit) and widget.isEnabled() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus

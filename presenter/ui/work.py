@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Protocol
 
 from presenter.cell import Cell
@@ -33,3 +34,12 @@ class Work(Protocol):
 
     def retry_pictures(self) -> None:
         """Look again where pictures are: files may have come or changed."""
+
+    def open(self, path: Path) -> None:
+        """Work on the deck in `path`. Raises UserError, and nothing has changed then."""
+
+    def new(self) -> None:
+        """Work on a deck that has no file yet."""
+
+    def save(self, path: Path | None = None) -> None:
+        """Write the deck to its file, or to `path` from now on. Raises UserError."""

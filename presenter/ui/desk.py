@@ -1,0 +1,300 @@
+"""The main window's commands done: opening, saving, following the file, exporting, showing. Fulfils commands.window.Desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths, QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from presenter import __version__
+from presenter.commands.show import SHOW
+from presenter.commands.window import WINDOW
+from presenter.problems import UserError
+from presenter.store.settings import Settings
+from presenter.ui.main_window import MainWindow
+from presenter.ui.screens import screen_of
+from presenter.ui.stage import LiveStage
+from presenter.ui.watch import FileWatch
+from presenter.ui.work import Work
+
+DECKS = "Markdown (*.md *.markdown *.mdown *.txt);;All files (*)"
+
+
+class WindowDesk(QObject):
+    """One main window and the deck on it."""
+
+    def __init__(self, work: Work, settings: Settings) -> None:
+        super().__init__()
+        self._work, self._settings = work, settings
+        self.window = MainWindow(work)
+        self.stage: LiveStage | None = None
+        self._watch = FileWatch(self)
+        self._watch.stirred.connect(self.look_outside)
+        self.window.dropped.connect(lambda name: self.open_path(Path(name)))
+        self.window.asked_to_close.connect(self._closing)
+        self.window.add_commands(self)
+        self._add_recent()
+        self._states = QTimer(self)
+        self._states.setInterval(250)
+        self._states.timeout.connect(lambda: self.window.update_actions(self))
+
+    def open_window(self) -> None:
+        """Show the window with the deck in it."""
+        self.window.open_at(0)
+        geometry = self._settings.text("window")
+        if geometry:
+            self.window.restore(geometry.split(" "))
+        self.window.show_title()
+        self.window.show()
+        self.window.editor.setFocus()
+        QTimer.singleShot(0, self, self._later)
+
+    def _later(self) -> None:
+        """What does not matter for the first pixels."""
+        self._watch.follow(self._work.document.path)
+        self.window.update_actions(self)
+        self._states.start()
+        self._fill_recent()
+
+    # ------------------------------------------------------------ what commands ask
+
+    @property
+    def count(self) -> int:
+        """How many slides the deck has."""
+        return self.window.count
+
+    @property
+    def slide(self) -> int:
+        """The slide in view."""
+        return self.window.slide
+
+    @property
+    def dirty(self) -> bool:
+        """Whether there is something to save."""
+        return self._work.document.dirty
+
+    @property
+    def showing(self) -> bool:
+        """Whether a show runs."""
+        return self.stage is not None
+
+    def undo(self) -> None:
+        """Take back the last change of the text."""
+        self.window.editor.undo()
+
+    def redo(self) -> None:
+        """Make it again."""
+        self.window.editor.redo()
+
+    def go(self, index: int) -> None:
+        """Bring a slide into view."""
+        self.window.go(index)
+
+    def toggle(self, pane: str) -> None:
+        """Show or hide a part of the window."""
+        self.window.toggle(pane)
+        self.window.update_actions(self)
+
+    def pane_shown(self, pane: str) -> bool:
+        """Whether it is in view."""
+        return self.window.pane_shown(pane)
+
+    # ------------------------------------------------------------ files
+
+    def new_deck(self) -> None:
+        """Begin a deck, once unsaved text is cared for."""
+        self._unless_dirty(lambda: self._opened(lambda: self._work.new()))
+
+    def open_deck(self) -> None:
+        """Ask for a deck and open it."""
+        folder = self._work.document.folder or Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        name, _ = QFileDialog.getOpenFileName(self.window, self.tr("Open a deck"), str(folder), self.tr(DECKS))
+        if name:
+            self.open_path(Path(name))
+
+    def open_path(self, path: Path) -> None:
+        """Open the deck in `path`, once unsaved text is cared for."""
+        self._unless_dirty(lambda: self._opened(lambda: self._work.open(path)))
+
+    def _opened(self, act: Callable[[], None]) -> None:
+        if not self.tried(act):
+            return
+        self.window.bar.dismiss()
+        self.window.open_at(0)
+        document = self._work.document
+        self._watch.follow(document.path)
+        if document.path is not None:
+            self._settings.opened(document.path)
+        self._fill_recent()
+
+    def _unless_dirty(self, act: Callable[[], None]) -> None:
+        """Do it now, or offer to save first; nothing is ever thrown away unasked."""
+        if not self.dirty:
+            act()
+            return
+        self.window.bar.tell(
+            self.tr("{name} has changes that are not saved.").format(name=self._work.document.name),
+            (self.tr("Save and go on"), lambda: self.save() and act()),
+            (self.tr("Throw them away"), act),
+        )
+
+    def save(self) -> bool:
+        """Write the deck to its file."""
+        if self._work.document.path is None:
+            return self.save_as()
+        return self._saved(None)
+
+    def save_as(self) -> bool:
+        """Ask for a name and write the deck there."""
+        document = self._work.document
+        start = str(document.path or Path.home() / "talk.md")
+        name, _ = QFileDialog.getSaveFileName(self.window, self.tr("Save the deck"), start, self.tr(DECKS))
+        if not name:
+            return False
+        path = Path(name) if Path(name).suffix else Path(name + ".md")
+        return self._saved(path)
+
+    def _saved(self, path: Path | None) -> bool:
+        if not self.tried(lambda: self._work.save(path)):
+            return False
+        document = self._work.document
+        assert document.path is not None
+        self.window.show_title()
+        self.window.statusBar().showMessage(self.tr("Saved {name}").format(name=document.name), 3000)
+        if path is not None:
+            self._watch.follow(path)
+            self._settings.opened(path)
+            self._fill_recent()
+        return True
+
+    def tried(self, act: Callable[[], object]) -> bool:
+        """Do it; what the world refuses is told in the window. Gives whether it was done."""
+        try:
+            act()
+        except UserError as error:
+            self.window.bar.tell(_sentence(error))
+            return False
+        return True
+
+    def look_outside(self) -> None:
+        """Take the file's new text when another program saved it; never over unsaved text of ours."""
+        document = self._work.document
+        if not document.changed_outside():
+            return
+        if not document.dirty:
+            self._reload()
+        elif not self.window.bar.text():
+            self.window.bar.tell(
+                self.tr("Another program has changed {name}.").format(name=document.name),
+                (self.tr("Take its text"), self._reload),
+                (self.tr("Keep mine"), document.keep_mine),
+            )
+
+    def _reload(self) -> None:
+        if self.tried(lambda: self._work.document.reload()):
+            self.window.show_title()
+
+    # ------------------------------------------------------------ recent files
+
+    def _add_recent(self) -> None:
+        menu = self.window.file_menu
+        before = self.window.actions_by_id["save"]
+        from PySide6.QtWidgets import QMenu
+
+        self._recent = QMenu(self.tr("Open &Recent"), menu)
+        menu.insertMenu(before, self._recent)
+
+    def _fill_recent(self) -> None:
+        self._recent.clear()
+        for path in self._settings.recent:
+            action = self._recent.addAction(f"{path.name} – {_short(path.parent)}".replace("&", "&&"))
+            action.triggered.connect(lambda _=False, p=path: self.open_path(p))
+        self._recent.setEnabled(not self._recent.isEmpty())
+
+    # ------------------------------------------------------------ exporting
+
+    def export(self) -> None:
+        """Ask what to export; the deck is saved first, for the export reads the file."""
+        from presenter.ui.export_dialog import ExportDialog
+
+        document = self._work.document
+        if (document.dirty or document.path is None) and not self.save():
+            return
+        assert document.path is not None
+        ExportDialog(document.path, self._settings, self.window).exec()
+
+    # ------------------------------------------------------------ the show
+
+    def start_show(self, slide: int) -> None:
+        """Show the deck on the display that is not the window's."""
+        if self.stage is not None:
+            return
+        self.stage = LiveStage(self._work, slide, home=screen_of(self.window), parent=self)
+        self.stage.ended.connect(self._show_ended)
+        self.stage.start()
+
+    def _show_ended(self, slide: int) -> None:
+        """Back at the window, on the slide where the show ended."""
+        stage, self.stage = self.stage, None
+        if stage is not None:
+            stage.deleteLater()
+        self.window.go(slide)
+        self.window.activateWindow()
+
+    def tell_fault(self, what: str) -> None:
+        """A fault of ours: told here, and on the console while a show runs; never over the audience."""
+        if self.stage is not None:
+            self.stage.tell_fault(what)
+        self.window.statusBar().showMessage(self.tr("A fault in the program itself: {what}").format(what=what), 20000)
+
+    # ------------------------------------------------------------ help and the end
+
+    def about(self) -> None:
+        """Say what this program is."""
+        text = self.tr("Write a talk in Markdown, give it on any projector, hand over a real PowerPoint file.")
+        QMessageBox.about(self.window, self.tr("About Presenter"), f"<h3>Presenter {__version__}</h3><p>{text}</p>")
+
+    def keys(self) -> None:
+        """List the keys."""
+        from presenter.ui.key_list import KeyList
+
+        KeyList(((self.tr("Window"), WINDOW), (self.tr("During the show"), SHOW)), self.window).exec()
+
+    def close(self) -> bool:
+        """Close the window, after asking about unsaved text."""
+        return self.window.close()
+
+    def _closing(self, event: QCloseEvent) -> None:
+        if self.dirty and not self._may_close():
+            event.ignore()
+            return
+        if self.stage is not None:
+            self.stage.end()
+        self._settings.set(window=" ".join(self.window.state()))
+        self._watch.follow(None)
+        self._states.stop()
+        event.accept()
+
+    def _may_close(self) -> bool:
+        box = QMessageBox(self.window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setText(self.tr("Save the changes to {name}?").format(name=self._work.document.name))
+        buttons = QMessageBox.StandardButton
+        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+        box.setDefaultButton(buttons.Save)
+        choice = box.exec()
+        return choice == buttons.Discard or (choice == buttons.Save and self.save())
+
+
+def _sentence(error: UserError) -> str:
+    return f"{error.message[:1].upper()}{error.message[1:]}" + (f" – {error.hint}" if error.hint else "")
+
+
+def _short(folder: Path) -> str:
+    try:
+        return f"~/{folder.relative_to(Path.home())}"
+    except ValueError:
+        return str(folder)

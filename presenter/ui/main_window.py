@@ -1,0 +1,338 @@
+"""The Work → the window in which a talk is written: slides, text, the slide in view, its notes, the Problems."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QPalette
+from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QMenu, QSplitter, QToolButton, QVBoxLayout, QWidget
+
+from presenter import trace
+from presenter.commands.command import Command
+from presenter.commands.window import WINDOW, Desk
+from presenter.layout.show import Show
+from presenter.talk.session import same_slide
+from presenter.ui.editor import Editor
+from presenter.ui.panels import MessageBar, NotesView, ProblemList
+from presenter.ui.slide_view import SlideView
+from presenter.ui.strip import Strip
+from presenter.ui.work import Work
+
+LATER_MS = 120  # after the last keystroke: status, notes
+SWEEP_MS = 400  # after the last change: Problems of the whole deck, a few slides at a time
+PANES = ("slides", "editor", "notes", "problems")
+
+
+class MainWindow(QMainWindow):
+    """Follows the work; every wish goes to the desk as a command."""
+
+    dropped = Signal(str)
+    asked_to_close = Signal(QCloseEvent)
+
+    def __init__(self, work: Work) -> None:
+        super().__init__()
+        self._work = work
+        self.slide = 0
+        self._told_first = False
+        self.bar = MessageBar(self)
+        self.strip = Strip(work.show, self)
+        self.editor = Editor(self)
+        self.view = SlideView(self, framed=True)
+        self.view.setAccessibleName(self.tr("The slide in view"))
+        self.notes = NotesView(self)
+        self.problems = ProblemList(self)
+        self._hidden: set[str] = {"problems"}
+        self._swept = 0
+        self._later = self._timer(LATER_MS, self._show_rest)
+        self._sweep = self._timer(SWEEP_MS, self._sweep_some)
+        self._arrange()
+        self._arrange_status()
+        self._connect()
+        self.setAcceptDrops(True)
+        self.resize(1360, 820)
+
+    def _timer(self, interval: int, slot: object) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(interval)
+        timer.timeout.connect(slot)
+        return timer
+
+    # ------------------------------------------------------------ building
+
+    def _arrange(self) -> None:
+        stage = QWidget(self)
+        column = QVBoxLayout(stage)
+        column.setContentsMargins(14, 14, 14, 14)
+        column.addWidget(self.view)
+        stage.setAutoFillBackground(True)
+        stage.setBackgroundRole(QPalette.ColorRole.Window)
+        self._right = _splitter(Qt.Orientation.Vertical, (stage, 5), (self.notes, 2))
+        self._columns = _splitter(Qt.Orientation.Horizontal, (self.strip, 0), (self.editor, 4), (self._right, 5))
+        self._rows = _splitter(Qt.Orientation.Vertical, (self._columns, 6), (self.problems, 1))
+        self._columns.setSizes([210, 500, 650])
+        self._right.setSizes([520, 180])
+        self._rows.setSizes([700, 110])
+        center = QWidget(self)
+        whole = QVBoxLayout(center)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.bar)
+        whole.addWidget(_rule(center))
+        whole.addWidget(self._rows, 1)
+        self.setCentralWidget(center)
+        self._show_panes()
+
+    def _arrange_status(self) -> None:
+        status = self.statusBar()
+        status.setSizeGripEnabled(False)
+        self._place, self._theme, self._dialect = QLabel(self), QLabel(self), QLabel(self)
+        self._count = QToolButton(self)
+        self._count.setAutoRaise(True)
+        self._count.setAccessibleName(self.tr("Show or hide the Problems"))
+        self._count.clicked.connect(lambda: self.toggle("problems"))
+        for label in (self._count, self._dialect, self._theme, self._place):
+            label.setContentsMargins(8, 0, 8, 0)
+            status.addPermanentWidget(label)
+        self._count.hide()
+
+    def _connect(self) -> None:
+        self.strip.chosen.connect(self._chosen)
+        self.editor.written.connect(self._written)
+        self.editor.wandered.connect(self._wandered)
+        self.problems.chosen.connect(self.go_to_line)
+        self.view.painted.connect(self._painted)
+        self._work.show.watch(self._changed)
+        self._work.fresh.watch(lambda new, old: self._fresh())
+
+    def add_commands(self, desk: Desk) -> None:
+        """Menus and keys from the table of commands."""
+        menus: dict[str, QMenu] = {}
+        for command in WINDOW:
+            action = self._action(command, desk)
+            self.addAction(action)
+            if command.menu:
+                menu = menus.get(command.menu) or self.menuBar().addMenu(self.tr(command.menu))
+                menus[command.menu] = menu
+                if command.id in ("export", "quit"):
+                    menu.addSeparator()
+                menu.addAction(action)
+        self.file_menu = menus["&File"]
+        self.actions_by_id = {action.data(): action for action in self.actions()}
+
+    def _action(self, command: Command[Desk], desk: Desk) -> QAction:
+        action = QAction(self.tr(command.title), self)
+        action.setData(command.id)
+        action.setShortcuts([QKeySequence(key, QKeySequence.SequenceFormat.PortableText) for key in command.keys])
+        action.setAutoRepeat(command.repeats)
+        if command.checked is not None:
+            action.setCheckable(True)
+        if command.id == "quit":
+            action.setMenuRole(QAction.MenuRole.QuitRole)
+        if command.id == "about":
+            action.setMenuRole(QAction.MenuRole.AboutRole)
+        action.triggered.connect(lambda _=False: command.enabled(desk) and command.run(desk))
+        # a menu tells what can be used now when it opens; keys ask when they are pressed
+        self.menuBar().triggered.connect(lambda _: self._update_action(action, command, desk))
+        return action
+
+    def update_actions(self, desk: Desk) -> None:
+        """Say which commands can be used now, and which switches are on."""
+        for command in WINDOW:
+            self._update_action(self.actions_by_id[command.id], command, desk)
+
+    def _update_action(self, action: QAction, command: Command[Desk], desk: Desk) -> None:
+        action.setEnabled(command.enabled(desk))
+        if command.checked is not None:
+            action.setChecked(command.checked(desk))
+
+    # ------------------------------------------------------------ panes
+
+    def toggle(self, pane: str) -> None:
+        """Show or hide a part of the window."""
+        self._hidden ^= {pane}
+        self._show_panes()
+
+    def pane_shown(self, pane: str) -> bool:
+        """Whether it is in view."""
+        return pane not in self._hidden
+
+    def _show_panes(self) -> None:
+        parts = {"slides": self.strip, "editor": self.editor, "notes": self.notes, "problems": self.problems}
+        for name, widget in parts.items():
+            widget.setVisible(name not in self._hidden)
+
+    # ------------------------------------------------------------ following the deck
+
+    @property
+    def count(self) -> int:
+        """How many slides there are."""
+        return len(self._work.show.value.deck.slides)
+
+    def open_at(self, slide: int = 0) -> None:
+        """Another deck is on the desk: show it from `slide`."""
+        self.slide = min(max(slide, 0), max(0, self.count - 1))
+        self.editor.take(self._work.document.text.value)
+        self._put_cursor()
+        self._show_slide()
+        self._later.start()
+        self._sweep_again()
+
+    def _changed(self, new: Show, old: Show) -> None:
+        """The deck is another one: the slide in view first, the rest when the writer pauses."""
+        text = self._work.document.text.value
+        if self.editor.is_shown(text):
+            self.slide = new.deck.slide_at(self.editor.offset())
+        else:
+            self.slide = same_slide(old.deck, new.deck, self.slide)
+            self.editor.take(text)
+        self._show_slide(now=True)
+        self._later.start()
+        self._sweep_again()
+
+    def _written(self, text: str) -> None:
+        self._work.document.text.set(text)
+
+    def _wandered(self, offset: int) -> None:
+        """The cursor is in another slide."""
+        index = self._work.show.value.deck.slide_at(offset)
+        if index != self.slide:
+            self.slide = index
+            self._show_slide()
+            self._later.start()
+
+    def _chosen(self, index: int) -> None:
+        self.slide = index
+        self._put_cursor()
+        self._show_slide()
+        self._later.start()
+
+    def go(self, index: int) -> None:
+        """Bring slide `index` into view."""
+        if self.count:
+            self._chosen(min(max(index, 0), self.count - 1))
+
+    def go_to_line(self, line: int) -> None:
+        """Bring line `line` (from 1) of the text, and its slide, into view."""
+        self.editor.go(self.editor.line_offset(line))
+        self._wandered(self.editor.offset())
+        self.editor.setFocus()
+
+    def _put_cursor(self) -> None:
+        deck = self._work.show.value.deck
+        if self.slide < len(deck.starts):
+            start = deck.starts[self.slide]
+            gap = len(deck.text[start:]) - len(deck.text[start:].lstrip()) if start < len(deck.text) else 0
+            self.editor.go(start + gap)
+
+    def _show_slide(self, now: bool = False) -> None:
+        show = self._work.show.value
+        self.view.show_slide(show.scene(self.slide) if self.slide < self.count else None)
+        if now and self.view.isVisible():
+            self.view.repaint()
+        deck = show.deck
+        if self.slide < len(deck.starts):
+            end = deck.starts[self.slide + 1] if self.slide + 1 < len(deck.starts) else len(deck.text)
+            self.editor.mark_slide(deck.starts[self.slide], end)
+        self.strip.select(self.slide)
+
+    def _fresh(self) -> None:
+        self._show_slide()
+        self.strip.follow()
+        self._sweep_again()
+
+    def _painted(self) -> None:
+        if not self._told_first:
+            self._told_first = True
+            trace.event("first-frame", window="main")
+        trace.event("slide-shown", slide=self.slide + 1, step=self.view.step, window="main", key=self.editor.key_time)
+
+    # ------------------------------------------------------------ the rest, when there is time
+
+    def _show_rest(self) -> None:
+        """Notes, title and status line."""
+        show = self._work.show.value
+        self.strip.select(self.slide)
+        self.notes.show_notes(show.slide(self.slide).notes if self.slide < self.count else "")
+        self.show_title()
+        self._place.setText(self.tr("Slide {number} of {count}").format(number=self.slide + 1 if self.count else 0, count=self.count))
+        self._theme.setText(getattr(show.theme, "title", ""))
+        dialect = show.deck.settings.dialect
+        self._dialect.setText("" if dialect == "house" else dialect.capitalize())
+
+    def show_title(self) -> None:
+        """The deck's name, and whether there is something to save."""
+        document = self._work.document
+        self.setWindowTitle(f"{document.name}[*]")
+        self.setWindowModified(document.dirty)
+
+    def _sweep_again(self) -> None:
+        self._swept = 0
+        self._found = list(self._work.problems())
+        self._sweep.start(SWEEP_MS)
+
+    def _sweep_some(self) -> None:
+        """Collect the Problems of a few slides, and come back for more."""
+        clock = trace.now()
+        while self._swept < self.count and trace.now() - clock < 0.008:
+            self._found += self._work.slide_problems(self._swept)
+            self._swept += 1
+        if self._swept < self.count:
+            self._sweep.start(30)
+            return
+        problems = tuple(sorted(dict.fromkeys(self._found), key=lambda p: (p.line or 0, p.slide or 0)))
+        self.problems.show_problems(problems)
+        self._count.setVisible(bool(problems))
+        words = self.tr("1 problem") if len(problems) == 1 else self.tr("{count} problems").format(count=len(problems))
+        self._count.setText(words)
+
+    # ------------------------------------------------------------ what the system says
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._dropped_file(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = self._dropped_file(event)
+        if path:
+            event.acceptProposedAction()
+            self.dropped.emit(path)
+
+    def _dropped_file(self, event: QDropEvent) -> str:
+        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        return files[0] if files else ""
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.asked_to_close.emit(event)
+
+    def sizeHint(self) -> QSize:
+        return QSize(1360, 820)
+
+    def state(self) -> list[str]:
+        """Geometry and splitters, to be remembered."""
+        parts = (self.saveGeometry(), self._columns.saveState(), self._right.saveState(), self._rows.saveState())
+        return [bytes(part.toBase64().data()).decode("ascii") for part in parts]
+
+    def restore(self, parts: list[str]) -> None:
+        """The window as it was; what cannot be read is ignored."""
+        restorers = (self.restoreGeometry, self._columns.restoreState, self._right.restoreState, self._rows.restoreState)
+        for part, restorer in zip(parts, restorers, strict=False):
+            restorer(QByteArray.fromBase64(part.encode("ascii", "ignore")))
+
+
+def _splitter(orientation: Qt.Orientation, *parts: tuple[QWidget, int]) -> QSplitter:
+    splitter = QSplitter(orientation)
+    splitter.setHandleWidth(1)
+    splitter.setChildrenCollapsible(False)
+    for index, (widget, stretch) in enumerate(parts):
+        splitter.addWidget(widget)
+        splitter.setStretchFactor(index, stretch)
+    return splitter
+
+
+def _rule(parent: QWidget) -> QFrame:
+    line = QFrame(parent)
+    line.setFrameShape(QFrame.Shape.HLine)
+    line.setFrameShadow(QFrame.Shadow.Plain)
+    line.setForegroundRole(QPalette.ColorRole.Mid)
+    line.setFixedHeight(1)
+    return line
