@@ -55,7 +55,14 @@ class Report:
                     "native": dict(s.native),
                     "pictures": [{"kind": k, "why": w} for k, w in s.pictures],
                     "problems": [
-                        {"slide": p.slide, "line": p.line, "severity": str(p.severity), "code": p.code, "message": p.message, "hint": p.hint}
+                        {
+                            "slide": p.slide,
+                            "line": p.line,
+                            "severity": str(p.severity),
+                            "code": p.code,
+                            "message": p.message,
+                            "hint": p.hint,
+                        }
                         for p in s.problems
                     ],
                 }

@@ -91,7 +91,9 @@ def bullets(*items: str | List, start: int | None = None, steps: bool = False) -
     return List(items=tuple(made), start=start)
 
 
-def slide(*blocks: object, title: str = "", notes: str = "", steps: int = 0, backgrounds: tuple[Background, ...] = (), **settings: object) -> Slide:
+def slide(
+    *blocks: object, title: str = "", notes: str = "", steps: int = 0, backgrounds: tuple[Background, ...] = (), **settings: object
+) -> Slide:
     """A slide of blocks with the title `title`."""
     head: Blocks = (Heading(level=2, spans=say(title)),) if title else ()
     body: Blocks = (*head, *blocks)  # type: ignore[assignment]
@@ -148,13 +150,21 @@ def slides(folder: Path) -> list[Slide]:
             title="A talk about lines",
         ),
         slide(
-            bullets("First point", bullets("Second level, a longer line that will have to be broken somewhere in the middle of it", deep), "Last point"),
+            bullets(
+                "First point",
+                bullets("Second level, a longer line that will have to be broken somewhere in the middle of it", deep),
+                "Last point",
+            ),
             title="Three levels",
         ),
         slide(bullets("one", "two", "three", start=3), Paragraph(spans=MIXED), title="Numbers and looks", notes="Say this."),
         slide(
             Table(
-                rows=(row("Name", "Kind", "Count"), row("Alpha", "a letter", "1"), row("Beta", "another letter, explained at length", "22")),
+                rows=(
+                    row("Name", "Kind", "Count"),
+                    row("Alpha", "a letter", "1"),
+                    row("Beta", "another letter, explained at length", "22"),
+                ),
                 aligns=("left", "center", "right"),
             ),
             title="A table",
@@ -164,7 +174,9 @@ def slides(folder: Path) -> list[Slide]:
             Figure(images=(ImageRef("photo.jpg", "An orange disc on blue", width=None, filters=(("grayscale", "1"),)),)),
             title="A picture",
         ),
-        slide(Quote(blocks=(words("Simple is better than complex."),), attribution=say("Tim Peters")),),
+        slide(
+            Quote(blocks=(words("Simple is better than complex."),), attribution=say("Tim Peters")),
+        ),
         slide(
             Columns(columns=(Column(blocks=(bullets("left", "and more"),)), Column(blocks=(words("Words on the right side"),)))),
             title="Two columns",
@@ -176,9 +188,13 @@ def slides(folder: Path) -> list[Slide]:
         slide(words("On the other ground"), title="Inverted", classes=("invert",)),
         slide(words("A colour of its own"), title="Coloured", background_color="#204060", color="#ffffff"),
         slide(
-            words("مرحبا بالعالم، هذا نص عربي"), words("日本語のテキストはここで折り返されます。長い文章を書いてみましょう。"), title="Scripts & <marks>"
+            words("مرحبا بالعالم، هذا نص عربي"),
+            words("日本語のテキストはここで折り返されます。長い文章を書いてみましょう。"),
+            title="Scripts & <marks>",
         ),
-        slide(words("Words beside a picture"), Figure(images=(ImageRef("chart.png", "a chart", link="https://example.org"),)), title="Beside"),
+        slide(
+            words("Words beside a picture"), Figure(images=(ImageRef("chart.png", "a chart", link="https://example.org"),)), title="Beside"
+        ),
     ]
 
 

@@ -9,8 +9,8 @@ from presenter.export.pptx import styles
 from presenter.export.pptx.shapes import shape_xml
 from presenter.export.pptx.styles import Level
 from presenter.export.pptx.xml import HEAD, NAMESPACES, Palette, attribute, clr_map, escaped, read_data, rgb, xfrm
-from presenter.scene import Fill, Rect
-from presenter.theme.model import SCHEME, Region, SlideLayout, TextStyle, Theme
+from presenter.scene import Fill, Rect, Shape
+from presenter.theme.model import SCHEME, Region, SlideLayout, Theme
 
 ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}
 ROOT = (
@@ -38,14 +38,14 @@ class Slot:
 
 @dataclass(frozen=True)
 class Layout:
-    """A slide layout of the file: its XML, its slots by region name, its palette and ground."""
+    """A slide layout of the file: its XML, its slots by region name, its palette, ground and what it draws."""
 
     name: str
     xml: str
     slots: Mapping[str, Slot]
     palette: Palette
     background: Fill
-    source: SlideLayout
+    decorations: tuple[Shape, ...]
 
 
 # ---------------------------------------------------------------- theme part
@@ -71,25 +71,32 @@ def slide_layouts(theme: Theme) -> dict[str, Layout]:
     return {name: _layout(theme, layout) for name, layout in theme.layouts.items()}
 
 
-def _layout(theme: Theme, layout: SlideLayout) -> Layout:
-    palette = Palette.of(theme)
-    look = theme
+def _layout(theme: Theme, layout: SlideLayout, decorated: bool = True) -> Layout:
+    palette, look = Palette.of(theme), theme
     if layout.inverted:
-        palette = palette.turned(not theme.dark)
-        look = theme.inverted or theme
+        palette, look = palette.turned(not theme.dark), theme.inverted or theme
         layout = look.layouts.get(layout.name, layout)
+    drawn = layout.decorations if decorated else ()
     slots = _slots(look, layout, palette)
     background = layout.background or look.background
-    body = "".join(shape_xml(shape, n + 100, f"Decoration {n + 1}", palette, DECORATIVE) for n, shape in enumerate(layout.decorations))
-    body += "".join(_placeholder(slot, region, n + 2, theme) for n, (slot, region) in enumerate(zip(slots.values(), _regions(layout), strict=True)))
-    kind = _layout_type(layout)
+    body = "".join(shape_xml(shape, n + 100, f"Decoration {n + 1}", palette, DECORATIVE) for n, shape in enumerate(drawn))
+    body += "".join(_placeholder(slots[region.name], region, n) for n, region in enumerate(_regions(layout), 2))
+    title = (layout.title or layout.name) + ("" if decorated else ", plain")
     mapping = "<a:masterClrMapping/>" if palette.dark == theme.dark else clr_map(palette.dark, "a:overrideClrMapping")
     ground = "" if background == theme.background and palette.dark == theme.dark else background_xml(background, palette)
     xml = (
-        f'{HEAD}<p:sldLayout {NAMESPACES} preserve="1"{kind}><p:cSld name="{attribute(layout.title or layout.name)}">{ground}'
+        f'{HEAD}<p:sldLayout {NAMESPACES} preserve="1"{_layout_type(layout)}><p:cSld name="{attribute(title)}">{ground}'
         f"<p:spTree>{ROOT}{body}</p:spTree></p:cSld><p:clrMapOvr>{mapping}</p:clrMapOvr></p:sldLayout>"
     )
-    return Layout(layout.name, xml, slots, palette, background, layout)
+    return Layout(layout.name, xml, slots, palette, background, drawn)
+
+
+def plain(theme: Theme, layout: Layout) -> Layout:
+    """The layout without its decorations, for slides on which they are covered or in the way.
+
+    `showMasterSp="0"` would do in PowerPoint; LibreOffice then hides the slide's number too.
+    """
+    return _layout(theme, theme.layouts[layout.name], decorated=False)
 
 
 def background_xml(fill: Fill, palette: Palette) -> str:
@@ -100,7 +107,7 @@ def background_xml(fill: Fill, palette: Palette) -> str:
 def _regions(layout: SlideLayout) -> tuple[Region, ...]:
     """The layout's regions, one of each name, and of title, footer, number and date one each."""
     seen: set[str] = set()
-    kept = []
+    kept: list[Region] = []
     for region in layout.regions:
         once = region.kind if region.kind in ("title", "footer", "number", "date") else region.name
         if once not in seen and region.name not in {r.name for r in kept}:
@@ -145,12 +152,18 @@ def _ph(kind: str, cover: bool, free: object) -> str:
 
 def _layout_type(layout: SlideLayout) -> str:
     kinds = sorted(r.kind for r in layout.regions if r.kind not in ("footer", "number", "date", "header"))
-    known = {("subtitle", "title"): "title", ("body", "title"): "obj", ("body", "body", "title"): "twoObj", ("title",): "titleOnly", (): "blank"}
+    known = {
+        ("subtitle", "title"): "title",
+        ("body", "title"): "obj",
+        ("body", "body", "title"): "twoObj",
+        ("title",): "titleOnly",
+        (): "blank",
+    }
     kind = known.get(tuple(kinds))
     return f' type="{kind}"' if kind else ' userDrawn="1"'
 
 
-def _placeholder(slot: Slot, region: Region, number: int, theme: Theme) -> str:
+def _placeholder(slot: Slot, region: Region, number: int) -> str:
     body = _prompt(slot, region)
     anchor = f' anchor="{slot.anchor}"'
     return (
@@ -181,7 +194,7 @@ def master_xml(theme: Theme, layout_ids: tuple[tuple[int, str], ...]) -> str:
     """`slideMaster1.xml`; `layout_ids` are (id, rId) of its layouts."""
     palette = Palette.of(theme)
     slots = _master_slots(theme, palette)
-    body = "".join(_placeholder(slot, region, n + 2, theme) for n, (region, slot) in enumerate(slots))
+    body = "".join(_placeholder(slot, region, n) for n, (region, slot) in enumerate(slots, 2))
     box = styles.box_level(theme, palette)
     levels = {kind: slot.levels for region, slot in slots for kind in (region.kind,)}
     ids = "".join(f'<p:sldLayoutId id="{n}" r:id="{rid}"/>' for n, rid in layout_ids)
@@ -218,6 +231,3 @@ def _master_slots(theme: Theme, palette: Palette) -> list[tuple[Region, Slot]]:
 def default_text_style(theme: Theme) -> str:
     """`p:defaultTextStyle` of the presentation: what a text box begins with."""
     return f"<p:defaultTextStyle>{styles.levels_xml((styles.box_level(theme, Palette.of(theme)),) * styles.LEVELS)}</p:defaultTextStyle>"
-
-
-__all__ = ["Layout", "Slot", "TextStyle", "background_xml", "default_text_style", "master_xml", "slide_layouts", "theme_xml"]

@@ -6,9 +6,27 @@ from collections.abc import Iterator
 
 from presenter.export.pptx.master import ROOT
 from presenter.export.pptx.xml import HEAD, NAMESPACES, escaped
-from presenter.model import Block, Blocks, Callout, Code, Columns, Container, DefinitionList, Figure, Footnotes, Heading, List, Math
+from presenter.model import (
+    Block,
+    Blocks,
+    Callout,
+    Code,
+    Columns,
+    Container,
+    DefinitionList,
+    Figure,
+    Footnotes,
+    Heading,
+    List,
+    Math,
+    Quote,
+    Slide,
+    Span,
+    Spans,
+    Table,
+    plain_text,
+)
 from presenter.model import Paragraph as Words
-from presenter.model import Quote, Slide, Span, Spans, Table, plain_text
 
 Line = tuple[Spans, int, str]  # words, level, bullet
 
@@ -76,7 +94,7 @@ def _block(block: Block, level: int) -> Iterator[Line]:
 
 def _list(block: List, level: int) -> Iterator[Line]:
     for n, item in enumerate(block.items):
-        start = f' startAt="{min(max(block.start, 1), 32767)}"' if block.start not in (None, 1) else ""  # type: ignore[type-var]
+        start = f' startAt="{min(max(block.start, 1), 32767)}"' if block.start not in (None, 1) else ""
         bullet = '<a:buChar char="•"/>' if block.start is None else f'<a:buAutoNum type="arabicPeriod"{start}/>'
         for m, (spans, deeper, mark) in enumerate(_lines(item.blocks, level + 1)):
             yield spans, deeper, bullet if m == 0 and deeper == level + 1 else mark

@@ -29,7 +29,7 @@ DEFAULTS = {
 
 def relate(source: Part, target: Part, kind: str) -> str:
     """A new relationship, its id; python-pptx would first look through all there are."""
-    rels: dict[str, _Relationship] = source.rels._rels  # type: ignore[attr-defined]
+    rels: dict[str, _Relationship] = source.rels._rels
     rid = f"rId{len(rels) + 1}"
     rels[rid] = _Relationship(source.partname.baseURI, rid, kind, RTM.INTERNAL, target)
     return rid

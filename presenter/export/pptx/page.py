@@ -13,7 +13,7 @@ from pptx.opc.package import Part
 
 from presenter.export.pptx import styles, wrap
 from presenter.export.pptx.master import ANCHOR, DECORATIVE, ROOT, Layout, Slot, background_xml
-from presenter.export.pptx.pictures import Media, blip_xml, picture_xml, source_rect
+from presenter.export.pptx.pictures import Media, blip_xml, picture_xml
 from presenter.export.pptx.shapes import geometry, shape_xml
 from presenter.export.pptx.tables import table_xml
 from presenter.export.pptx.text import Place, paragraphs, tooltip
@@ -31,8 +31,6 @@ class File:
     """What all slides of one file share."""
 
     theme: Theme
-    layouts: dict[str, Layout]
-    layout_parts: dict[str, Part]
     slides: dict[int, Part]  # index in the deck -> part
     media: Media
     lang: str
@@ -50,6 +48,7 @@ class Page:
     scene: Scene
     part: Part
     layout: Layout
+    layout_part: Part
     palette: Palette
     shapes: list[str] = field(default_factory=list)
     targets: list[Target] = field(default_factory=list)
@@ -290,11 +289,11 @@ class Page:
 
     def background(self) -> str:
         """`p:bg` where the slide's ground is not its layout's; a picture that fills the slide becomes it."""
-        full = next((i for i in self.scene.behind if isinstance(i, Picture)), None)
-        if full is not None and _fills(full, self.scene) and (stored := self.file.media.store(full)) is not None:
-            rid = self.part.relate_to(stored.pixels, RT.IMAGE)
+        full = ground_of(self.scene)
+        if full is not None and (pixels := self.file.media.ground(full)) is not None:
+            blip = f'<a:blip r:embed="{self.part.relate_to(pixels, RT.IMAGE)}"/>'
+            fill = f'<a:blipFill dpi="0" rotWithShape="1">{blip}<a:stretch><a:fillRect/></a:stretch></a:blipFill>'
             self.native["picture"] += 1
-            fill = f'<a:blipFill dpi="0" rotWithShape="1"><a:blip r:embed="{rid}"/>{source_rect(full)}<a:stretch><a:fillRect/></a:stretch></a:blipFill>'
             return f"<p:bg><p:bgPr>{fill}<a:effectLst/></p:bgPr></p:bg>"
         if self.scene.background == self.layout.background and self.palette == self.layout.palette:
             return ""
@@ -302,15 +301,9 @@ class Page:
 
     def behind(self) -> list[Item]:
         """What stands behind the slide and is neither its layout's nor its ground."""
-        known = set(self.layout.source.decorations)
-        pictures = [i for i in self.scene.behind if isinstance(i, Picture)]
-        ground = pictures[0] if pictures and _fills(pictures[0], self.scene) else None
+        known = set(self.layout.decorations)
+        ground = ground_of(self.scene)
         return [i for i in self.scene.behind if i is not ground and not (isinstance(i, Shape) and i in known)]
-
-    def shows_decorations(self) -> bool:
-        """Whether all that the layout draws is on this slide."""
-        shown = {i for i in self.scene.behind if isinstance(i, Shape)}
-        return all(shape in shown for shape in self.layout.source.decorations)
 
     def creation_id(self) -> int:
         """A number that stays this slide's while its title does."""
@@ -322,13 +315,12 @@ class Page:
 
     def xml(self) -> str:
         """The slide; fills the report on the way."""
-        self.part.relate_to(self.file.layout_parts[self.layout.name], RT.SLIDE_LAYOUT)
+        self.part.relate_to(self.layout_part, RT.SLIDE_LAYOUT)
         ground = self.background()
         self.add_all(self.behind())
         self.add_all(self.scene.items)
         settings = self.slide.settings
-        flags = ' showMasterSp="0"' if not self.shows_decorations() else ""
-        flags += ' show="0"' if settings.hidden else ""
+        flags = ' show="0"' if settings.hidden else ""
         mapping = "<a:masterClrMapping/>" if self.palette == self.layout.palette else clr_map(self.palette.dark, "a:overrideClrMapping")
         change = transition(settings.transition or self.file.theme.transition, settings.transition_time, settings.advance)
         identity = (
@@ -347,6 +339,20 @@ class Page:
 
 def _decorative() -> str:
     return DECORATIVE.removeprefix("<a:extLst>").removesuffix("</a:extLst>")
+
+
+def ground_of(scene: Scene) -> Picture | None:
+    """The picture that is the slide's whole ground."""
+    first = next((i for i in scene.behind if isinstance(i, Picture)), None)
+    return first if first is not None and _fills(first, scene) else None
+
+
+def shows_decorations(scene: Scene, layout: Layout) -> bool:
+    """Whether all that the layout draws is to be seen on this slide."""
+    if ground_of(scene) is not None:
+        return not layout.decorations
+    shown = {i for i in scene.behind if isinstance(i, Shape)}
+    return all(shape in shown for shape in layout.decorations)
 
 
 def palette_of(scene: Scene, layout: Layout) -> Palette:

@@ -45,6 +45,22 @@ class Media:
             self._stored[key] = self._make(picture, wanted)
         return self._stored[key]
 
+    def ground(self, picture: Picture) -> Part | None:
+        """The pixels of a background, cut to what is shown: LibreOffice does not crop backgrounds."""
+        if not any(picture.crop):
+            stored = self.store(picture)
+            return stored.pixels if stored else None
+        key = ("ground", picture.image.key, picture.filters, picture.crop)
+        if key not in self._stored:
+            try:
+                data, ext = _cut(picture, _wanted(picture))
+            except Exception:  # as in _make
+                self._stored[key] = None
+            else:
+                self._stored[key] = Stored(self._part(ext, CT.PNG if ext == "png" else CT.JPEG, data))
+        found = self._stored[key]
+        return found.pixels if found else None
+
     def _make(self, picture: Picture, wanted: int) -> Stored | None:
         try:
             data, ext = _pixels(picture, wanted)
@@ -116,6 +132,24 @@ def _smaller(source: Path, picture: Picture, wanted: int) -> tuple[bytes, str]:
         (upright if upright.mode in ("RGB", "RGBA", "L", "LA", "P") else upright.convert("RGBA")).save(out, "PNG")
     data = out.getvalue()
     return (filtered(data, picture, wanted), "png") if _baked(picture) else (data, "png")
+
+
+def _cut(picture: Picture, wanted: int) -> tuple[bytes, str]:
+    """(bytes, png or jpg) of what is shown of a picture."""
+    from PIL import Image as Pixels
+
+    data, ext = _pixels(picture, wanted)
+    left, top, right, bottom = picture.crop
+    with Pixels.open(io.BytesIO(data)) as opened:
+        w, h = opened.size
+        x, y = round(left * w), round(top * h)
+        shown = opened.crop((x, y, max(x + 1, round(w - right * w)), max(y + 1, round(h - bottom * h))))
+        out = io.BytesIO()
+        if ext == "jpg":
+            shown.convert("RGB").save(out, "JPEG", quality=90)
+        else:
+            shown.save(out, "PNG")
+    return out.getvalue(), ext
 
 
 def rasterised(svg: Path, width: int) -> bytes:

@@ -37,7 +37,8 @@ def _written(show: Show) -> datetime.datetime:
         stamp = 0.0
     asked = os.environ.get("SOURCE_DATE_EPOCH", "")
     stamp = float(asked) if asked.isdigit() else stamp
-    moment = datetime.datetime.fromtimestamp(min(max(stamp, 315_532_800), 4e9), datetime.UTC) if stamp else datetime.datetime.now(datetime.UTC)
+    now = datetime.datetime.now(datetime.UTC)
+    moment = datetime.datetime.fromtimestamp(min(max(stamp, 315_532_800), 4e9), datetime.UTC) if stamp else now
     return moment.replace(tzinfo=None, microsecond=0)
 
 

@@ -97,16 +97,18 @@ def font_look(theme: Theme, font: Font, color: str) -> Look:
 
 def bullet_xml(bullet: Bullet | None, palette: Palette, size: float, start: int = 1) -> str:
     """A bullet's elements; `size` is the text's, `start` where its numbering began."""
+    # without a font of its own LibreOffice takes one in which the bullet stands too high
     if bullet is None:
         return "<a:buNone/>"
     tint = f"<a:buClr>{palette.color(bullet.color)}</a:buClr>"
+    face = f'<a:buFont typeface="{attribute(bullet.font.family)}"/>'
     points = f'<a:buSzPts val="{size_of(bullet.font.size)}"/>' if abs(bullet.font.size - size) > 0.01 * size else ""
     if bullet.number is not None and bullet.form in ("period", "paren"):
         form = "arabicPeriod" if bullet.form == "period" else "arabicParenR"
         first = f' startAt="{start}"' if start != 1 else ""
-        return f'{tint}{points}<a:buAutoNum type="{form}"{first}/>'
+        return f'{tint}{points}{face}<a:buAutoNum type="{form}"{first}/>'
     char = attribute(bullet.text.strip()) or "•"
-    return f'{tint}{points}<a:buChar char="{char}"/>'
+    return f'{tint}{points}{face}<a:buChar char="{char}"/>'
 
 
 def region_levels(theme: Theme, layout: SlideLayout, region: Region, palette: Palette) -> tuple[Level, ...]:
@@ -124,7 +126,8 @@ def _body_level(theme: Theme, layout: SlideLayout, name: str, align: str, n: int
     style = theme.style(names[min(n, 2)], layout) if names[min(n, 2)] in theme.styles or n == 0 else theme.style(name, layout)
     hang = theme.bullets.indent * theme.style(name, layout).size
     char = attribute(theme.bullets.chars[n % len(theme.bullets.chars)])
-    bullet = f'<a:buClr>{palette.color(theme.bullets.color)}</a:buClr><a:buChar char="{char}"/>'
+    face = f'<a:buFont typeface="{attribute(theme.fonts["body"].name)}"/>'
+    bullet = f'<a:buClr>{palette.color(theme.bullets.color)}</a:buClr>{face}<a:buChar char="{char}"/>'
     form = Form(
         align,
         False,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from presenter.scene import Line, Paragraph, Text
 
@@ -48,7 +49,7 @@ def _bounds(paragraph: Paragraph, lines: Sequence[Line]) -> tuple[float, float]:
     low = max((line.width for line in lines), default=0.0) * (1 + ROOM) + margins
     high = float("inf")
     text = paragraph.text
-    for line, after in zip(lines, lines[1:], strict=False):
+    for line, after in pairwise(lines):
         if BREAK in text[max(line.start, line.end - 1) : line.end + 1] or after.wrapped or not paragraph.wrap:
             continue
         high = min(high, (line.width + _first_word(text, after)) * (1 - ROOM) + margins)

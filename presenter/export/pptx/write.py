@@ -7,22 +7,25 @@ from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
 
-from lxml import etree
 from pptx import Presentation
 from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
+from pptx.oxml import parse_xml
 from pptx.presentation import Presentation as Deck
 
 from presenter.export.pptx import master, notes, package, properties
-from presenter.export.pptx.page import File, Page, palette_of
+from presenter.export.pptx.master import Layout
+from presenter.export.pptx.page import File, Page, palette_of, shows_decorations
 from presenter.export.pptx.pictures import Media
 from presenter.export.pptx.sections import sections_xml
 from presenter.export.pptx.xml import NAMESPACES, emu, language
 from presenter.export.report import Options, Report, SlideReport
 from presenter.files import atomic
 from presenter.layout.show import Show
+from presenter.model import Slide
+from presenter.scene import Scene
 
 BASE = Path(__file__).parent / "base"
 FIRST_SLIDE = 256  # the least slide id PowerPoint takes
@@ -50,6 +53,7 @@ class _Writer:
         self.package = self.presentation.part.package
         self.lang = language(show.deck.settings.lang)
         self.parts: list[Part] = []  # made here, in the order written
+        self.layouts: dict[str, tuple[Layout, Part, str]] = {}  # name -> layout, part, relationship of the master
         self.notes = 0
 
     def write(self, archive: zipfile.ZipFile, options: Options) -> list[SlideReport]:
@@ -72,29 +76,42 @@ class _Writer:
         return part
 
     def _file(self) -> File:
-        theme = self.show.theme
-        layouts = master.slide_layouts(theme)
+        theme, presentation = self.show.theme, self.presentation.part
         theme_part = self._made("/ppt/theme/theme1.xml", CT.OFC_THEME, master.theme_xml(theme))
-        master_part = self._made("/ppt/slideMasters/slideMaster1.xml", CT.PML_SLIDE_MASTER)
-        self.master_id = self.presentation.part.relate_to(master_part, RT.SLIDE_MASTER)
-        self.presentation.part.relate_to(theme_part, RT.THEME)
-        parts, ids = {}, []
-        for n, (name, layout) in enumerate(layouts.items(), 1):
-            parts[name] = self._made(f"/ppt/slideLayouts/slideLayout{n}.xml", CT.PML_SLIDE_LAYOUT, layout.xml)
-            parts[name].relate_to(master_part, RT.SLIDE_MASTER)
-            ids.append((2_147_483_648 + n, master_part.relate_to(parts[name], RT.SLIDE_LAYOUT)))
-        master_part.relate_to(theme_part, RT.THEME)
-        master_part.blob = master.master_xml(theme, tuple(ids)).encode("utf-8")
+        self.master = self._made("/ppt/slideMasters/slideMaster1.xml", CT.PML_SLIDE_MASTER)
+        self.master_id = presentation.relate_to(self.master, RT.SLIDE_MASTER)
+        presentation.relate_to(theme_part, RT.THEME)
+        for name, layout in master.slide_layouts(theme).items():
+            self._layout(name, layout)
+        self.master.relate_to(theme_part, RT.THEME)
         slides = {i: Part(PackURI(f"/ppt/slides/slide{n}.xml"), CT.PML_SLIDE, self.package) for n, i in enumerate(self.wanted, 1)}
-        return File(theme, layouts, parts, slides, Media(self.package), self.lang)
+        return File(theme, slides, Media(self.package), self.lang)
+
+    def _layout(self, name: str, layout: Layout) -> None:
+        """One more layout of the master."""
+        n = len(self.layouts) + 1
+        part = self._made(f"/ppt/slideLayouts/slideLayout{n}.xml", CT.PML_SLIDE_LAYOUT, layout.xml)
+        part.relate_to(self.master, RT.SLIDE_MASTER)
+        self.layouts[name] = (layout, part, self.master.relate_to(part, RT.SLIDE_LAYOUT))
+
+    def _layout_for(self, scene: Scene) -> tuple[Layout, Part]:
+        """The scene's layout, the one without decorations where they are not to be seen."""
+        name = scene.layout if scene.layout in self.layouts else next(iter(self.layouts))
+        layout, part, _ = self.layouts[name]
+        if shows_decorations(scene, layout):
+            return layout, part
+        if f"{name}, plain" not in self.layouts:
+            self._layout(f"{name}, plain", master.plain(self.show.theme, layout))
+        layout, part, _ = self.layouts[f"{name}, plain"]
+        return layout, part
 
     # ------------------------------------------------------------ slides
 
     def _slide(self, archive: zipfile.ZipFile, file: File, position: int, index: int) -> SlideReport:
         scene, slide = self.show.scene(index), self.show.slide(index)
-        layout = file.layouts.get(scene.layout) or next(iter(file.layouts.values()))
+        layout, layout_part = self._layout_for(scene)
         part = file.slides[index]
-        page = Page(file, index, position, slide, scene, part, layout, palette_of(scene, layout))
+        page = Page(file, index, position, slide, scene, part, layout, layout_part, palette_of(scene, layout))
         part.blob = page.xml().encode("utf-8")
         if slide.notes.strip():
             self._notes(archive, part, slide, position)
@@ -104,10 +121,7 @@ class _Writer:
         self.parts.append(part)
         return page.report()
 
-    def _notes(self, archive: zipfile.ZipFile, part: Part, slide: object, position: int) -> None:
-        from presenter.model import Slide
-
-        assert isinstance(slide, Slide)
+    def _notes(self, archive: zipfile.ZipFile, part: Part, slide: Slide, position: int) -> None:
         self.notes += 1
         page = Part(PackURI(f"/ppt/notesSlides/notesSlide{position}.xml"), CT.PML_NOTES_SLIDE, self.package)
         page.blob = notes.notes_xml(slide, self.lang).encode("utf-8")
@@ -137,7 +151,9 @@ class _Writer:
         package.write_index(archive, self.package, [*base, *self.parts, *file.media.parts])
 
     def _presentation(self, file: File) -> None:
-        """Slides, size and sections into the presentation part."""
+        """Slides, size and sections into the presentation part, layouts into the master."""
+        layouts = ((2_147_483_648 + n, rid) for n, (_, _, rid) in enumerate(self.layouts.values(), 1))
+        self.master.blob = master.master_xml(self.show.theme, tuple(layouts)).encode("utf-8")
         part = self.presentation.part
         ids = [(FIRST_SLIDE + n, package.relate(part, file.slides[i], RT.SLIDE)) for n, i in enumerate(self.wanted)]
         slides = "".join(f'<p:sldId id="{n}" r:id="{rid}"/>' for n, rid in ids)
@@ -150,7 +166,7 @@ class _Writer:
         listed = f"<p:sldIdLst>{slides}</p:sldIdLst>" if slides else ""
         extra = sections_xml([self.show.slide(i).settings.section for i in self.wanted], FIRST_SLIDE)
         wrapped = f"<p:x {NAMESPACES}>{head}{listed}{master.default_text_style(self.show.theme)}{extra}</p:x>"
-        new = list(etree.fromstring(wrapped.encode("utf-8")))
+        new = list(parse_xml(wrapped))
         root.insert(0, new[0])
         if slides:
             root.insert(2, new[1])

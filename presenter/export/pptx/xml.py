@@ -48,8 +48,7 @@ def emu(points: float) -> int:
 def xfrm(box: Rect, tag: str = "a:xfrm", attributes: str = "") -> str:
     """Where a shape is and how large."""
     return (
-        f'<{tag}{attributes}><a:off x="{emu(box.x)}" y="{emu(box.y)}"/>'
-        f'<a:ext cx="{max(0, emu(box.w))}" cy="{max(0, emu(box.h))}"/></{tag}>'
+        f'<{tag}{attributes}><a:off x="{emu(box.x)}" y="{emu(box.y)}"/><a:ext cx="{max(0, emu(box.w))}" cy="{max(0, emu(box.h))}"/></{tag}>'
     )
 
 
