@@ -1,0 +1,218 @@
+"""The tree of Nodes → Blocks: inline text read, containers understood, raw HTML taken apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from presenter.model import (
+    NO_ATTRS,
+    Attrs,
+    Block,
+    Blocks,
+    Callout,
+    Cell,
+    Code,
+    Container,
+    Definition,
+    DefinitionList,
+    Diagram,
+    Heading,
+    List,
+    ListItem,
+    Math,
+    Paragraph,
+    Quote,
+    Spans,
+    Table,
+)
+from presenter.parse.attributes import join, take_tail
+from presenter.parse.blocks import split_row
+from presenter.parse.containers import build_div
+from presenter.parse.fences import read_info
+from presenter.parse.grammar import Grammar, Node
+from presenter.parse.html_blocks import Assembly
+from presenter.parse.inline import Scope, read_heading, read_spans
+from presenter.parse.shapes import code, paragraph
+from presenter.problems import Severity
+
+DIAGRAMS = frozenset({"mermaid"})
+_ALERT = re.compile(r"\[!([A-Za-z]{1,20})\][+-]?(?:[ ]+(.*))?$")
+ALERTS = {"note", "tip", "important", "warning", "caution"}
+_ALERT_KINDS = {"info": "note", "hint": "tip", "danger": "caution", "error": "caution", "attention": "warning", "success": "tip"}
+_TASK = re.compile(r"\[([ xX])\](?:[ ]+|$)")
+_ATTRIBUTION = re.compile(r"(?:--|—|―|–)[ \u00a0]*(?=[^\s-])")
+_CAPTION = re.compile(r"(?:Table|table)?:[ ]+")
+_RULE = Attrs(classes=("rule",))
+
+
+class Builder:
+    """Builds the blocks of one slide; `lines` is its source, `notes` and `styles` what is found on the way."""
+
+    def __init__(self, scope: Scope, grammar: Grammar, lines: Sequence[str]) -> None:
+        self.scope = scope
+        self.grammar = grammar
+        self.lines = lines
+        self.notes: list[str] = []
+        self.styles: list[tuple[int, str, bool]] = []
+        self.depth = 0
+
+    def blocks(self, nodes: Sequence[Node]) -> list[Block]:
+        """The blocks of `nodes`, which stand one after the other in one container."""
+        assembly = Assembly(self)
+        for node in nodes:
+            match node.kind:
+                case "html":
+                    assembly.html("\n".join(node.lines), node.start)
+                case "attributes":
+                    assembly.attributes(node.data["attrs"], node.end)
+                case "fence" if node.data["info"].startswith("{="):
+                    self._raw(assembly, node)
+                case "nothing" | "footnote":
+                    pass
+                case _:
+                    for block in self.block(node, assembly.last()):
+                        assembly.block(block)
+        return assembly.finish()
+
+    def plain(self, source: str, line: int) -> list[Block]:
+        """The blocks of Markdown that stood inside an HTML block and begins at `line`."""
+        machine = self.grammar.machine(source.split("\n"), line, plain=True)
+        root = machine.run()
+        self.scope.problems.extend(machine.problems)
+        return self.blocks(root.children)
+
+    def block(self, node: Node, before: Block | None) -> Sequence[Block]:
+        """The blocks (mostly one) of a node; a caption changes the table `before` instead and gives none."""
+        lines = (node.start, node.end)
+        match node.kind:
+            case "paragraph":
+                return self._paragraph(node, before)
+            case "heading":
+                return (self._heading(node),)
+            case "list":
+                return (self._list(node),)
+            case "quote":
+                return (self._quote(node),)
+            case "fence":
+                return (self._fence(node),)
+            case "indented":
+                return (Code(text="\n".join(node.lines), lines=lines),)
+            case "table":
+                return (self._table(node),)
+            case "math":
+                return (Math(tex="\n".join(node.lines).strip(), lines=lines),)
+            case "break":
+                return (Container(blocks=(), attrs=_RULE, lines=lines),)
+            case "div":
+                return build_div(self, node)
+            case "definitions":
+                return (self._definitions(node),)
+        return ()
+
+    def spans(self, text: str, line: int) -> Spans:
+        """Inline text as Spans."""
+        return read_spans(text, self.scope, line)
+
+    def _paragraph(self, node: Node, before: Block | None) -> Sequence[Block]:
+        text, attrs = take_tail(node.text)
+        spans = self.spans(text, node.start)
+        if not spans:
+            return ()
+        lines = (node.start, node.end)
+        if isinstance(before, Table) and not before.caption and (m := _CAPTION.match(text)):
+            return (replace(before, caption=self.spans(text[m.end() :], node.start), lines=(before.lines[0], node.end)),)
+        return (paragraph(spans, attrs, lines, display=text.startswith("$$")),)
+
+    def _heading(self, node: Node) -> Heading:
+        text, attrs = take_tail(node.text)
+        spans, fit = read_heading(text, self.scope, node.start)
+        return Heading(level=node.data["level"], spans=spans, id=attrs.id, fit=fit, attrs=attrs, lines=(node.start, node.end))
+
+    def _list(self, node: Node) -> List:
+        items = tuple(self._item(child) for child in node.children)
+        data = node.data
+        return List(items=items, start=data["first"], marker=data["marker"], tight=data["tight"], lines=(node.start, node.end))
+
+    def _item(self, node: Node) -> ListItem:
+        checked: bool | None = None
+        first = node.children[0] if node.children else None
+        if first is not None and first.kind == "paragraph" and first.lines and (m := _TASK.match(first.lines[0])):
+            if m.end() < len(first.lines[0]) or len(first.lines) > 1:
+                checked = m[1] != " "
+                first.lines[0] = first.lines[0][m.end() :]
+        blocks = self.blocks(node.children)
+        attrs = NO_ATTRS
+        if blocks and isinstance(blocks[0], Paragraph) and blocks[0].attrs:
+            attrs = blocks[0].attrs
+            blocks[0] = replace(blocks[0], attrs=NO_ATTRS)
+        return ListItem(blocks=tuple(blocks), checked=checked, attrs=attrs, lines=(node.start, node.end))
+
+    def _quote(self, node: Node) -> Block:
+        lines = (node.start, node.end)
+        first = node.children[0] if node.children else None
+        if first is not None and first.kind == "paragraph" and first.lines and (m := _ALERT.match(first.lines[0])):
+            kind = m[1].lower()
+            kind = _ALERT_KINDS.get(kind, kind if kind in ALERTS else "note")
+            title = self.spans(m[2] or "", first.start)
+            del first.lines[0]
+            first.start += 1
+            return Callout(kind=kind, blocks=tuple(self.blocks(node.children)), title=title, lines=lines)
+        attribution = self._attribution(node.children)
+        return Quote(blocks=tuple(self.blocks(node.children)), attribution=attribution, lines=lines)
+
+    def _attribution(self, nodes: list[Node]) -> Spans:
+        """Take the last line of a quote off if it names who said it."""
+        last = nodes[-1] if nodes else None
+        if last is None or last.kind != "paragraph" or not last.lines or (len(nodes) == 1 and len(last.lines) == 1):
+            return ()
+        m = _ATTRIBUTION.match(last.lines[-1])
+        if not m:
+            return ()
+        line = last.lines.pop()
+        last.end -= 1
+        if not last.lines:
+            nodes.pop()
+        else:
+            last.lines[-1] = last.lines[-1].rstrip(" ").removesuffix("\\")
+        return self.spans(line[m.end() :], last.start + len(last.lines))
+
+    def _fence(self, node: Node) -> Block:
+        info = read_info(node.data["info"])
+        text = "\n".join(node.lines)
+        lines = (node.start, node.end)
+        if info.lang in DIAGRAMS:
+            return Diagram(lang=info.lang, source=text, title=info.title, attrs=info.attrs, lines=lines)
+        if info.lang == "math":
+            return Math(tex=text.strip(), attrs=info.attrs, lines=lines)
+        return code(info, text, lines)
+
+    def _raw(self, assembly: Assembly, node: Node) -> None:
+        """Pandoc's raw fences: HTML is read, the rest left out with a word to the author."""
+        form = read_info(node.data["info"]).raw
+        if form.startswith("html"):
+            assembly.html("\n".join(node.lines), node.start + 1)
+        else:
+            hint = "Write it in Markdown; only {=html} is read."
+            self.scope.problem("html-left-out", f"The raw {form} block is left out", hint, node.start, Severity.INFO)
+
+    def _table(self, node: Node) -> Table:
+        aligns = tuple(node.data["aligns"])
+        width = len(aligns)
+        rows = []
+        for index, line in enumerate(node.lines):
+            at = node.start + index + (index > 0)
+            cells = (split_row(line) + [""] * width)[:width]
+            rows.append(tuple(Cell(self.spans(c, at)) for c in cells))
+        return Table(rows=tuple(rows), aligns=aligns, lines=(node.start, node.end))
+
+    def _definitions(self, node: Node) -> DefinitionList:
+        items: list[Definition] = []
+        for child in node.children:
+            if child.kind == "term":
+                items.append(Definition(self.spans(child.text, child.start), ()))
+            elif items:
+                last = items[-1]
+                items[-1] = replace(last, meanings=(*last.meanings, tuple(self.blocks(child.children))))
+        return DefinitionList(items=tuple(items), lines=(node.start, node.end))

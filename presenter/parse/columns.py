@@ -1,0 +1,105 @@
+"""Columns: which containers are rows of columns, and what share of the width each column asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from presenter.model import Attrs, Block, Column, Columns, Container
+
+_ROW = re.compile(
+    r"(?:columns?(?:-?\d)?|cols?(?:-?\d)?|rows?|grid|flex|flex-row|(?:two|three|multi|2|3)-?col(?:umn)?s?|split|side-by-side|grid-cols-\d+|twocols?|columns-container)"
+)
+_COLUMN = re.compile(r"(?:column|col|columns?-item|col-(?:sm-|md-|lg-)?\d{1,2}|grid-item|flex-item|left|right)")
+_TWELFTHS = re.compile(r"col-(?:sm-|md-|lg-)?(\d{1,2})")
+_TRACK = re.compile(r"(\d{0,4}\.?\d{1,4})(fr|%|px)")
+_REPEAT = re.compile(r"repeat\(\s*(\d{1,2})\s*,[^()]*(?:\([^()]*\))?[^()]*\)")
+_MOST = 12
+
+
+def is_row(attrs: Attrs, declarations: Sequence[tuple[str, str]]) -> bool:
+    """Does this container set its children side by side?"""
+    css = dict(declarations)
+    display = css.get("display", "")
+    if "flex" in display:
+        return not css.get("flex-direction", "row").startswith("column")
+    if "grid" in display:
+        return _tracks(css.get("grid-template-columns", "")) != 1
+    return any(_ROW.fullmatch(name.lower()) for name in attrs.classes)
+
+
+def is_column(attrs: Attrs) -> bool:
+    """Does this container say that it is a column?"""
+    return any(_COLUMN.fullmatch(name.lower()) for name in attrs.classes)
+
+
+def _tracks(template: str) -> int:
+    m = _REPEAT.search(template)
+    return int(m[1]) if m else len(template.split()) if template else 0
+
+
+def make_columns(
+    children: Sequence[tuple[Block, bool]], attrs: Attrs, declarations: Sequence[tuple[str, str]], lines: tuple[int, int]
+) -> Block | None:
+    """Columns of `children`, each a Block and whether it is an element of its own; None if there are too few."""
+    cells: list[list[Block]] = []
+    alone = [own for _, own in children]
+    open_cell = False
+    for block, own in children:
+        if own or not open_cell or not any(alone):
+            cells.append([block])
+        else:
+            cells[-1].append(block)
+        open_cell = not own
+    if not 2 <= len(cells) <= _MOST:
+        return None
+    columns = tuple(_column(cell) for cell in cells)
+    shares = _shares(dict(declarations).get("grid-template-columns", ""), len(columns)) or _own_shares(columns, cells)
+    columns = tuple(replace(c, share=share) for c, share in zip(columns, shares, strict=True))
+    return Columns(columns=columns, attrs=attrs, lines=lines)
+
+
+def _column(cell: list[Block]) -> Column:
+    lines = (cell[0].lines[0], cell[-1].lines[1])
+    only = cell[0] if len(cell) == 1 else None
+    if not isinstance(only, Container):
+        return Column(blocks=tuple(cell), lines=lines)
+    left = tuple(p for p in only.declarations if p[0] not in ("width", "flex", "display", "max-width"))
+    blocks: tuple[Block, ...] = only.blocks
+    if left:
+        blocks = (replace(only, declarations=left, attrs=Attrs()),)
+    return Column(blocks=blocks, attrs=only.attrs, lines=only.lines)
+
+
+def _own_shares(columns: Sequence[Column], cells: Sequence[list[Block]]) -> Sequence[float | None]:
+    return [_share(c, cell[0]) for c, cell in zip(columns, cells, strict=True)]
+
+
+def _share(column: Column, first: Block) -> float | None:
+    width = column.attrs.get("width")
+    if not width and isinstance(first, Container):
+        width = dict(first.declarations).get("width", "")
+    share = percent(width)
+    if share is None:
+        twelfths = next((m for name in column.attrs.classes if (m := _TWELFTHS.fullmatch(name))), None)
+        share = min(1.0, int(twelfths[1]) / 12) if twelfths else None
+    return share
+
+
+def percent(text: str) -> float | None:
+    """`40%` as 0.4; None if it is no share."""
+    m = re.fullmatch(r"\s*(\d{1,3}(?:\.\d{1,4})?)\s*%\s*", text)
+    return min(1.0, float(m[1]) / 100) if m and float(m[1]) > 0 else None
+
+
+def _shares(template: str, count: int) -> Sequence[float | None] | None:
+    """What `grid-template-columns` says of `count` columns."""
+    tracks = _TRACK.findall(template)
+    if len(tracks) != count or len({unit for _, unit in tracks}) != 1:
+        return None
+    sizes = [float(n) for n, _ in tracks]
+    total = sum(sizes)
+    if total <= 0 or len(set(sizes)) == 1:
+        return None
+    return [round(size / total, 4) for size in sizes]

@@ -1,0 +1,106 @@
+"""`::: name` → Columns, Callout, notes or Container."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from presenter.model import NO_ATTRS, Attrs, Block, Callout, Column, Columns, Container
+from presenter.parse.attributes import join, parse
+from presenter.parse.columns import make_columns, percent
+from presenter.parse.grammar import Node
+
+if TYPE_CHECKING:
+    from presenter.parse.build import Builder
+
+_BRACES = re.compile(r"\{([^{}]*)\}")
+_CALLOUTS = {
+    "note": "note",
+    "info": "note",
+    "callout-note": "note",
+    "tip": "tip",
+    "hint": "tip",
+    "success": "tip",
+    "callout-tip": "tip",
+    "important": "important",
+    "callout-important": "important",
+    "warning": "warning",
+    "attention": "warning",
+    "callout-warning": "warning",
+    "caution": "caution",
+    "danger": "caution",
+    "error": "caution",
+    "callout-caution": "caution",
+}
+
+
+def read_head(head: str) -> tuple[Attrs, str]:
+    """What stands behind the colons: attributes (the name is the first class) and the words of a title."""
+    attrs = NO_ATTRS
+    m = _BRACES.search(head)
+    if m:
+        attrs = parse(m[1], words=True) or NO_ATTRS
+        head = head[: m.start()] + " " + head[m.end() :]
+    name, _, rest = head.strip().partition(" ")
+    if name:
+        name, bracket, inside = name.partition("[")
+        rest = (inside + " " + rest).strip().removesuffix("]") if bracket else rest.strip()
+        attrs = join(Attrs(classes=(name.lstrip("."),)), attrs)
+    pairs = parse(rest) if "=" in rest else None
+    if pairs:
+        return join(attrs, pairs), ""
+    return attrs, rest.strip().strip("\"'")
+
+
+def build_div(builder: Builder, node: Node) -> tuple[Block, ...]:
+    """The block of a `:::` container; notes give none."""
+    attrs, title = read_head(node.data["head"])
+    lines = (node.start, node.end)
+    names = [c.lower() for c in attrs.classes]
+    if "notes" in names:
+        last = node.end - 1 if node.data.get("closed") else node.end
+        builder.notes.append("\n".join(builder.lines[node.start + 1 : last]).strip("\n"))
+        return ()
+    blocks = builder.blocks(node.children)
+    if "column" in names or "col" in names:
+        share = percent(attrs.get("width"))
+        return (Column(blocks=tuple(blocks), attrs=attrs, share=share, lines=lines),)
+    if "columns" in names or "cols" in names:
+        return (_columns(blocks, attrs, lines),)
+    kind = next((_CALLOUTS[n] for n in names if n in _CALLOUTS), "")
+    if kind:
+        return (Callout(kind=kind, blocks=tuple(blocks), title=builder.spans(title, node.start), attrs=attrs, lines=lines),)
+    if title:
+        heading = builder.plain(f"**{title}**", node.start)
+        blocks = heading + blocks
+    return (Container(blocks=tuple(blocks), attrs=attrs, lines=lines),)
+
+
+def _columns(blocks: list[Block], attrs: Attrs, lines: tuple[int, int]) -> Block:
+    """Columns of the Column blocks among `blocks`; what stands between two of them belongs to the one before."""
+    columns: list[Column] = []
+    stray: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Column):
+            columns.append(_with(block, before=stray))
+            stray = []
+        elif columns:
+            columns[-1] = _with(columns[-1], after=[block])
+        else:
+            stray.append(block)
+    if columns:
+        return Columns(columns=tuple(columns), attrs=attrs, lines=lines)
+    rows = [(b, isinstance(b, Container)) for b in blocks]
+    return make_columns(rows, attrs, (), lines) or Container(blocks=tuple(blocks), attrs=attrs, lines=lines)
+
+
+def _with(column: Column, before: list[Block] | None = None, after: list[Block] | None = None) -> Column:
+    if not before and not after:
+        return column
+    blocks = (*(before or ()), *column.blocks, *(after or ()))
+    return Column(
+        blocks=blocks,
+        attrs=column.attrs,
+        share=column.share,
+        lines=(min(column.lines[0], blocks[0].lines[0]), max(column.lines[1], blocks[-1].lines[1])),
+    )

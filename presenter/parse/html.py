@@ -1,0 +1,171 @@
+"""Raw HTML → tags: what an element's name and attributes are, and what each tag means on a slide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from presenter.model import Attrs, ImageRef, Length
+from presenter.parse.blocks import ATTRIBUTE
+from presenter.parse.css import declarations, length, span_changes
+from presenter.parse.references import plain
+
+Changes = tuple[tuple[str, object], ...]
+
+TAG = re.compile(rf"<(/?)([A-Za-z][A-Za-z0-9-]*+)({ATTRIBUTE}*+)[ \n]*+(/?)>")
+_ATTRIBUTE = re.compile(r"""([A-Za-z_:@#][\w.:@-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
+_OTHER = re.compile(r"<\?|<!\[CDATA\[|<![A-Za-z]")
+_ENDS = {"<?": "?>", "<![CDATA[": "]]>"}
+
+# inline tags -> what they do to the text in them
+INLINE: dict[str, Changes] = {
+    "b": (("bold", True),),
+    "strong": (("bold", True),),
+    "i": (("italic", True),),
+    "em": (("italic", True),),
+    "cite": (("italic", True),),
+    "var": (("italic", True),),
+    "dfn": (("italic", True),),
+    "u": (("underline", True),),
+    "ins": (("underline", True),),
+    "s": (("strike", True),),
+    "del": (("strike", True),),
+    "strike": (("strike", True),),
+    "sub": (("baseline", -1),),
+    "sup": (("baseline", 1),),
+    "small": (("scale", 0.8),),
+    "big": (("scale", 1.2),),
+    "mark": (("mark", True),),
+    "code": (("code", True),),
+    "kbd": (("code", True),),
+    "samp": (("code", True),),
+    "tt": (("code", True),),
+}
+# tags that only wrap: their text is kept as it is
+QUIET = frozenset("span font a abbr q time data bdo bdi wbr ruby rb rt rp label nobr picture source html body center u- marquee blink".split())
+BLOCKS = frozenset(
+    "div section article main aside header footer nav center figure figcaption details summary blockquote ul ol menu li dl dt dd table "
+    "caption thead tbody tfoot tr th td colgroup col p h1 h2 h3 h4 h5 h6 pre hr address fieldset legend form hgroup search dir html body".split()
+)
+# tags whose content is no text of the slide
+SKIPPED = frozenset("script iframe video audio object embed canvas svg math noscript template select textarea applet head title style".split())
+_FONT_SIZES = {"1": 0.63, "2": 0.82, "3": 1.0, "4": 1.13, "5": 1.5, "6": 2.0, "7": 3.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One tag: `name` in lower case, `attrs` with lower-case names; `end` for `</x>`, `single` for `<x/>`."""
+
+    name: str
+    attrs: tuple[tuple[str, str], ...] = ()
+    end: bool = False
+    single: bool = False
+
+    def get(self, key: str, default: str = "") -> str:
+        """The value of attribute `key`."""
+        return dict(self.attrs).get(key, default)
+
+
+@lru_cache(1024)
+def _read(text: str) -> Tag:
+    m = TAG.fullmatch(text)
+    assert m
+    attrs = tuple((a[1].lower(), plain(a[2] or a[3] or a[4] or "")) for a in _ATTRIBUTE.finditer(m[3]))
+    return Tag(m[2].lower(), attrs, bool(m[1]), bool(m[4]))
+
+
+def tag_at(text: str, pos: int) -> tuple[Tag, int] | None:
+    """The tag at `pos` and the position behind it."""
+    m = TAG.match(text, pos)
+    return (_read(m[0]), m.end()) if m else None
+
+
+def skip_other(text: str, pos: int) -> int | None:
+    """The position behind a comment, processing instruction or declaration at `pos`."""
+    if text.startswith("<!--", pos):
+        if text.startswith((">", "->"), pos + 4):
+            return pos + (5 if text[pos + 4] == ">" else 6)
+        end = text.find("-->", pos + 4)
+        return end + 3 if end >= 0 else None
+    m = _OTHER.match(text, pos)
+    if not m:
+        return None
+    mark = _ENDS.get(m[0], ">")
+    end = text.find(mark, m.end())
+    return end + len(mark) if end >= 0 else None
+
+
+def pieces(text: str) -> Iterator[tuple[int, str | Tag]]:
+    """The tags of `text` and the text between them, with their positions; comments and the like are left out."""
+    at = start = 0
+    while True:
+        at = text.find("<", at)
+        if at < 0:
+            break
+        found = tag_at(text, at)
+        end = found[1] if found else skip_other(text, at)
+        if end is None:
+            at += 1
+            continue
+        if at > start:
+            yield start, text[start:at]
+        if found:
+            yield at, found[0]
+        at = start = end
+    if start < len(text):
+        yield start, text[start:]
+
+
+def attrs_of(tag: Tag) -> Attrs:
+    """Its id, classes and other attributes (without `style`) as Attrs."""
+    pairs = tuple((k, v) for k, v in tag.attrs if k not in ("id", "class", "style"))
+    return Attrs(tag.get("id"), tuple(tag.get("class").split()), pairs)
+
+
+def styles_of(tag: Tag) -> tuple[tuple[str, str], ...]:
+    """Its honoured declarations, `align` and `bgcolor` among them."""
+    pairs = declarations(tag.get("style"))
+    align = "center" if tag.name == "center" else tag.get("align").lower()
+    if align in ("left", "center", "right", "justify"):
+        pairs += (("text-align", align),)
+    if tag.get("bgcolor"):
+        pairs += (("background-color", tag.get("bgcolor")),)
+    return pairs
+
+
+def changes_of(tag: Tag) -> Changes:
+    """What an inline tag does to the text in it, as (field of Style, value)."""
+    changes = INLINE.get(tag.name, ())
+    if tag.name == "font":
+        if tag.get("color"):
+            changes += (("color", tag.get("color")),)
+        if tag.get("size") in _FONT_SIZES:
+            changes += (("scale", _FONT_SIZES[tag.get("size")]),)
+    if tag.get("style"):
+        changes += span_changes(declarations(tag.get("style")))
+    if tag.get("class"):
+        changes += (("classes", tuple(tag.get("class").split())),)
+    if tag.get("lang"):
+        changes += (("lang", tag.get("lang")),)
+    return changes
+
+
+def image_of(tag: Tag, line: int) -> ImageRef:
+    """An `<img>` as a picture."""
+    style = dict(declarations(tag.get("style")))
+    return ImageRef(
+        src=tag.get("src").strip(),
+        alt=tag.get("alt"),
+        title=tag.get("title"),
+        width=_size(style.get("width") or tag.get("width")),
+        height=_size(style.get("height") or tag.get("height")),
+        attrs=Attrs(tag.get("id"), tuple(tag.get("class").split())),
+        line=line,
+    )
+
+
+def _size(text: str) -> Length | None:
+    found = length(text)
+    return found if found and found.value > 0 else None
