@@ -225,7 +225,7 @@ def snippet(rng: random.Random) -> str:
             some, f"- {some}\n- {some}\n  - {some}", f"1. {some}\n2. {some}", f"> {some}\n>\n> -- {some[:20]}", f"```python\n{some}\n```",
             f"| {some[:20]} | b |\n|---|---|\n| {some} | {some[:30]} |", f"### {some}", f"$$x^2 + {len(some)}$$", f"> [!NOTE]\n> {some}",
             f"::: columns\n::: column\n{some}\n:::\n::: column\n- {some}\n:::\n:::", f"![{some[:20]}](missing.png)", f"Term\n: {some}",
-            f"Text with a note[^1].\n\n[^1]: {some}", f"- {some}\n\n  ```\n  {some}\n  ```\n\n  {some}",
+            f"Text with a note[^{(n := rng.random())}].\n\n[^{n}]: {some}", f"- {some}\n\n  ```\n  {some}\n  ```\n\n  {some}",
         ]
     )  # fmt: skip
 
