@@ -19,6 +19,11 @@ EXPORTERS: dict[str, str] = {
     "svg": "presenter.qt.pages:write_svg",
 }
 
+# Markdown slide dialects: name -> "module:attribute" of a parse.dialect.Dialect; imported when a deck is written in it
+DIALECTS: dict[str, str] = {
+    name: f"presenter.dialects.{name}:DIALECT" for name in ("marp", "pandoc", "reveal", "remark", "slidev", "presenterm", "deckset")
+}
+
 # block type -> function that places it (see layout/flow.py); filled by the files of blocks/
 PLACERS: dict[type, Callable[..., Any]] = {}
 

@@ -1,1 +1,59 @@
+"""Text -> the name of the Markdown slide dialect it is written in; one file per dialect."""
 
+from __future__ import annotations
+
+import re
+
+from presenter.parse.frontmatter import FrontMatter
+
+# What the front matter's keys say. The house's own keys stand for the house whatever else is found.
+_PANDOC = frozenset(
+    "slide-level slide_level header-includes aspectratio institute documentclass colortheme fonttheme section-titles output format babel-lang".split()
+)
+_SLIDEV = frozenset("drawings comark mdc highlighter colorSchema canvasWidth routerMode addons themeConfig twoslash".split())
+_REVEAL = frozenset("revealOptions highlightTheme separator verticalSeparator notesSeparator slideNumber".split())
+_HOUSE = frozenset("variant colors colours fonts breaks fragments incremental duration logo".split())
+
+_SEARCHES = (
+    ("presenterm", "<!-- end_slide", re.compile(r"^<!-- end_slide -->[ \t]*$", re.M)),
+    ("reveal", "<!-- .", re.compile(r"<!-- \.(?:slide|element):")),
+    ("remark", "???", re.compile(r"^\?\?\?[ \t]*$", re.M)),
+    ("reveal", "ote", re.compile(r"^Notes?:[ \t]*$", re.M)),
+    ("slidev", "v-click", re.compile(r"<v-clicks?\b")),
+    ("slidev", "::right::", re.compile(r"^::right::[ \t]*$", re.M)),
+    ("slidev", "---\nlayout:", re.compile(r"^---\nlayout:[ \t]*\S+\n(?:[^\n]+\n)*---[ \t]*$", re.M)),
+    ("slidev", "---\ntransition:", re.compile(r"^---\ntransition:[ \t]*\S+\n(?:[^\n]+\n)*---[ \t]*$", re.M)),
+    ("deckset", "[.", re.compile(r"^\[\.[a-z-]+:[^\]\n]*\][ \t]*$", re.M)),
+)
+_MARP = (("![bg", re.compile(r"!\[bg\b")), ("_class", re.compile(r"<!--[^>]{0,2000}?\b_class\s*:")), ("paginate", re.compile(r"<!--[^>]{0,2000}?\b_?paginate\s*:")))
+_REMARK_TOP = re.compile(r"(?:class|name|template|layout|background-image|count|exclude):[ \t]*\S.*\n")
+# anything whose coming or going may change the answer: an edit that touches none of this keeps the dialect
+MARKS = re.compile(r"<!--|-->|\?\?\?|ote|v-click|::|layout|transition|\[\.|!\[bg|_class|paginate|---|: |\.step|\. \.")
+
+
+def detect(text: str, front: FrontMatter) -> str:
+    """The dialect's name: what the front matter says, else the first mark found that only one program has."""
+    keys = {entry.key: entry.value for entry in front.entries}
+    if isinstance(said := keys.get("dialect"), str) and said:
+        return said.strip().lower()
+    if "marp" in keys:
+        return "marp" if str(keys["marp"]).strip().lower() in ("true", "yes", "on") else "house"
+    if not _HOUSE.isdisjoint(keys):
+        return "house"
+    for names, dialect in ((_SLIDEV, "slidev"), (_REVEAL, "reveal"), (_PANDOC, "pandoc")):
+        if not names.isdisjoint(keys):
+            return dialect
+    if front.style == "%":
+        return "pandoc"
+    if _REMARK_TOP.match(text, front.end):
+        return "remark"
+    for dialect, mark, pattern in _SEARCHES:
+        if mark in text and pattern.search(text, front.end):
+            return dialect
+    if "layout" in keys or ":::" in text or "\n. . ." in text or "{.step" in text:
+        return "house"
+    if "paginate" in keys or "_paginate" in keys or "_class" in keys:
+        return "marp"
+    if any(mark in text and pattern.search(text) for mark, pattern in _MARP):
+        return "marp"
+    return "house"

@@ -47,24 +47,25 @@ class Split:
 def split(text: str, begin: int, rules: Rules) -> Split:
     """The slides of `text` from offset `begin` (behind the front matter) on."""
     empty = Split(rules, [], [], [], [])
-    return _grow(text, empty, 0, begin, text.count("\n", 0, begin), {}, 0)
+    return _grow(text, empty, 0, begin, text.count("\n", 0, begin), {}, 0)[0]
 
 
-def resplit(text: str, begin: int, rules: Rules, old: Split, old_length: int, prefix: int, suffix: int) -> Split:
-    """The same as `split`, knowing the Split of a text of `old_length` that shares `prefix` and `suffix` characters."""
-    if rules != old.rules or prefix < old.starts[0] or begin != old.starts[0]:
-        return split(text, begin, rules)
-    first = max(0, bisect_right(old.starts, prefix) - 2)
+def resplit(text: str, begin: int, old: Split, old_length: int, prefix: int, suffix: int) -> tuple[Split, int, int]:
+    """The same as `split`, knowing the Split of a text of `old_length` that shares `prefix` and `suffix` characters;
+    and how many slides at its beginning and at its end are the old ones."""
+    shift = len(text) - old_length
+    whole = prefix < old.starts[0] or begin != old.starts[0]
+    first = 0 if whole else max(0, bisect_right(old.starts, prefix) - 2)
     for offset, reach in old.looked:
         if offset <= prefix <= reach:
             first = min(first, max(0, bisect_right(old.starts, offset) - 1))
-    shift = len(text) - old_length
     safe = bisect_left(old.starts, max(old_length - suffix, prefix))
     known = {old.starts[index] + shift: index for index in range(max(safe, first + 1), len(old.starts))}
-    return _grow(text, old, first, old.starts[first], old.lines[first], known, shift)
+    start, line = (begin, text.count("\n", 0, begin)) if whole else (old.starts[first], old.lines[first])
+    return _grow(text, old, first, start, line, known, shift)
 
 
-def _grow(text: str, old: Split, first: int, begin: int, line: int, known: dict[int, int], shift: int) -> Split:
+def _grow(text: str, old: Split, first: int, begin: int, line: int, known: dict[int, int], shift: int) -> tuple[Split, int, int]:
     """Old slides up to `first`, then slides read from `begin` on, then old ones again once a known boundary is met."""
     starts, ends, stop = [begin], [], None
     looked: list[tuple[int, int]] = []
@@ -81,7 +82,7 @@ def _grow(text: str, old: Split, first: int, begin: int, line: int, known: dict[
         lines.append(lines[-1] + text.count("\n", before, start))
     sources = [text[a:b] for a, b in zip(starts, ends, strict=True)]
     new = Split(old.rules, starts, ends, lines, sources, looked)
-    return _join(text, old, first, new, stop, shift)
+    return _join(text, old, first, new, stop, shift), first, len(old.starts) - stop if stop is not None else 0
 
 
 def _join(text: str, old: Split, first: int, new: Split, stop: int | None, shift: int) -> Split:
@@ -292,7 +293,7 @@ class _Walk:
 
 _BLANK = re.compile(r"\n(?=[ \t]*(?:\n|\Z))")
 _MATH_END = re.compile(r"\$\$[ \t]*$", re.M)
-_UNSEEN = re.compile(r"<!--.*?-->|<style\b.*?</style>|\n {0,3}\[[^\]\n]+\]:[^\n]*", re.S | re.I)
+_UNSEEN = re.compile(r"<!--.{0,9999}?-->|<style\b.{0,9999}?</style>|\n {0,3}\[[^\]\n]+\]:[^\n]*", re.S | re.I)
 _SETTINGS = re.compile(r"\n(?:[ \t]*#[^\n]*\n)*[ \t]*[A-Za-z][\w-]*[ \t]*:(?:(?!\n---)[^\x00]){0,4000}?\n---[ \t]*(?=\n|\Z)")
 
 

@@ -1,0 +1,183 @@
+"""Text -> Deck. Slides are read when they are first asked for; what did not change since `previous` is kept."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from presenter.model import Deck, plain_text
+from presenter.parse.chunk import Chunk, Pair, read_chunk, sort_entries
+from presenter.parse.comments import find_comments
+from presenter.parse.context import Context
+from presenter.parse.dialect import Dialect, detect, dialect
+from presenter.parse.directives import check, find, unknown
+from presenter.parse.edits import common_prefix, common_suffix
+from presenter.parse.frontmatter import FrontMatter, read_entries, read_front_matter
+from presenter.parse.sequence import Head, Slides
+from presenter.parse.settings import deck_settings
+from presenter.parse.slides import left_out
+from presenter.parse.split import Rules, Split, resplit, split
+from presenter.parse.style import read_sheet
+from presenter.parse.stylesheets import theme_css
+from presenter.problems import Problem, Severity
+
+LONG = 3000  # characters after which a deck without any break is told how slides are made
+
+
+def parse(text: str, *, folder: Path | None = None, previous: Deck | None = None) -> Deck:
+    """The deck that `text` is. Never raises, whatever the text.
+
+    `folder` is where the deck lies (for a theme's CSS beside it). `previous` is the deck before an edit: slides that
+    mean the same are the same objects, and the work is that of the slides around the edit."""
+    old = previous.slides if previous is not None and isinstance(previous.slides, Slides) else None
+    prefix = common_prefix(old.text, text) if old else 0
+    suffix = common_suffix(old.text, text, prefix) if old else 0
+    head = _head(read_front_matter(text))
+    name = _dialect_name(text, head.front, old, prefix, suffix)
+    kind = dialect(name)
+    levels = _levels(text, head, kind)
+    rules = _rules(kind, levels)
+    cut, before, after = _cut(text, head.front.end, rules, old, prefix, suffix)
+    chunks = _chunks(cut, kind, old, before, after)
+    kept = old if old is not None and old.kind is kind else None
+    slides = Slides(text, head, folder, kind, cut, chunks)
+    slides.carry_over(kept, before, after)
+    return _deck(slides, kept, levels)
+
+
+def _deck(slides: Slides, old: Slides | None, levels: frozenset[int]) -> Deck:
+    """The Deck around its slides: settings, page numbers, Problems."""
+    head = slides.head
+    pairs: dict[str, Any] = dict((*head.deck, *slides.within.deck))
+    title = "" if pairs.get("title") else _title(slides.chunks)
+    settings = deck_settings(pairs, dict(head.local), slides.kind, title, levels)
+    if old is not None and old.settings == settings:
+        settings = old.settings
+    slides.settings = settings
+    css = _css(slides, old, settings.theme, str(pairs.get("style", "")))
+    slides.sheet = read_sheet(css)
+    slides.flags = Context(settings.breaks, settings.fragments, settings.incremental, settings.marp)
+    problems = head.problems
+    if css and (about := read_sheet(slides.theme_css + "\n" + str(pairs.get("style", "")))).left_out:
+        problems += (_placed(left_out(about, None)),)
+    if len(slides) == 1 and len(slides.text) > LONG and len(slides.chunks[0].slugs) > 3:
+        problems += (_one_slide(),)
+    return Deck(
+        slides.text, settings, slides, slides.cut.starts, slides.cut.lines, problems, slides.numbers, slides.carries[-1].pages if slides.carries else 0
+    )
+
+
+def _placed(problem: Problem) -> Problem:
+    return problem.at(0, 0)
+
+
+def _one_slide() -> Problem:
+    hint = "separate slides by a line of three dashes (---), or write headingDivider: 2 at the top to begin one at each heading"
+    return Problem("one-slide", "all of this is one slide", hint, Severity.INFO, line=1, slide=1)
+
+
+# ---------------------------------------------------------------- front matter
+
+
+@lru_cache(maxsize=8)
+def _head(front: FrontMatter) -> Head:
+    """The front matter's directives by scope, with what is wrong with them."""
+    deck: list[Pair] = []
+    local: list[Pair] = []
+    spot: list[Pair] = []
+    problems = list(front.problems)
+    for entry in front.entries:
+        directive, alone = find(entry.key)
+        problem: Problem | None
+        if directive is None:
+            problem = unknown(entry.key, entry.line)
+        else:
+            value, problem = check(directive, entry.value, entry.line)
+            if problem is None:
+                (deck if directive.scope == "deck" else spot if alone else local).append((directive.name, value))
+        if problem is not None:
+            problems.append(_placed(problem))
+    return Head(front, tuple(deck), tuple(local), tuple(spot), tuple(problems))
+
+
+def _dialect_name(text: str, front: FrontMatter, old: Slides | None, prefix: int, suffix: int) -> str:
+    """The dialect; looked for again only if the edit touches something that could tell."""
+    if old is not None and front.entries == old.head.front.entries and front.style == old.head.front.style and prefix >= old.cut.starts[0] + 80:
+        marks = import_module("presenter.dialects").MARKS
+        around = (text[prefix - 40 : len(text) - suffix + 40], old.text[prefix - 40 : len(old.text) - suffix + 40])
+        if not any(marks.search(part) for part in around):
+            return old.kind.name
+    return detect(text, front)
+
+
+def _levels(text: str, head: Head, kind: Dialect) -> frozenset[int]:
+    """The heading levels that begin a slide: as set anywhere in the deck, else as the dialect has it."""
+    said: Any = dict(head.deck).get("headingDivider")
+    if "headingDivider" in text[head.front.end :]:
+        for found in _said_in_comments(text):
+            said = found
+    return frozenset(said) if said is not None else kind.levels(text, head.front)
+
+
+def _said_in_comments(text: str) -> list[Any]:
+    """Every headingDivider set in a comment."""
+    found: list[Any] = []
+    at = 0
+    while (at := text.find("headingDivider", at)) >= 0:
+        start, end = text.rfind("<!--", max(0, at - 4000), at), text.find("-->", at)
+        at += 14
+        if start < 0 or end < 0 or text.find("-->", start, at) >= 0 or end - start > 8000:
+            continue
+        if not find_comments(text[max(0, text.rfind("\n", 0, start)) : end + 3]):
+            continue
+        deck, _, _, _ = sort_entries(read_entries(text[start + 4 : end])[0])
+        found += [value for name, value in deck if name == "headingDivider"]
+    return found
+
+
+@lru_cache(maxsize=32)
+def _rules(kind: Dialect, levels: frozenset[int]) -> Rules:
+    rules = kind.rules
+    return Rules(levels, rules.rulers, rules.setext, rules.marks, rules.containers, rules.yaml)
+
+
+# ---------------------------------------------------------------- slides
+
+
+def _cut(text: str, begin: int, rules: Rules, old: Slides | None, prefix: int, suffix: int) -> tuple[Split, int, int]:
+    if old is not None and old.cut.rules == rules:
+        return resplit(text, begin, old.cut, len(old.text), prefix, suffix)
+    return split(text, begin, rules), 0, 0
+
+
+def _chunks(cut: Split, kind: Dialect, old: Slides | None, before: int, after: int) -> list[Chunk]:
+    if old is None or old.kind is not kind:
+        return [read_chunk(source, kind) for source in cut.sources]
+    stop = len(cut.sources) - after
+    return old.chunks[:before] + [read_chunk(source, kind) for source in cut.sources[before:stop]] + old.chunks[len(old.chunks) - after :]
+
+
+def _title(chunks: list[Chunk]) -> str:
+    heading = next((chunk.heading for chunk in chunks if chunk.heading), "")
+    return _plain(heading) if heading else ""
+
+
+@lru_cache(maxsize=256)
+def _plain(heading: str) -> str:
+    from presenter.parse.attributes import take_tail
+    from presenter.parse.markdown import read_inline
+
+    return plain_text(read_inline(take_tail(heading)[0], Context())).strip()
+
+
+def _css(slides: Slides, old: Slides | None, theme: str, style: str) -> str:
+    """All CSS that holds for the deck: the theme's beside it, the directive's, every `<style>` that is not scoped."""
+    if old is not None and old.folder == slides.folder and old.settings.theme == theme:
+        slides.theme_css = old.theme_css
+    else:
+        slides.theme_css = theme_css(theme, slides.folder)
+    return "\n".join(filter(None, (slides.theme_css, style, *slides.within.styles)))
+
+

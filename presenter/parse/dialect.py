@@ -1,0 +1,68 @@
+"""What a Markdown slide dialect is: how its decks break, and how one slide of it becomes one of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import import_module
+
+from presenter.parse.frontmatter import Entry, FrontMatter
+from presenter.parse.split import Rules
+from presenter.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """One slide's source in the house's own Markdown, line for line, with what was taken out of it."""
+
+    source: str
+    entries: tuple[Entry, ...] = ()  # settings of this slide alone
+    notes: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    entries_from: int = 0
+
+
+def _as_written(source: str) -> Prepared:
+    return Prepared(source)
+
+
+def _no_levels(text: str, front: FrontMatter) -> frozenset[int]:
+    return frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """A dialect. `prepare` must keep the number of lines; `levels` gives the headings that begin slides where the
+    front matter does not say."""
+
+    name: str
+    rules: Rules = Rules()
+    prepare: Callable[[str], Prepared] = _as_written
+    levels: Callable[[str, FrontMatter], frozenset[int]] = _no_levels
+    breaks: bool = False  # a single newline is a line break
+    fragments: bool = False  # `*` and `1)` items are steps
+    cover: bool = False  # title, author and date make a first slide
+
+
+HOUSE = Dialect("house")
+
+
+@lru_cache(maxsize=32)
+def dialect(name: str) -> Dialect:
+    """The dialect `name`; the house's if there is none of that name."""
+    from presenter.registry import DIALECTS
+
+    if name not in DIALECTS:
+        return HOUSE
+    module, _, attribute = DIALECTS[name].partition(":")
+    found = getattr(import_module(module), attribute)
+    assert isinstance(found, Dialect)
+    return found
+
+
+def detect(text: str, front: FrontMatter) -> str:
+    """The name of the dialect that `text` is written in."""
+    found = import_module("presenter.dialects").detect(text, front)
+    assert isinstance(found, str)
+    return found

@@ -1,0 +1,214 @@
+"""Chunks -> the lazy sequence of Slides, with the page numbers and with what each slide inherits."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import overload
+
+from presenter.model import DeckSettings, Slide
+from presenter.parse.chunk import Chunk, Pair
+from presenter.parse.context import Context
+from presenter.parse.dialect import Dialect
+from presenter.parse.frontmatter import FrontMatter
+from presenter.parse.slides import Inherited, slide_of
+from presenter.parse.split import Split
+from presenter.parse.style import NO_SHEET
+from presenter.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the front matter says, sorted by scope; its Problems are placed in the file."""
+
+    front: FrontMatter
+    deck: tuple[Pair, ...] = ()
+    local: tuple[Pair, ...] = ()
+    spot: tuple[Pair, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Carry:
+    """What one slide hands to the next: directives in force, sorted by name, and the pages counted so far."""
+
+    local: tuple[Pair, ...] = ()
+    pages: int = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Within:
+    """What slides define for the whole deck, the first definition winning; directives in order."""
+
+    deck: tuple[Pair, ...] = ()
+    references: dict[str, tuple[str, str, str]] | None = None
+    footnotes: dict[str, tuple[str, str]] | None = None
+    styles: tuple[str, ...] = ()
+
+
+class Slides(Sequence[Slide]):
+    """The slides of a deck, each read when first asked for. Also holds what the next parse can take over."""
+
+    def __init__(self, text: str, head: Head, folder: Path | None, kind: Dialect, cut: Split, chunks: list[Chunk]) -> None:
+        self.text, self.head, self.folder, self.kind, self.cut, self.chunks = text, head, folder, kind, cut, chunks
+        self.settings = DeckSettings()
+        self.flags = Context()
+        self.sheet = NO_SHEET
+        self.theme_css = ""
+        self.within = Within()
+        self.carries: list[Carry] = []  # before each slide, and after the last
+        self.numbers: list[int | None] = []
+        self.done: list[Slide | None] = []
+        self.kept: list[tuple[Inherited, Slide] | None] = []
+        self.slugs: dict[str, list[int]] | None = None  # slug -> slides that have it, made when first needed
+
+    # -- a sequence
+
+    def __len__(self) -> int:
+        return len(self.chunks)
+
+    @overload
+    def __getitem__(self, index: int) -> Slide: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Slide]: ...
+    def __getitem__(self, index: int | slice) -> Slide | Sequence[Slide]:
+        if isinstance(index, slice):
+            return [self[i] for i in range(*index.indices(len(self)))]
+        slide = self.done[index]
+        return slide if slide is not None else self._read(index % len(self.done))
+
+    def __iter__(self) -> Iterator[Slide]:
+        return (self[index] for index in range(len(self)))
+
+    def _read(self, index: int) -> Slide:
+        inherited = self.inherited(index)
+        kept = self.kept[index]
+        if kept is not None and kept[0] == inherited:
+            slide = kept[1]
+        else:
+            slide = slide_of(self.cut.sources[index], self.chunks[index], inherited)
+            self.kept[index] = (inherited, slide)
+        self.done[index] = slide
+        return slide
+
+    # -- what a slide inherits
+
+    def inherited(self, index: int) -> Inherited:
+        """All that slide `index` depends on beside its source."""
+        chunk = self.chunks[index]
+        spot = self.head.spot + chunk.spot if index == 0 else chunk.spot
+        pairs = merged(self.carries[index + 1].local, spot)
+        return Inherited(pairs, self._context(chunk), self._counts(index), self.sheet, self.kind.name)
+
+    def _context(self, chunk: Chunk) -> Context:
+        """The deck's flags, with those definitions that the slide may refer to."""
+        references, footnotes = self.within.references or {}, self.within.footnotes or {}
+        if not chunk.labels or not (references or footnotes):
+            return self.flags
+        notes = tuple(footnotes[label] for label in sorted(label[1:] for label in chunk.labels if label.startswith("^")) if label in footnotes)
+        labels = set(chunk.labels)
+        for _, body in notes:
+            labels.update(labels_in(body))
+        found = tuple(references[label] for label in sorted(labels & references.keys()))
+        return replace(self.flags, references=found, footnotes=notes) if found or notes else self.flags
+
+    def _counts(self, index: int) -> tuple[tuple[str, int], ...]:
+        """How often the slugs of this slide's headings came on slides before it."""
+        slugs = self.chunks[index].slugs
+        if not slugs or index == 0:
+            return ()
+        if self.slugs is None:
+            self.slugs = _slug_index(self.chunks)
+        counts = ((slug, bisect_left(self.slugs.get(slug, ()), index)) for slug in dict.fromkeys(slugs) if slug)
+        return tuple((slug, count) for slug, count in counts if count)
+
+    # -- taking over from the deck before an edit
+
+    def carry_over(self, old: Slides | None, before: int, after: int) -> None:
+        """Take over all that holds still, `before` slides at the beginning and `after` at the end being the same."""
+        count = len(self.chunks)
+        self.done = [None] * count
+        if old is None:
+            before = after = 0
+        stop = count - after
+        self.kept = (old.kept[:before] + [None] * (stop - before) + old.kept[len(old) - after :]) if old else [None] * count
+        changed = self.chunks[before:stop]
+        replaced = old.chunks[before : len(old) - after] if old else []
+        self.within = old.within if old and _defines(replaced) == _defines(changed) else _within(self.chunks)
+        if old and count == len(old) and [chunk.slugs for chunk in replaced] == [chunk.slugs for chunk in changed]:
+            self.slugs = old.slugs
+        self._fold(old, before, after)
+
+    def _fold(self, old: Slides | None, before: int, after: int) -> None:
+        """Directives in force and page numbers, slide by slide; the old ones again once nothing differs."""
+        start = Carry(self.head.local and merged((), self.head.local))
+        if old is None or not before or old.carries[0] != start or old.head.spot != self.head.spot:
+            before, carry = 0, start
+            self.carries, self.numbers = [], []
+        else:
+            carry = old.carries[before]
+            self.carries, self.numbers = old.carries[:before], old.numbers[:before]
+        tail = len(self.chunks) - after
+        for index in range(before, len(self.chunks)):
+            if old is not None and index >= tail and index and carry == old.carries[index - len(self.chunks) + len(old)]:
+                self.carries += old.carries[index - len(self.chunks) + len(old) :]
+                self.numbers += old.numbers[index - len(self.chunks) + len(old) :]
+                return
+            self.carries.append(carry)
+            carry, number = _turn(self.chunks[index], carry, self.head.spot if index == 0 else ())
+            self.numbers.append(number)
+        self.carries.append(carry)
+
+
+def merged(pairs: tuple[Pair, ...], more: tuple[Pair, ...]) -> tuple[Pair, ...]:
+    """Directives with `more` put over them, sorted by name."""
+    return tuple(sorted({**dict(pairs), **dict(more)}.items())) if more else pairs
+
+
+def _turn(chunk: Chunk, carry: Carry, first: tuple[Pair, ...]) -> tuple[Carry, int | None]:
+    """What follows after a slide, and its page number if one is shown (Marp's `paginate`)."""
+    local = merged(carry.local, chunk.local)
+    here = dict((*local, *first, *chunk.spot)) if local or first or chunk.spot else {}
+    mode = here.get("paginate", "false")
+    counts = not here.get("hidden") and mode in ("true", "false")
+    pages = carry.pages + 1 if counts else carry.pages
+    shown = not here.get("hidden") and mode in ("true", "hold")
+    return Carry(local, pages), max(pages, 1) if shown else None
+
+
+def _slug_index(chunks: list[Chunk]) -> dict[str, list[int]]:
+    index: dict[str, list[int]] = {}
+    for number, chunk in enumerate(chunks):
+        for slug in chunk.slugs:
+            index.setdefault(slug, []).append(number)
+    return index
+
+
+def _defines(chunks: list[Chunk]) -> list[object]:
+    return [
+        (chunk.deck, chunk.references, chunk.footnotes, chunk.styles) for chunk in chunks if chunk.deck or chunk.references or chunk.footnotes or chunk.styles
+    ]
+
+
+def _within(chunks: list[Chunk]) -> Within:
+    deck: list[Pair] = []
+    references: dict[str, tuple[str, str, str]] = {}
+    footnotes: dict[str, tuple[str, str]] = {}
+    styles: list[str] = []
+    for chunk in chunks:
+        deck += chunk.deck
+        styles += chunk.styles
+        for reference in chunk.references:
+            references.setdefault(reference[0], reference)
+        for note in chunk.footnotes:
+            footnotes.setdefault(note[0].casefold(), note)
+    return Within(tuple(deck), references, footnotes, tuple(styles))
+
+
+def labels_in(text: str) -> frozenset[str]:
+    """What links in `text` may refer to."""
+    from presenter.parse.chunk import labels
+
+    return labels(text) if "[" in text else frozenset()

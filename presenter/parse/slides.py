@@ -1,0 +1,133 @@
+"""Chunk + what it inherits -> Slide, remembered by value: the same words in the same context are the same Slide."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+from typing import Any
+
+from presenter.model import Blocks, Heading, Math, Slide, Spans, StyleRule, plain_text
+from presenter.parse.chunk import Chunk, Pair, slug
+from presenter.parse.context import Context
+from presenter.parse.images import Ground, read_images
+from presenter.parse.settings import slide_settings
+from presenter.parse.steps import assign_steps
+from presenter.parse.style import NO_SHEET, Sheet, read_sheet
+from presenter.parse.tree import same_or_new, walk, with_children
+from presenter.problems import Problem, Severity
+
+REMEMBERED = 512  # slides kept beyond those of the deck that is open
+
+
+@dataclass(frozen=True, slots=True)
+class Inherited:
+    """All that a slide's reading depends on beside its own source; a memo key."""
+
+    pairs: tuple[Pair, ...] = ()  # directives in force, this slide's own included
+    context: Context = Context()
+    counts: tuple[tuple[str, int], ...] = ()  # how often its headings' slugs came before
+    sheet: Sheet = NO_SHEET  # the deck's CSS
+    dialect: str = "house"
+
+
+_MEMO: OrderedDict[tuple[str, Inherited], Slide] = OrderedDict()
+
+
+def slide_of(source: str, chunk: Chunk, inherited: Inherited) -> Slide:
+    """The Slide of `source` (as written in the deck), read now unless it is remembered."""
+    key = (source, inherited)
+    slide = _MEMO.get(key)
+    if slide is None:
+        slide = _MEMO[key] = read_slide(source, chunk, inherited)
+        while len(_MEMO) > REMEMBERED:
+            _MEMO.popitem(last=False)
+    else:
+        _MEMO.move_to_end(key)
+    return slide
+
+
+def read_slide(source: str, chunk: Chunk, inherited: Inherited) -> Slide:
+    """Read one slide."""
+    from presenter.parse.markdown import read, read_inline
+
+    context = inherited.context
+    reading = read(chunk.source, context)
+    blocks, ground = read_images(reading.blocks) if "![" in source or "<img" in source else (reading.blocks, Ground())
+    blocks = _with_ids(blocks, dict(inherited.counts))
+    blocks, steps = assign_steps(blocks, fragments=context.fragments, incremental=context.incremental, flip_quotes=inherited.dialect == "pandoc")
+    pairs: dict[str, Any] = dict(inherited.pairs)
+    sheet, sheet_problems = _own_sheet(reading.styles)
+    settings, pictures = slide_settings(
+        pairs,
+        read_inline(pairs["header"], context) if pairs.get("header") else (),
+        read_inline(pairs["footer"], context) if pairs.get("footer") else (),
+        ground,
+        inherited.sheet.rules + sheet,
+    )
+    notes = "\n\n".join(filter(None, (str(pairs.get("notes", "")), *chunk.notes, *reading.notes)))
+    headings = tuple((b.level, b.id, plain_text(b.spans).strip()) for b in walk(blocks) if isinstance(b, Heading))
+    return Slide(
+        source=source,
+        settings=settings,
+        blocks=blocks,
+        notes=notes,
+        note_blocks=read(notes, replace(context, fragments=False, incremental=False)).blocks if notes else (),
+        backgrounds=tuple(ground.backgrounds) or pictures,
+        split=ground.split if ground.backgrounds else None,
+        split_direction=ground.direction,
+        steps=steps,
+        title=next((words for _, _, words in headings if words), ""),
+        headings=headings,
+        problems=(*chunk.problems, *reading.problems, *sheet_problems),
+        math_count=_count_math(blocks),
+    )
+
+
+def _with_ids(blocks: Blocks, counts: dict[str, int]) -> Blocks:
+    """Headings with their ids: as written, else the slug of their words, numbered where it came before."""
+
+    def change(block: Any) -> Any:
+        if isinstance(block, Heading):
+            return replace(block, id=block.attrs.id or _next_id(slug(plain_text(block.spans)), counts))
+        return with_children(block, lambda inner: same_or_new(inner, change))
+
+    return same_or_new(blocks, change)
+
+
+def _next_id(name: str, counts: dict[str, int]) -> str:
+    if not name:
+        return ""
+    count = counts.get(name, 0)
+    counts[name] = count + 1
+    return f"{name}-{count}" if count else name
+
+
+def _own_sheet(styles: tuple[tuple[int, str, bool], ...]) -> tuple[tuple[StyleRule, ...], tuple[Problem, ...]]:
+    """The rules of `<style scoped>`; what any of the slide's `<style>`s had that is left out is told here."""
+    rules: tuple[StyleRule, ...] = ()
+    problems: list[Problem] = []
+    for line, css, scoped in styles:
+        sheet = read_sheet(css)
+        if scoped:
+            rules += sheet.rules
+        if sheet.left_out:
+            problems.append(left_out(sheet, line))
+    return rules, tuple(problems)
+
+
+def left_out(sheet: Sheet, line: int | None) -> Problem:
+    """What of a style sheet has no effect here, said once."""
+    names = sorted(set(sheet.left_out))
+    shown = ", ".join(names[:6]) + (f" and {len(names) - 6} more" if len(names) > 6 else "")
+    hint = "colours, sizes, fonts, backgrounds and alignment of slides, headings, text, code and tables are honoured"
+    return Problem("style-left-out", f"parts of the style sheet have no effect here: {shown}", hint, Severity.INFO, line)
+
+
+def _count_math(blocks: Blocks) -> int:
+    count = 0
+    for block in walk(blocks):
+        spans: Spans = getattr(block, "spans", ())
+        count += isinstance(block, Math) + sum(span.kind == "math" for span in spans)
+    return count
+
+
