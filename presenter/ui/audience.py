@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
@@ -10,6 +10,7 @@ from presenter.ui.slide_view import SlideView
 
 HIDE_MOUSE_MS = 2000
 WHEEL_NOTCH = 120
+TREMBLE = 4  # pixels
 
 
 class AudienceWindow(SlideView):
@@ -28,7 +29,7 @@ class AudienceWindow(SlideView):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._wheel = 0
-        self._activating = False
+        self._mouse: QPoint | None = None
         self._still = QTimer(self)
         self._still.setSingleShot(True)
         self._still.setInterval(HIDE_MOUSE_MS)
@@ -36,6 +37,12 @@ class AudienceWindow(SlideView):
         self.setCursor(Qt.CursorShape.BlankCursor)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Real movement shows the mouse; a table that trembles, or a window that opens under it, does not."""
+        here = event.globalPosition().toPoint()
+        before, self._mouse = self._mouse, self._mouse or here
+        if before is None or (here - before).manhattanLength() < TREMBLE:
+            return
+        self._mouse = here
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self._still.start()
 

@@ -237,7 +237,6 @@ class LiveStage(QObject):
         self.audience.show_slide(self._scene(index), step, fade_ms)
         if self.audience.isVisible():
             self.audience.repaint()
-        self._wish()
 
     def _show_console(self) -> None:
         if not self._running:
@@ -310,4 +309,6 @@ class LiveStage(QObject):
             self._told_first = True
             trace.event("first-frame", window=window)
         trace.event("slide-shown", slide=place[0] + 1, step=place[1], window=window, key=self._key_time)
+        if window == "audience":
+            self._wish()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -74,3 +76,15 @@ class HandWork:
 
     def retry_pictures(self) -> None:
         pass
+
+
+def wait_for(condition: Callable[[], bool], milliseconds: int = 5000) -> bool:
+    """Let Qt work until the condition holds; False if it never did."""
+    from PySide6.QtTest import QTest
+
+    clock = time.monotonic() + milliseconds / 1000
+    while not condition():
+        if time.monotonic() > clock:
+            return False
+        QTest.qWait(5)
+    return True
