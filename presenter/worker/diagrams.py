@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
+from xml.etree import ElementTree
 
 from presenter.worker.frames import Message
 from presenter.worker.jobs import problem
+from presenter.worker.mermaid import FRONT, with_look
 
 MAX_SOURCE = 100_000
+POINTS = 0.75  # per pixel
 
 
 def draw(job: dict[str, Any], body: bytes) -> Message:
@@ -15,23 +19,32 @@ def draw(job: dict[str, Any], body: bytes) -> Message:
     source = job["source"]
     if job["lang"] != "mermaid":
         return problem("diagram-unknown", f"diagrams in {job['lang']} cannot be drawn", "mermaid is the language known here")
-    if not source.strip():
+    if not FRONT.sub("", source).strip():
         return problem("diagram-broken", "the diagram is empty")
     if len(source) > MAX_SOURCE:
         return problem("diagram-broken", "the diagram is too large to draw", "split it into several diagrams")
     import mmdr
 
-    from presenter.worker.recolor import recolor
+    from presenter.worker.flatten import flatten
 
     try:
-        svg = mmdr.render(source, backend="mermaid-rs-renderer").svg()
+        svg = mmdr.render(with_look(source, job["look"])).svg()
     except ValueError as error:
-        return problem("diagram-broken", f"the diagram cannot be read: {error}")
-    return recolor(svg, job["look"])
+        return _broken(str(error), source, job["look"])
+    root = flatten(svg)
+    box = [float(number) for number in re.findall(r"-?[\d.]+(?:e-?\d+)?", root.get("viewBox", ""))]
+    if len(box) != 4 or not (0 < box[2] < 1e5 and 0 < box[3] < 1e5):
+        return problem("diagram-broken", "the diagram has nothing to draw")
+    root.attrib.update({"width": f"{box[2]:g}", "height": f"{box[3]:g}"})
+    return {"format": "svg", "width": box[2] * POINTS, "height": box[3] * POINTS}, ElementTree.tostring(root, encoding="utf-8")
 
 
 def warm() -> None:
     """Load the library and the fonts it measures with."""
     import mmdr
 
-    mmdr.render("flowchart LR\n A --> B", backend="mermaid-rs-renderer").svg()
+    mmdr.render("flowchart LR\n A --> B").svg()
+
+
+def _broken(message: str, source: str, look: dict[str, Any]) -> Message:
+    return problem("diagram-broken", f"the diagram cannot be read: {message}"[:300])
