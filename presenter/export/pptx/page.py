@@ -290,8 +290,8 @@ class Page:
     def background(self) -> str:
         """`p:bg` where the slide's ground is not its layout's; a picture that fills the slide becomes it."""
         full = ground_of(self.scene)
-        if full is not None and (pixels := self.file.media.ground(full)) is not None:
-            blip = f'<a:blip r:embed="{self.part.relate_to(pixels, RT.IMAGE)}"/>'
+        if full is not None and (stored := self.file.media.ground(full)) is not None:
+            blip = f'<a:blip r:embed="{self.part.relate_to(stored.pixels, RT.IMAGE)}"/>'
             fill = f'<a:blipFill dpi="0" rotWithShape="1">{blip}<a:stretch><a:fillRect/></a:stretch></a:blipFill>'
             self.native["picture"] += 1
             return f"<p:bg><p:bgPr>{fill}<a:effectLst/></p:bgPr></p:bg>"

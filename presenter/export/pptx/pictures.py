@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import io
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.package import Package
 
-from presenter.export.pptx.filters import filtered
+from presenter.export.pixels import Data, cut, is_baked, is_too_large, prepared, shown_width
 from presenter.export.pptx.shapes import rounded
 from presenter.export.pptx.xml import attribute, xfrm
-from presenter.scene import Image, Picture
+from presenter.scene import Picture
 
-DENSITY = 3.0  # pixels a point kept at most: a 16:9 slide full of picture is 2880 wide
-LARGE = 1.5  # pictures this much larger than needed are made smaller
 SVG_TYPE = "image/svg+xml"
 
 
@@ -39,125 +36,38 @@ class Media:
 
     def store(self, picture: Picture) -> Stored | None:
         """The parts for a picture at the size it is shown; None when its file cannot be read."""
-        wanted = _wanted(picture)
-        key = (picture.image.key, picture.filters, wanted if picture.image.format == "svg" or _too_large(picture.image, wanted) else 0)
-        if key not in self._stored:
-            self._stored[key] = self._make(picture, wanted)
-        return self._stored[key]
+        width = shown_width(picture)
+        sized = picture.image.format == "svg" or is_too_large(picture.image, width) or is_baked(picture)
+        return self._known((picture.image.key, picture.filters, width if sized else 0), lambda: self._make(picture, width))
 
-    def ground(self, picture: Picture) -> Part | None:
+    def ground(self, picture: Picture) -> Stored | None:
         """The pixels of a background, cut to what is shown: LibreOffice does not crop backgrounds."""
         if not any(picture.crop):
-            stored = self.store(picture)
-            return stored.pixels if stored else None
+            return self.store(picture)
         key = ("ground", picture.image.key, picture.filters, picture.crop)
+        return self._known(key, lambda: Stored(self._pixels(cut(picture, shown_width(picture)))))
+
+    def _known(self, key: tuple[object, ...], make: Callable[[], Stored]) -> Stored | None:
         if key not in self._stored:
             try:
-                data, ext = _cut(picture, _wanted(picture))
-            except Exception:  # as in _make
+                self._stored[key] = make()
+            except Exception:  # whatever a broken picture makes its decoder say, the rest of the deck goes out
                 self._stored[key] = None
-            else:
-                self._stored[key] = Stored(self._part(ext, CT.PNG if ext == "png" else CT.JPEG, data))
-        found = self._stored[key]
-        return found.pixels if found else None
+        return self._stored[key]
 
-    def _make(self, picture: Picture, wanted: int) -> Stored | None:
-        try:
-            data, ext = _pixels(picture, wanted)
-        except Exception:  # whatever a broken picture makes its decoder say, the rest of the deck goes out
-            return None
-        drawing = None
-        if picture.image.format == "svg" and not _baked(picture):
-            drawing = self._part("svg", SVG_TYPE, picture.image.file.read_bytes())
-        return Stored(self._part(ext, CT.PNG if ext == "png" else CT.JPEG, data), drawing)
+    def _make(self, picture: Picture, width: int) -> Stored:
+        pixels = self._pixels(prepared(picture, width))
+        if picture.image.format != "svg" or is_baked(picture):
+            return Stored(pixels)
+        return Stored(pixels, self._part("svg", SVG_TYPE, picture.image.file.read_bytes()))
+
+    def _pixels(self, data: Data) -> Part:
+        return self._part(data[1], CT.PNG if data[1] == "png" else CT.JPEG, data[0])
 
     def _part(self, ext: str, content_type: str, data: bytes) -> Part:
         part = Part(PackURI(f"/ppt/media/image{len(self.parts) + 1}.{ext}"), content_type, self.package, data)
         self.parts.append(part)
         return part
-
-
-def _baked(picture: Picture) -> bool:
-    return any(name != "opacity" for name, _ in picture.filters)
-
-
-def _wanted(picture: Picture) -> int:
-    """How many pixels wide the whole (uncropped) picture should be, in steps, so that like sizes share one part."""
-    shown = max(0.02, 1 - picture.crop[0] - picture.crop[2])
-    return max(64, -(-round(picture.box.w / shown * DENSITY) // 64) * 64)
-
-
-def _too_large(image: Image, wanted: int) -> bool:
-    return image.pixels[0] > wanted * LARGE
-
-
-def _pixels(picture: Picture, wanted: int) -> tuple[bytes, str]:
-    """(bytes, png or jpeg) of a picture, as it is where that will do."""
-    image = picture.image
-    if image.format == "svg":
-        data = rasterised(image.file, wanted)
-        return (filtered(data, picture, wanted), "png") if _baked(picture) else (data, "png")
-    source = _carried(image)
-    if not _baked(picture) and not _too_large(image, wanted):
-        return source.read_bytes(), _kind(source)
-    return _smaller(source, picture, wanted)
-
-
-def _carried(image: Image) -> Path:
-    """The author's own file when it may go as it is and is what its name says, else the one made ready."""
-    if image.original and _kind(image.original):
-        return image.original
-    return image.file
-
-
-def _kind(path: Path) -> str:
-    with path.open("rb") as file:
-        head = file.read(8)
-    return "png" if head == b"\x89PNG\r\n\x1a\n" else "jpg" if head[:3] == b"\xff\xd8\xff" else ""
-
-
-def _smaller(source: Path, picture: Picture, wanted: int) -> tuple[bytes, str]:
-    from PIL import Image as Pixels
-    from PIL import ImageOps
-
-    with Pixels.open(source) as opened:
-        ext = "jpg" if opened.format == "JPEG" else "png"
-        upright = ImageOps.exif_transpose(opened)
-        if upright.width > wanted * LARGE:
-            upright.thumbnail((wanted, wanted * 100), Pixels.Resampling.LANCZOS)
-        out = io.BytesIO()
-        if ext == "jpg" and not _baked(picture):
-            upright.convert("RGB").save(out, "JPEG", quality=88)
-            return out.getvalue(), "jpg"
-        (upright if upright.mode in ("RGB", "RGBA", "L", "LA", "P") else upright.convert("RGBA")).save(out, "PNG")
-    data = out.getvalue()
-    return (filtered(data, picture, wanted), "png") if _baked(picture) else (data, "png")
-
-
-def _cut(picture: Picture, wanted: int) -> tuple[bytes, str]:
-    """(bytes, png or jpg) of what is shown of a picture."""
-    from PIL import Image as Pixels
-
-    data, ext = _pixels(picture, wanted)
-    left, top, right, bottom = picture.crop
-    with Pixels.open(io.BytesIO(data)) as opened:
-        w, h = opened.size
-        x, y = round(left * w), round(top * h)
-        shown = opened.crop((x, y, max(x + 1, round(w - right * w)), max(y + 1, round(h - bottom * h))))
-        out = io.BytesIO()
-        if ext == "jpg":
-            shown.convert("RGB").save(out, "JPEG", quality=90)
-        else:
-            shown.save(out, "PNG")
-    return out.getvalue(), ext
-
-
-def rasterised(svg: Path, width: int) -> bytes:
-    """A drawing as PNG, `width` pixels wide; the drawing is one made ready (no outside references)."""
-    import resvg_py
-
-    text = svg.read_text(encoding="utf-8")
-    return bytes(resvg_py.svg_to_bytes(svg_string=text, width=width, skip_system_fonts="<text" not in text))
 
 
 # ---------------------------------------------------------------- the shape

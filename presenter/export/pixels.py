@@ -1,0 +1,105 @@
+"""Picture -> bytes that PowerPoint and browsers show: as it is where that will do, else smaller, filtered, cut or drawn."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from presenter.scene import Image, Picture
+
+DENSITY = 3.0  # pixels a point kept at most: a 16:9 slide full of picture is 2880 wide
+LARGE = 1.5  # pictures this much larger than needed are made smaller
+BAKED = ("blur", "brightness", "contrast", "invert", "grayscale", "saturate", "sepia", "hue-rotate")
+
+Data = tuple[bytes, str]  # the bytes, and png or jpg
+
+
+def is_baked(picture: Picture) -> bool:
+    """Whether the picture has filters that must go into its pixels."""
+    return any(name in BAKED for name, _ in picture.filters)
+
+
+def shown_width(picture: Picture) -> int:
+    """How many pixels wide the whole (uncropped) picture should be, in steps, so that like sizes share one file."""
+    share = max(0.02, 1 - picture.crop[0] - picture.crop[2])
+    return max(64, -(-round(min(picture.box.w / share, 4000.0) * DENSITY) // 64) * 64)
+
+
+def is_too_large(image: Image, width: int) -> bool:
+    """Whether the picture has many more pixels than `width`."""
+    return image.pixels[0] > width * LARGE
+
+
+def prepared(picture: Picture, width: int) -> Data:
+    """The whole picture, its filters in its pixels. Raises what the decoder raises when it cannot be read."""
+    data, kind = _plain(picture, width)
+    if not is_baked(picture):
+        return data, kind
+    from presenter.export.filters import filtered
+
+    return filtered(data, picture, width), "png"
+
+
+def cut(picture: Picture, width: int) -> Data:
+    """What is shown of a picture, nothing else."""
+    from PIL import Image as Pixels
+
+    data, kind = prepared(picture, width)
+    left, top, right, bottom = picture.crop
+    with Pixels.open(io.BytesIO(data)) as opened:
+        w, h = opened.size
+        x, y = round(left * w), round(top * h)
+        shown = opened.crop((x, y, max(x + 1, round(w - right * w)), max(y + 1, round(h - bottom * h))))
+        return _saved(shown, kind)
+
+
+def _plain(picture: Picture, width: int) -> Data:
+    image = picture.image
+    if image.format == "svg":
+        return _drawn(image.file, width), "png"
+    source = image.original if image.original and _kind(image.original) else image.file
+    kind = _kind(source)
+    if kind and not is_too_large(image, width):
+        return source.read_bytes(), kind
+    return _smaller(source, width)
+
+
+def _kind(path: Path) -> str:
+    """What the file is by its first bytes: png, jpg or ""."""
+    with path.open("rb") as file:
+        head = file.read(8)
+    return "png" if head == b"\x89PNG\r\n\x1a\n" else "jpg" if head[:3] == b"\xff\xd8\xff" else ""
+
+
+def _smaller(source: Path, width: int) -> Data:
+    from PIL import Image as Pixels
+    from PIL import ImageOps
+
+    with Pixels.open(source) as opened:
+        kind = "jpg" if opened.format == "JPEG" else "png"
+        upright = ImageOps.exif_transpose(opened)
+        if upright.mode == "P":
+            upright = upright.convert("RGBA")
+        if upright.width > width * LARGE:
+            upright.thumbnail((width, width * 100), Pixels.Resampling.LANCZOS)
+        return _saved(upright, kind)
+
+
+def _saved(image: object, kind: str) -> Data:
+    from PIL import Image as Pixels
+
+    assert isinstance(image, Pixels.Image)
+    out = io.BytesIO()
+    if kind == "jpg":
+        image.convert("RGB").save(out, "JPEG", quality=88)
+    else:
+        (image if image.mode in ("RGB", "RGBA", "L", "LA", "P") else image.convert("RGBA")).save(out, "PNG")
+    return out.getvalue(), kind
+
+
+def _drawn(svg: Path, width: int) -> bytes:
+    """A drawing as PNG, `width` pixels wide; the drawing is one made ready (no outside references)."""
+    import resvg_py
+
+    text = svg.read_text(encoding="utf-8")
+    return bytes(resvg_py.svg_to_bytes(svg_string=text, width=width, skip_system_fonts="<text" not in text))
