@@ -140,14 +140,13 @@ class Screens(QObject):
         target = self._free_screen()
         if target is not None:
             self._become_double()
-            self._settle_console()
         elif not self._was_double:  # one display from the beginning: the audience has it
             target = self._home_screen() or (real_screens() or [None])[0]
             self._become_single()
-        else:
-            self._settle_console()
         self._tries = 0
         self._place(target)
+        if not self._single:
+            self._settle_console()
 
     def _become_double(self) -> None:
         if self._single:
@@ -208,7 +207,7 @@ class Screens(QObject):
             window.showNormal()
             window.setScreen(screen)
             window.setGeometry(screen.geometry().adjusted(40, 40, -40, -40))
-            QTimer.singleShot(VERIFY_MS // 2, window, window.showFullScreen)
+            QTimer.singleShot(VERIFY_MS // 2, window, lambda: _full_screen(window))
             return
         window.hide()
         window.setWindowState(Qt.WindowState.WindowNoState)
@@ -216,7 +215,7 @@ class Screens(QObject):
             window.setWindowFlag(Qt.WindowType.X11BypassWindowManagerHint, way == 2)
         window.setScreen(screen)
         window.setGeometry(screen.geometry())
-        window.showFullScreen()
+        _full_screen(window)
         if self._single:
             window.activateWindow()
 
@@ -269,6 +268,12 @@ class Screens(QObject):
     def _changed(self, *_: object) -> None:
         if self._active:
             self._soon.start()
+
+
+def _full_screen(window: QWidget) -> None:
+    """`showFullScreen`, which would also ask for the focus, even for a window that must not have it."""
+    window.setWindowState(Qt.WindowState.WindowFullScreen)
+    window.setVisible(True)
 
 
 def _timer(parent: QObject, interval: int, slot: object) -> QTimer:

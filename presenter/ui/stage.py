@@ -107,10 +107,10 @@ class LiveStage(QObject):
 
     def _open_windowed(self) -> None:
         assert self._windowed is not None
-        self.console.resize(1180, 720)
-        self.console.show()
         self.audience.resize(*self._windowed)
         self.audience.show()
+        self.console.resize(1180, 720)
+        self.console.show()
         self.audience.activateWindow()
 
     def end(self) -> None:
