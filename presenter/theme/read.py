@@ -183,8 +183,24 @@ def _unknown(name: str, folder: Path | None) -> Problem:
     return Problem("unknown-theme", f"there is no theme “{name[:60]}”; {DEFAULT} stands in for it", hint)
 
 
+_files: dict[Path, tuple[tuple[int, int] | None, Source, list[Problem]]] = {}  # as last read
+
+
 def _read_file(file: Path, reading: Reading) -> Source:
-    """One theme.toml, checked; what cannot be read says nothing, and a Problem tells why."""
+    """One theme.toml, checked; known already unless it has changed."""
+    seen = reading.stamps.get(file)
+    known = _files.get(file)
+    if known is None or known[0] != seen:
+        if len(_files) > 64:
+            _files.clear()
+        problems: list[Problem] = []
+        known = _files[file] = (seen, _read_now(file, problems), problems)
+    reading.problems.extend(known[2])
+    return known[1]
+
+
+def _read_now(file: Path, problems: list[Problem]) -> Source:
+    """One theme.toml; what cannot be read says nothing, and a Problem tells why."""
     name = file.parent.name if file.name == "theme.toml" else file.stem
     text, raw = "", {}
     try:
@@ -195,13 +211,13 @@ def _read_file(file: Path, reading: Reading) -> Source:
         text = content.decode("utf-8-sig")
         raw = _toml(text)
     except OSError as error:
-        reading.problems.append(theme_problem(file, 1, f"it cannot be read: {error.strerror}", "see whether the file is there and yours"))
+        problems.append(theme_problem(file, 1, f"it cannot be read: {error.strerror}", "see whether the file is there and yours"))
     except UnicodeDecodeError:
-        reading.problems.append(theme_problem(file, 1, "it is not written in UTF-8", "save it as UTF-8"))
+        problems.append(theme_problem(file, 1, "it is not written in UTF-8", "save it as UTF-8"))
     except ValueError as error:
-        reading.problems.append(_not_toml(file, str(error)))
-    data, problems = check_theme(raw, file, text)
-    reading.problems.extend(problems)
+        problems.append(_not_toml(file, str(error)))
+    data, faults = check_theme(raw, file, text)
+    problems.extend(faults)
     return Source(name, file, text, data)
 
 
