@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from markdown.extensions.attr_list import get_attrs_and_remainder
@@ -10,7 +11,6 @@ from markdown.extensions.attr_list import get_attrs_and_remainder
 from presenter.model import NO_ATTRS, Attrs
 
 BRACES = re.compile(r"""\{[ ]*((?:[^{}"'\n]|"[^"\n]*"|'[^'\n]*')*)\}""")
-_TAIL = re.compile(r"""(?:^|(?<=[\s:]))[ ]*\{[ ]*((?:[^{}"'\n]|"[^"\n]*"|'[^'\n]*')*)\}[ ]*$""")
 _GOOD = re.compile(r"""(?:[#.:]?[^\s{}=#."'<>]+[^\s{}="'<>]*|[.#][^\s={}]+|-|[^\s{}="'<>]+=(?:"[^"]*"|'[^']*'|[^\s{}"']*))(?:[ ]+|$)""")
 
 
@@ -29,8 +29,10 @@ def parse(inner: str, words: bool = False) -> Attrs | None:
     return _attrs(get_attrs_and_remainder(inner)[0], words)
 
 
-def _attrs(found: list[tuple[str, str | None]], words: bool) -> Attrs | None:
-    name, classes, pairs = "", [], []
+def _attrs(found: Sequence[tuple[str, str | None]], words: bool) -> Attrs | None:
+    name = ""
+    classes: list[str] = []
+    pairs: list[tuple[str, str]] = []
     for key, value in found:
         if key == ".":
             classes.extend(c for c in (value or "").split(".") if c)
@@ -50,13 +52,15 @@ def _attrs(found: list[tuple[str, str | None]], words: bool) -> Attrs | None:
 
 
 def take_tail(text: str) -> tuple[str, Attrs]:
-    """`text` without the attribute list at its end, and that list."""
-    if not text.rstrip().endswith("}"):
+    """`text` without the attribute list at its end (behind a space), and that list."""
+    text = text.rstrip(" ")
+    if not text.endswith("}"):
         return text, NO_ATTRS
     start = text.rfind("{")
-    m = _TAIL.search(text, max(0, start - 1)) if start >= 0 else None
-    attrs = parse(m[1]) if m else None
-    return (text[: m.start()].rstrip(), attrs) if m and attrs else (text, NO_ATTRS)
+    if start < 0 or (start and text[start - 1] not in " \n"):
+        return text, NO_ATTRS
+    attrs = parse(text[start + 1 : -1])
+    return (text[:start].rstrip(" \n"), attrs) if attrs else (text, NO_ATTRS)
 
 
 def take_braces(text: str, pos: int) -> tuple[Attrs, int] | None:

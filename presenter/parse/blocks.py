@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from presenter.parse.grammar import Machine, Node, Opened, Resume, Rule, take_references
 
@@ -216,7 +217,7 @@ class List(Rule):
 
 def _gaps(nodes: list[Node]) -> bool:
     """Is there a blank line between two of these?"""
-    return any(after.start > before.end for before, after in zip(nodes, nodes[1:], strict=False))
+    return any(after.start > before.end for before, after in pairwise(nodes))
 
 
 class Item(Rule):

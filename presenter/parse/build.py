@@ -27,7 +27,7 @@ from presenter.model import (
     Spans,
     Table,
 )
-from presenter.parse.attributes import join, take_tail
+from presenter.parse.attributes import take_tail
 from presenter.parse.blocks import split_row
 from presenter.parse.containers import build_div
 from presenter.parse.fences import read_info
@@ -41,9 +41,10 @@ DIAGRAMS = frozenset({"mermaid"})
 _ALERT = re.compile(r"\[!([A-Za-z]{1,20})\][+-]?(?:[ ]+(.*))?$")
 ALERTS = {"note", "tip", "important", "warning", "caution"}
 _ALERT_KINDS = {"info": "note", "hint": "tip", "danger": "caution", "error": "caution", "attention": "warning", "success": "tip"}
-_TASK = re.compile(r"\[([ xX])\](?:[ ]+|$)")
+_TASK = re.compile(r"\[([ xX])\][ ]+(?=[^ ])")
 _ATTRIBUTION = re.compile(r"(?:--|—|―|–)[ \u00a0]*(?=[^\s-])")
 _CAPTION = re.compile(r"(?:Table|table)?:[ ]+")
+_MATH_STEPS = re.compile(r"\A\{[\d|,*all-]+\}\s*\n")  # Slidev's line steps in a formula; it is shown whole
 _RULE = Attrs(classes=("rule",))
 
 
@@ -102,7 +103,7 @@ class Builder:
             case "table":
                 return (self._table(node),)
             case "math":
-                return (Math(tex="\n".join(node.lines).strip(), lines=lines),)
+                return (Math(tex=_MATH_STEPS.sub("", "\n".join(node.lines).strip()), lines=lines),)
             case "break":
                 return (Container(blocks=(), attrs=_RULE, lines=lines),)
             case "div":
@@ -139,9 +140,8 @@ class Builder:
         checked: bool | None = None
         first = node.children[0] if node.children else None
         if first is not None and first.kind == "paragraph" and first.lines and (m := _TASK.match(first.lines[0])):
-            if m.end() < len(first.lines[0]) or len(first.lines) > 1:
-                checked = m[1] != " "
-                first.lines[0] = first.lines[0][m.end() :]
+            checked = m[1] != " "
+            first.lines[0] = first.lines[0][m.end() :]
         blocks = self.blocks(node.children)
         attrs = NO_ATTRS
         if blocks and isinstance(blocks[0], Paragraph) and blocks[0].attrs:
@@ -208,11 +208,11 @@ class Builder:
         return Table(rows=tuple(rows), aligns=aligns, lines=(node.start, node.end))
 
     def _definitions(self, node: Node) -> DefinitionList:
-        items: list[Definition] = []
+        found: list[tuple[Spans, list[Blocks]]] = []
         for child in node.children:
             if child.kind == "term":
-                items.append(Definition(self.spans(child.text, child.start), ()))
-            elif items:
-                last = items[-1]
-                items[-1] = replace(last, meanings=(*last.meanings, tuple(self.blocks(child.children))))
-        return DefinitionList(items=tuple(items), lines=(node.start, node.end))
+                found.append((self.spans(child.text, child.start), []))
+            elif found:
+                found[-1][1].append(tuple(self.blocks(child.children)))
+        items = tuple(Definition(term, tuple(meanings)) for term, meanings in found)
+        return DefinitionList(items=items, lines=(node.start, node.end))

@@ -10,12 +10,18 @@ from presenter.model import Length
 Declarations = tuple[tuple[str, str], ...]
 
 HONOURED = frozenset(
-    "color background background-color font-size font-weight font-style font-family text-align text-decoration line-height "
-    "vertical-align display flex-direction grid-template-columns width height max-width opacity margin-top padding border border-radius".split()
+    (
+        *("color", "background", "background-color", "border", "border-radius", "opacity"),
+        *("font-size", "font-weight", "font-style", "font-family", "text-align", "text-decoration", "line-height", "vertical-align"),
+        *("display", "flex", "flex-direction", "grid-template-columns"),
+        *("width", "max-width", "height", "margin-top", "padding"),
+    )
 )
-_POINTS = {"px": 0.75, "pt": 1.0, "": 0.75, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12.0, "em": 21.6, "rem": 21.6, "vw": 9.6, "vh": 5.4}
+_POINTS = {"px": 0.75, "pt": 1.0, "": 0.75, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12.0}
+_POINTS |= {"em": 21.6, "rem": 21.6, "vw": 9.6, "vh": 5.4}
 _LENGTH = re.compile(r"\s*([0-9]{1,6}(?:\.[0-9]{0,6})?|\.[0-9]{1,6})\s*([a-z%]*)\s*", re.IGNORECASE)
-_SIZES = {"xx-small": 0.6, "x-small": 0.75, "small": 0.89, "smaller": 0.83, "medium": 1.0, "larger": 1.2, "large": 1.2, "x-large": 1.5, "xx-large": 2.0}
+_SIZES = {"xx-small": 0.6, "x-small": 0.75, "small": 0.89, "smaller": 0.83, "medium": 1.0}
+_SIZES |= {"larger": 1.2, "large": 1.2, "x-large": 1.5, "xx-large": 2.0}
 _BODY = 29 * 0.75  # points of Marp's ordinary text, which sizes in pixels were written against
 
 

@@ -12,10 +12,11 @@ _LANG = re.compile(r"[^\s{}\[\],:=]+(?=[\s{\[,:]|$)")
 _PART = re.compile(r"""\{[^{}]*\}|\[[^\[\]]*\]|:?[\w.-]+=(?:"[^"]*"|'[^']*'|\S+)|[^\s{}\[\]]+|\S""")
 _STEPS = re.compile(r"(?:(\d{1,7})\s*:)?\s*((?:[\d\s,|*-]|all|none|hide)*)")
 _RANGE = re.compile(r"(\d{1,7})(?:\s*-\s*(\d{1,7}))?")
-_NUMBERED = frozenset("numberlines number-lines line_numbers line-numbers linenumbers linenos lines showlinenumbers numbered".split())
-_STARTS = frozenset("startfrom startline start-from start first firstnumber first-number linenostart data-start-from".split())
-_STEP_KEYS = frozenset("code-line-numbers data-line-numbers highlight hl_lines hl-lines line-highlight".split())
+_NUMBERED = {"numberlines", "number-lines", "line_numbers", "line-numbers", "linenumbers", "linenos", "lines", "showlinenumbers"}
+_STARTS = {"startfrom", "startline", "start-from", "start", "firstnumber", "first-number", "linenostart", "data-start-from"}
+_STEP_KEYS = {"code-line-numbers", "data-line-numbers", "highlight", "hl_lines", "hl-lines", "line-highlight"}
 _MOST_STEPS = 200
+_LONGEST = 1000  # characters of an info string that are read
 
 
 @dataclass
@@ -56,7 +57,7 @@ def _lines(part: str, count: int) -> frozenset[int]:
 def read_info(text: str) -> Info:
     """Read an info string; what is not understood is left alone."""
     info = Info()
-    text = text.strip()
+    text = text.strip()[:_LONGEST]
     m = _LANG.match(text)
     if m and not m[0].startswith("+"):
         info.lang = m[0].lower() if m[0].isascii() else m[0]

@@ -297,8 +297,9 @@ class Grammar(BlockParser):
         """The registered Rules by the character that can start them, in the order of the registry."""
         starts: dict[str, list[Rule]] = {}
         for rule in self.blockprocessors:
-            for char in rule.triggers if isinstance(rule, Rule) else "":
-                starts.setdefault(char, []).append(rule)
+            if isinstance(rule, Rule):
+                for char in rule.triggers:
+                    starts.setdefault(char, []).append(rule)
         return starts
 
     def machine(self, lines: Iterable[str], first_line: int = 0, plain: bool = False) -> Machine:

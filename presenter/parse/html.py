@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,8 +15,8 @@ Changes = tuple[tuple[str, object], ...]
 
 TAG = re.compile(rf"<(/?)([A-Za-z][A-Za-z0-9-]*+)({ATTRIBUTE}*+)[ \n]*+(/?)>")
 _ATTRIBUTE = re.compile(r"""([A-Za-z_:@#][\w.:@-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
-_OTHER = re.compile(r"<\?|<!\[CDATA\[|<![A-Za-z]")
-_ENDS = {"<?": "?>", "<![CDATA[": "]]>"}
+_OTHER = re.compile(r"<\?|<!--|<!\[CDATA\[|<![A-Za-z]")
+_ENDS = {"<!--": "-->", "<?": "?>", "<![CDATA[": "]]>"}
 
 # inline tags -> what they do to the text in them
 INLINE: dict[str, Changes] = {
@@ -44,13 +43,19 @@ INLINE: dict[str, Changes] = {
     "tt": (("code", True),),
 }
 # tags that only wrap: their text is kept as it is
-QUIET = frozenset("span font a abbr q time data bdo bdi wbr ruby rb rt rp label nobr picture source html body center u- marquee blink".split())
-BLOCKS = frozenset(
-    "div section article main aside header footer nav center figure figcaption details summary blockquote ul ol menu li dl dt dd table "
-    "caption thead tbody tfoot tr th td colgroup col p h1 h2 h3 h4 h5 h6 pre hr address fieldset legend form hgroup search dir html body".split()
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+QUIET = _names("span font a abbr q time data bdo bdi ruby rb rt rp label nobr picture html body center marquee blink")
+BLOCKS = _names(
+    "div section article main aside header footer nav center figure figcaption details summary blockquote ul ol menu li dl dt dd "
+    "table caption thead tbody tfoot tr th td colgroup col p h1 h2 h3 h4 h5 h6 pre hr address fieldset legend form hgroup search"
 )
+# tags that hold nothing and show nothing
+EMPTY = _names("wbr source track param base link meta area")
 # tags whose content is no text of the slide
-SKIPPED = frozenset("script iframe video audio object embed canvas svg math noscript template select textarea applet head title style".split())
+SKIPPED = _names("script iframe video audio object embed canvas svg math noscript template select textarea applet head title style")
 _FONT_SIZES = {"1": 0.63, "2": 0.82, "3": 1.0, "4": 1.13, "5": 1.5, "6": 2.0, "7": 3.0}
 
 
@@ -82,40 +87,22 @@ def tag_at(text: str, pos: int) -> tuple[Tag, int] | None:
     return (_read(m[0]), m.end()) if m else None
 
 
-def skip_other(text: str, pos: int) -> int | None:
-    """The position behind a comment, processing instruction or declaration at `pos`."""
-    if text.startswith("<!--", pos):
-        if text.startswith((">", "->"), pos + 4):
-            return pos + (5 if text[pos + 4] == ">" else 6)
-        end = text.find("-->", pos + 4)
-        return end + 3 if end >= 0 else None
+def skip_other(text: str, pos: int, missing: set[str]) -> int | None:
+    """The position behind a comment, processing instruction or declaration at `pos`.
+
+    `missing` keeps the ends that were looked for in vain, so that none is looked for twice.
+    """
+    if text.startswith(("<!-->", "<!--->"), pos):
+        return text.find(">", pos) + 1
     m = _OTHER.match(text, pos)
     if not m:
         return None
     mark = _ENDS.get(m[0], ">")
-    end = text.find(mark, m.end())
-    return end + len(mark) if end >= 0 else None
-
-
-def pieces(text: str) -> Iterator[tuple[int, str | Tag]]:
-    """The tags of `text` and the text between them, with their positions; comments and the like are left out."""
-    at = start = 0
-    while True:
-        at = text.find("<", at)
-        if at < 0:
-            break
-        found = tag_at(text, at)
-        end = found[1] if found else skip_other(text, at)
-        if end is None:
-            at += 1
-            continue
-        if at > start:
-            yield start, text[start:at]
-        if found:
-            yield at, found[0]
-        at = start = end
-    if start < len(text):
-        yield start, text[start:]
+    end = text.find(mark, m.end()) if mark not in missing else -1
+    if end < 0:
+        missing.add(mark)
+        return None
+    return end + len(mark)
 
 
 def attrs_of(tag: Tag) -> Attrs:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from presenter.parse.build import Builder
 
 _DEEPEST = 40
-_INLINE_HOLDERS = frozenset("p h1 h2 h3 h4 h5 h6 th td caption summary figcaption dt legend".split())
+_INLINE_HOLDERS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "th", "td", "caption", "summary", "figcaption", "dt", "legend"}
 _RAW = html.SKIPPED | {"pre"}
 _ALWAYS_RAW = frozenset(("script", "style", "pre", "textarea"))
 # an open tag of one of these closes an open element of those, up to (not with) the stop
@@ -46,7 +46,7 @@ _IMPLIED: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "dt": (frozenset(("dt", "dd")), frozenset(("dl",))),
     "dd": (frozenset(("dt", "dd")), frozenset(("dl",))),
 }
-_TRANSPARENT = frozenset("thead tbody tfoot colgroup html body form fieldset hgroup search".split())
+_TRANSPARENT = {"thead", "tbody", "tfoot", "colgroup", "col", "html", "body", "form", "fieldset", "hgroup", "search"}
 _SHOWN = {"small": ("font-size", "80%"), "big": ("font-size", "120%"), "b": ("font-weight", "bold"), "strong": ("font-weight", "bold")}
 _SHOWN |= {"i": ("font-style", "italic"), "em": ("font-style", "italic"), "u": ("text-decoration", "underline")}
 _CLASS_LANG = re.compile(r"(?:language|lang|highlight-source)-([\w+#.-]+)")
@@ -81,7 +81,8 @@ class Assembly:
         """Take a block of Markdown, or (`own`) what an element became."""
         self.flush()
         top = self.frames[-1]
-        if isinstance(block, Table) and top.blocks and isinstance(top.blocks[-1][0], Table) and block.lines[0] == top.blocks[-1][0].lines[0]:
+        before = top.blocks[-1][0] if top.blocks else None
+        if isinstance(before, Table) and isinstance(block, Table) and block.lines[0] == before.lines[0]:
             top.blocks.pop()  # the same table, with its caption
         top.blocks.append((block, own))
         self.end = max(self.end, block.lines[1])
@@ -105,27 +106,23 @@ class Assembly:
 
     def html(self, text: str, line: int) -> None:
         """Take one HTML block that begins at `line`."""
-        at = pos = 0
-        while True:
-            pos = text.find("<", pos)
-            if pos < 0:
-                break
+        at = pos = counted = 0
+        here = line
+        missing: set[str] = set()
+        while (pos := text.find("<", pos)) >= 0:
             found = html.tag_at(text, pos)
-            end = found[1] if found else html.skip_other(text, pos)
+            end = found[1] if found else html.skip_other(text, pos, missing)
             if end is None:
-                pos = pos + 1 if not text.startswith("<!--", pos) else len(text)
-                if pos == len(text):
-                    self._text(text[at : text.rfind("<!--")], line + text.count("\n", 0, at))
-                    at = pos
+                if text.startswith("<!--", pos):  # not closed: all of it is comment
                     break
+                pos += 1
                 continue
-            self._text(text[at:pos], line + text.count("\n", 0, at))
-            here = line + text.count("\n", 0, pos)
-            self.end = max(self.end, line + text.count("\n", 0, end) + 1)
-            if found:
-                end = self._tag(found[0], text, pos, end, here)
-            at = pos = end
-        self._text(text[at:], line + text.count("\n", 0, at))
+            start = here + text.count("\n", counted, at)
+            here, counted = here + text.count("\n", counted, pos), pos
+            self._text(text[at:pos], start)
+            self.end = max(self.end, here + text.count("\n", pos, end) + 1)
+            at = pos = self._tag(found[0], text, pos, end, here) if found else end
+        self._text(text[at : pos if pos >= 0 else len(text)], here + text.count("\n", counted, at))
         self._block_end(text, line)
 
     def _text(self, text: str, line: int) -> None:
@@ -165,7 +162,7 @@ class Assembly:
             return self._raw(tag, text, end, line)
         if name == "hr":
             self.block(Container(blocks=(), attrs=Attrs(classes=("rule",)), lines=(line, line + 1)), own=True)
-        elif name in _TRANSPARENT or name in ("col", "center-"):
+        elif name in _TRANSPARENT:
             if name in ("thead", "tbody", "tfoot"):
                 self._close_to({"td", "th", "tr"}, {"table"}, line)
         elif name in html.BLOCKS or self._is_open(tag) or self._wraps_blocks(tag, text, pos, end):
@@ -175,7 +172,7 @@ class Assembly:
                 self._open(tag, line)
         elif name in html.SKIPPED:
             pass
-        elif name in html.INLINE or name in html.QUIET or name in ("img", "br", "wbr", "source", "link", "meta"):
+        elif name in html.INLINE or name in html.QUIET or name in html.EMPTY or name in ("img", "br"):
             self._text(text[pos:end], line)
         elif not tag.end:
             self.builder.scope.left_out(name, line)

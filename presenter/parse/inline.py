@@ -7,6 +7,7 @@ stands; it appends pieces to the Scanner and moves its position, or says no, and
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -23,6 +24,7 @@ from presenter.problems import Problem, Severity
 Changes = tuple[tuple[str, object], ...]
 
 _DEEPEST = 32  # styles inside each other that still count
+_NEWLINE = re.compile("\n")
 _SPACES = re.compile(r"[ \n]{2,}|\n")
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]")
 
@@ -148,7 +150,10 @@ class Scanner:
 
     def line_at(self, pos: int) -> int:
         """The line of the slide on which `pos` stands."""
-        return self.line + self.text.count("\n", 0, pos)
+        ends = self.memo.get("ends")
+        if ends is None:
+            ends = self.memo["ends"] = [m.start() for m in _NEWLINE.finditer(self.text)]
+        return self.line + bisect_left(ends, pos)
 
     def delimiter(self, delimiter: Delimiter) -> None:
         """Append a run of delimiters."""
@@ -331,9 +336,9 @@ def style_of(changes: tuple[Changes, ...]) -> Style:
     for group in changes:
         for name, value in group:
             if name == "scale":
-                value = fields.get("scale", 1.0) * value  # type: ignore[operator]
+                value = fields.get("scale", 1.0) * value
             elif name == "classes":
-                value = fields.get("classes", ()) + value  # type: ignore[operator]
+                value = fields.get("classes", ()) + value
             fields[name] = value
     return Style(**fields)
 

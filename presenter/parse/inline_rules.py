@@ -183,11 +183,8 @@ class Angle(InlineRule):
             end = self._tag(s, *found)
             s.pos = end
             return True
-        if s.text[s.pos + 1 : s.pos + 2] not in ("!", "?") or s.text[s.pos : s.pos + 4] in s.memo:
-            return False
-        other = html.skip_other(s.text, s.pos)
+        other = html.skip_other(s.text, s.pos, s.memo.setdefault("missing", set()))
         if other is None:
-            s.memo[s.text[s.pos : s.pos + 4]] = True
             return False
         s.fit = s.fit or bool(_FIT.match(s.text, s.pos))
         s.pos = other
@@ -211,7 +208,7 @@ class Angle(InlineRule):
             changes = html.changes_of(tag)
             if changes and not tag.single:
                 s.pieces.append(Piece("open", key="<" + name, changes=changes))
-        elif name not in ("wbr", "source", "track", "param", "base", "link", "meta"):
+        elif name not in html.EMPTY:
             s.scope.left_out(name, s.line_at(s.pos))
         return end
 

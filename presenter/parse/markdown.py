@@ -131,8 +131,9 @@ class Engine(markdown.Markdown):
         self._known = len(self.inlinePatterns)
         rules: dict[str, list[InlineRule]] = {}
         for rule in self.inlinePatterns:
-            for char in rule.triggers if isinstance(rule, InlineRule) else "":
-                rules.setdefault(char, []).append(rule)
+            if isinstance(rule, InlineRule):
+                for char in rule.triggers:
+                    rules.setdefault(char, []).append(rule)
         chars = "".join(re.escape(c) for c in rules if c != "w")
         self._rules, self._special = rules, re.compile(f"[{chars}]|{_WWW}")
 
