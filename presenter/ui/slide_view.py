@@ -14,7 +14,7 @@ FRAME_MS = 15
 
 
 class SlideView(QWidget):
-    """Shows one slide as large as fits, in the middle or at the top, on a ground of its own colour.
+    """Shows one slide as large as fits, in the middle or at the top left, on a ground of its own colour.
 
     `painted` is told after each first painting of a slide, so that others can measure and prefetch.
     """
@@ -95,7 +95,7 @@ class SlideView(QWidget):
         rect = QRect(0, 0, max(1, round(width * scale)), max(1, round(height * scale)))
         rect.moveCenter(room.center())
         if self._top:
-            rect.moveTop(room.top())
+            rect.moveTopLeft(room.topLeft())
         return rect
 
     def pixels(self) -> tuple[int, int]:
