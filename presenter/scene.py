@@ -214,7 +214,9 @@ class Text:
     @property
     def height(self) -> float:
         """How tall the set lines are together."""
-        return max((line.top + line.height for line in self.lines), default=0.0)
+        if not self.lines:
+            return 0.0
+        return max(line.top + line.height for line in self.lines) - min(line.top for line in self.lines)
 
 
 # ---------------------------------------------------------------- other items
@@ -281,6 +283,8 @@ class TableGrid:
     padding: tuple[float, float] = (7.2, 3.6)  # left/right, top/bottom
     rule: Color | None = None  # colour of the lines between rows
     rule_width: float = 0.75
+    head_rule: Color | None = None  # colour of the line under the heading rows
+    head_rule_width: float = 1.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,13 +54,12 @@ def _drawn(answer: Answer, source: Code, role: str, text: str, room: Room, width
     image = answer.image
     factor = min(grow, width / image.width, max(0.05, room.height / image.height))
     w, h = image.width * factor, image.height * factor
-    if role == "formula":
-        w, h = w * min(1.0, room.scale * 1.0 if factor < 1 else 1.0), h
 
     def make(height: float) -> tuple[Item, ...]:
         return (_picture(image, height / h if h else 1.0, (w, h), width, role, text, room, alt),)
 
-    return [Box(h, max(min(h, 24.0), h * 0.3), make)]
+    # a formula keeps its size beside the text, which it shrinks with; a diagram gives way like a picture
+    return [Box(h, h * (0.9 if role == "formula" else 0.45 * room.squeeze), make)]
 
 
 def _picture(image: Image, factor: float, size: tuple[float, float], width: float, role: str, text: str, room: Room, alt: str) -> Picture:

@@ -32,7 +32,9 @@ def place_figure(block: Figure, room: Room, width: float) -> list[Piece]:
     wanted = [want(ref, room, width) for ref in block.images]
     rows = _rows(wanted, width)
     natural = sum(max(w.height for w in row) for row in rows) + GAP * (len(rows) - 1)
-    least = min(natural, max(24.0, 0.12 * natural, min(60.0, natural)) * len(rows))
+    # a picture gives way before text does, but not until it is a stamp; small text lets it shrink further
+    least = natural * 0.35 * room.squeeze
+    most = _most(wanted, width, room.height) if len(rows) == 1 else natural
 
     def make(height: float) -> tuple[Item, ...]:
         factor = height / natural if natural else 1.0
@@ -43,12 +45,21 @@ def place_figure(block: Figure, room: Room, width: float) -> list[Piece]:
             y += (max(w.height for w in row) + GAP) * factor
         return tuple(items)
 
-    pieces: list[Piece] = [Box(natural, least, make)]
+    pieces: list[Piece] = [Box(natural, least, make, most=most)]
     if block.caption:
         style = room.style("caption")
         centred = replace(style, align=room.align or "center")
         pieces.append(Prose((paragraph(block.caption, room, centred, before=6.0),), "caption"))
     return pieces
+
+
+def _most(row: list[Wanted], width: float, height: float) -> float:
+    """How tall a row of pictures of natural size may become where nothing else needs the room: twice, if it fits."""
+    tall = max(w.height for w in row)
+    if any(w.image is None or w.ref.width or w.ref.height for w in row):
+        return tall
+    wide = sum(w.width for w in row) + GAP * (len(row) - 1)
+    return max(tall, tall * min(2.0, width / wide, height / tall))
 
 
 def want(ref: ImageRef, room: Room, width: float) -> Wanted:

@@ -14,7 +14,7 @@ from presenter.registry import placer
 from presenter.scene import Color, Item, Paragraph, Rect, Shape, TableCell, TableGrid
 from presenter.theme.model import TextStyle
 
-RULE = 0.75
+RULE, HEAD_RULE = 0.75, 1.5  # points
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,14 +164,24 @@ def _grid(block: Table, cells: Sequence[Placed], widths: list[float], rows: list
             (c.paragraph,), box, room.shaper, anchor="middle", role="cell", path=c.paragraph.path, lang=room.lang, step=room.step
         )
         made.append(TableCell(c.row, c.column, text, _fill(block, c.row, room), c.cell.colspan, c.cell.rowspan))
-    return TableGrid(tuple(widths), tuple(rows), tuple(made), block.header_rows, pad, room.theme.color("rule"), RULE)
+    return TableGrid(
+        tuple(widths),
+        tuple(rows),
+        tuple(made),
+        block.header_rows,
+        pad,
+        room.theme.color("rule"),
+        RULE,
+        room.color or room.theme.color("text"),
+        HEAD_RULE,
+    )
 
 
 def _fill(block: Table, row: int, room: Room) -> Color | None:
     ground = room.theme.color("background")
     name = "table-head" if row < block.header_rows else "table-band" if (row - block.header_rows) % 2 else "background"
     fill = room.theme.color(name, "background")
-    return None if fill.hex == ground.hex else fill
+    return None if fill.alpha == 0 or fill.hex == ground.hex else fill
 
 
 def _grounds(grid: TableGrid, rows: list[float], room: Room) -> tuple[Item, ...]:
@@ -209,6 +219,7 @@ def _rules(grid: TableGrid, rows: list[float], room: Room) -> tuple[Item, ...]:
         x = 0.0
         for c, w in enumerate(grid.columns):
             if (r, c) not in inside:
-                lines.append(Shape(Rect(x, y, w, 0.0), "line", None, grid.rule, RULE, role="rule", path=room.path, step=room.step))
+                color, thick = (grid.head_rule, HEAD_RULE) if r + 1 == grid.header_rows else (grid.rule, RULE)
+                lines.append(Shape(Rect(x, y, w, 0.0), "line", None, color, thick, role="rule", path=room.path, step=room.step))
             x += w
     return tuple(lines)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from presenter import blocks as _blocks
 from presenter.layout.choose import choose
-from presenter.layout.fit import fitted
+from presenter.layout.fit import fitted, roomier
 from presenter.layout.furniture import furniture
 from presenter.layout.pictures import ask, backgrounds
 from presenter.layout.regions import share_out, squeezed
@@ -58,9 +58,17 @@ def arrange(slide: Slide, theme: Theme, page: Page, shaper: Shaper, assets: Asse
     told = _Notes()
     links = dict(page.links)
     base = Room(
-        look, next(iter(look.layouts.values())), shaper, assets, lang=page.lang, rules=slide.settings.rules,
-        link=lambda target: links.get(target, target), report=told.tell, waits=told.wait, height=size[1],
-    )  # fmt: skip
+        look,
+        next(iter(look.layouts.values())),
+        shaper,
+        assets,
+        lang=page.lang,
+        rules=slide.settings.rules,
+        link=lambda target: links.get(target, target),
+        report=told.tell,
+        waits=told.wait,
+        height=size[1],
+    )
     choice = choose(slide, look, page.first, _shape_asker(base))
     if choice.problem:
         told.tell(choice.problem)
@@ -73,16 +81,38 @@ def arrange(slide: Slide, theme: Theme, page: Page, shaper: Shaper, assets: Asse
     room = replace(base, theme=look, layout=layout)
     if "compact" in slide.settings.classes:
         room = replace(room, zoom=0.85)
-    behind = (*layout.decorations, *backgrounds(slide, room, size))
     fills, footnotes = share_out(slide, layout)
+    fills = roomier(fills, room)
     items, scale = fitted(fills, footnotes, room, told.tell)
+    scrims = tuple(d for d in layout.decorations if d.role == "scrim")
+    behind = (*(d for d in layout.decorations if d.role != "scrim"), *backgrounds(slide, room, size))
+    if scrims:
+        items = _over_picture(items, scrims)
     items += furniture(slide, layout, room, page)
     _tell_glyphs(items, shaper, told)
     _tell_fonts(look, shaper, told)
     return Scene(
-        size, layout.background or look.background, items, behind, choice.name, slide.steps, slide.title, page.lang,
-        tuple(told.problems), told.pending, choice.why, scale, tuple(_images((*behind, *items))),
-    )  # fmt: skip
+        size,
+        layout.background or look.background,
+        items,
+        behind,
+        choice.name,
+        slide.steps,
+        slide.title,
+        page.lang,
+        tuple(told.problems),
+        told.pending,
+        choice.why,
+        scale,
+        tuple(_images((*behind, *items))),
+    )
+
+
+def _over_picture(items: tuple[Item, ...], scrims: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The picture of the layout first, on it a scrim where words stand, then the words."""
+    under = tuple(i for i in items if isinstance(i, Picture) and i.placeholder)
+    words = tuple(i for i in items if i not in under)
+    return (*under, *(scrims if under and words else ()), *words)
 
 
 def _shape_asker(room: Room) -> Callable[[Figure], float | None]:

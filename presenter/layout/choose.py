@@ -25,10 +25,24 @@ from presenter.theme.model import Theme
 
 TEXT = (Paragraph, List)
 ALIASES = {
-    "cover": "title", "lead": "section", "default": "content", "title-and-content": "content", "two-cols": "two-columns", "two-column": "two-columns",
-    "columns": "two-columns", "image-left": "picture-left", "image-right": "picture-right", "image": "picture-full", "full": "picture-full",
-    "picture": "picture-full", "fact": "statement", "big": "statement", "center": "statement", "intro": "title", "none": "blank",
-}  # fmt: skip
+    "cover": "title",
+    "lead": "section",
+    "default": "content",
+    "title-and-content": "content",
+    "two-cols": "two-columns",
+    "two-column": "two-columns",
+    "columns": "two-columns",
+    "image-left": "picture-left",
+    "image-right": "picture-right",
+    "image": "picture-full",
+    "full": "picture-full",
+    "picture": "picture-full",
+    "fact": "statement",
+    "big": "statement",
+    "center": "statement",
+    "intro": "title",
+    "none": "blank",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +62,8 @@ def choose(slide: Slide, theme: Theme, first: bool, shape_of: Callable[[Figure],
         if name in theme.layouts:
             return Choice(name, f"asked for by layout: {asked}")
     choice = _by_content(slide, first, shape_of)
-    if choice.name not in theme.layouts:
+    bare = choice.name == "blank" and bool(slide.blocks) and theme.layouts.get("blank") and theme.layouts["blank"].region("body") is None
+    if choice.name not in theme.layouts or bare:
         choice = Choice("content" if "content" in theme.layouts else next(iter(theme.layouts)), choice.why)
     if asked:
         near = get_close_matches(asked, theme.layouts, 1)
@@ -67,6 +82,8 @@ def _by_content(slide: Slide, first: bool, shape_of: Callable[[Figure], float | 
     lead = "lead" in slide.settings.classes
     if _is_cover(body) and (first or lead):
         return Choice("title", "the first slide is a heading and a few words") if first else Choice("section", "class lead")
+    if not body and any(ground.fit != "cover" or ground.scale or ground.image.width for ground in slide.backgrounds) and not slide.split:
+        return Choice("title-only", "a heading over a picture that must stay free")
     if not body:
         return Choice("section", "a heading alone") if title.level <= 2 or lead else Choice("statement", "a small heading alone")
     return _with_title(body, shape_of)
@@ -81,7 +98,7 @@ def _without_title(body: Blocks, shape_of: Callable[[Figure], float | None]) -> 
             return Choice("picture-full", "a picture alone, of the slide's form")
     if all(isinstance(b, Paragraph) for b in body) and 0 < words(body) <= 90 and len(body) <= 2 and _only_text(body):
         return Choice("statement", "a few words alone")
-    return Choice("content", "no heading")
+    return Choice("blank", "no heading")
 
 
 def _only_text(body: Blocks) -> bool:

@@ -10,7 +10,7 @@ from presenter.layout.regions import Fill
 from presenter.layout.room import SMALL_PRINT, Room, quarter
 from presenter.layout.stack import Stack, moved, place, stack, with_step
 from presenter.layout.text import paragraph, set_paragraphs, set_text
-from presenter.model import Footnotes
+from presenter.model import Diagram, Figure, Footnotes, Math
 from presenter.problems import Problem
 from presenter.scene import Anchor, Item, Picture, Rect, Text
 
@@ -80,20 +80,38 @@ def fitted(
         items += _placed(one)
     if footnotes:
         items += _footnotes(footnotes, replace(room, scale=scale), tell)
-    if scale < room.floor_scale - 0.001:
-        tell(_overflow(flowing, scale, room))
+    for one in sets:
+        if scale < one.room.floor_scale - 0.001:
+            tell(_overflow(one))
+            break
     return tuple(items), scale
 
 
-def _overflow(flowing: list[Fill], scale: float, room: Room) -> Problem:
-    size = replace(room, scale=scale).style("body").size
-    line = flowing[0].blocks[0][1].lines[0] if flowing and flowing[0].blocks else 0
-    return Problem(
-        "overflow",
-        f"there is too much on this slide: its text is set in {size:g} points to fit",
-        "split the slide, or use two columns",
-        line=line,
-    )
+def roomier(fills: tuple[Fill, ...], room: Room) -> tuple[Fill, ...]:
+    """More room for a long subtitle: down to the footer, then up into what the title above it leaves free."""
+    title = next((f for f in fills if f.region.kind == "title"), None)
+    below = next((f for f in fills if f.region.kind == "subtitle" and f.blocks), None)
+    if title is None or below is None or below.region.box.y < title.region.box.bottom - 1:
+        return fills
+    box, over = below.region.box, title.region.box
+    need = _set(below, replace(room, report=lambda p: None), 0.0).stack.natural - box.h
+    if need <= 0:
+        return fills
+    floor = min((r.box.y for r in room.layout.regions if r.kind in ("footer", "number")), default=room.theme.size[1] - 24.0) - 10.0
+    down = min(need, max(0.0, floor - box.bottom))
+    spare = over.h - heading(title, replace(room, report=lambda p: None)).height
+    blocked = any(d.box.w > d.box.h and over.bottom - 20 < d.box.y < box.y + 10 for d in room.layout.decorations)
+    up = 0.0 if blocked else min(need - down, max(0.0, spare))
+    new_title = replace(title, region=replace(title.region, box=Rect(over.x, over.y, over.w, over.h - up)))
+    new_below = replace(below, region=replace(below.region, box=Rect(box.x, box.y - up, box.w, box.h + up + down)))
+    return tuple(new_title if f is title else new_below if f is below else f for f in fills)
+
+
+def _overflow(one: _Set) -> Problem:
+    size = one.room.style(one.room.base).size
+    line = one.fill.blocks[0][1].lines[0] if one.fill.blocks else 0
+    message = f"there is too much on this slide: its text is set in {size:g} points to fit"
+    return Problem("overflow", message, "split the slide, or use two columns", line=line)
 
 
 def _largest(flowing: list[Fill], footnotes: Footnotes | None, room: Room) -> tuple[int, list[_Set]]:
@@ -134,7 +152,9 @@ def _set(fill: Fill, room: Room, foot: float) -> _Set:
 def _placed(one: _Set) -> list[Item]:
     """The region's items on the slide; its first Text is the one that fills the placeholder."""
     region, box = one.fill.region, one.box
-    items = [moved(item, box.x, box.y) for item in one.stack.place(box.h, region.anchor)]
+    items = [
+        moved(item, box.x, box.y) for item in one.stack.place(box.h, "middle" if one.stack.lone_box and _drawn(one.fill) else region.anchor)
+    ]
     items = [with_step(item, one.fill.step) for item in items]
     for index, item in enumerate(items):
         if isinstance(item, Text) and item.role in ("body", "statement"):
@@ -143,6 +163,11 @@ def _placed(one: _Set) -> list[Item]:
             items[index] = replace(item, placeholder=region.name)
             break
     return items
+
+
+def _drawn(fill: Fill) -> bool:
+    """Whether a lone block is something to look at, which stands in the middle rather than at the top."""
+    return isinstance(fill.blocks[0][1], (Figure, Diagram, Math))
 
 
 def _filling(text: Text, box: Rect, anchor: Anchor) -> Text:

@@ -111,17 +111,37 @@ def _flow(blocks: Placed, layout: SlideLayout) -> list[Fill]:
     bodies = [r for r in regions if r.kind == "body"]
     path, first = blocks[0]
     if len(bodies) > 1 and isinstance(first, Columns):
-        held = [Fill(r, tuple(((*path, i, j), b) for j, b in enumerate(c.blocks)), path=(*path, i), step=max(c.step, first.step), line=c.lines[0])
-                for i, (c, r) in enumerate(zip(first.columns, bodies, strict=False))]  # fmt: skip
+        held = [
+            Fill(
+                r, tuple(((*path, i, j), b) for j, b in enumerate(c.blocks)), path=(*path, i), step=max(c.step, first.step), line=c.lines[0]
+            )
+            for i, (c, r) in enumerate(zip(first.columns, bodies, strict=False))
+        ]
         over: Placed = tuple(((*path, i, j), b) for i, c in enumerate(first.columns) if i >= len(bodies) for j, b in enumerate(c.blocks))
         held[-1] = replace(held[-1], blocks=(*held[-1].blocks, *over, *blocks[1:]))
-        return held
+        heads = [r for r in regions if r.kind == "subtitle"]
+        return _headed([f.blocks for f in held], heads, bodies) if len(heads) == len(bodies) else held
+    heads = [r for r in regions if r.kind == "subtitle"]
+    if len(bodies) > 1 and len(heads) == len(bodies):
+        return _headed(_dealt(blocks, len(bodies)), heads, bodies)
     if len(bodies) > 1:
         return [Fill(r, part) for r, part in zip(bodies, _dealt(blocks, len(bodies)), strict=False) if part]
     main = bodies[0] if bodies else regions[0] if regions else None
     if main is None:
         main = Region("body", "body", _largest(layout))
     return [Fill(main, blocks)]
+
+
+def _headed(parts: list[Placed], heads: list[Region], bodies: list[Region]) -> list[Fill]:
+    """Columns with heads: the heading that opens a part goes above it."""
+    fills: list[Fill] = []
+    for part, head, body in zip(parts, heads, bodies, strict=False):
+        if part and isinstance(part[0][1], Heading):
+            fills.append(_title(part[0][1], part[0][0], head))
+            part = part[1:]
+        if part:
+            fills.append(Fill(body, part))
+    return fills
 
 
 def _largest(layout: SlideLayout) -> Rect:

@@ -56,8 +56,8 @@ class Room:
 
     @property
     def floor_scale(self) -> float:
-        """The scale at which body text reaches the smallest legible size."""
-        return min(1.0, self.theme.floor / self.theme.styles["body"].size)
+        """The scale at which the running text here reaches the smallest legible size."""
+        return min(1.0, self.theme.floor / self.theme.style(self.base, self.layout).size)
 
     def size(self, style: TextStyle, name: str) -> float:
         """The font size in points of `style` at this scale: not below its legible floor until nothing else helps."""

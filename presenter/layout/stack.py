@@ -33,6 +33,7 @@ class Box:
     least: float
     make: Callable[[float], tuple[Item, ...]]
     before: float = 0.0
+    most: float = 0.0  # how tall it may become where it is what the slide is about; 0 = natural
 
 
 Piece = Prose | Box
@@ -62,6 +63,7 @@ class _Entry:
     least: float
     make: Callable[[float], tuple[Item, ...]]
     prose: bool = False
+    most: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +87,27 @@ class Stack:
         """Whether it is one Text and nothing else."""
         return len(self.entries) == 1 and self.entries[0].prose
 
-    def place(self, height: float, anchor: Anchor = "top", fill: bool = False) -> tuple[Item, ...]:
-        """Its items from (0, 0) in a room `height` tall; boxes share what is missing."""
-        excess = max(0.0, self.natural - height)
+    @property
+    def lone_box(self) -> bool:
+        """Whether it is one picture, diagram or the like and nothing else."""
+        return len(self.entries) == 1 and not self.entries[0].prose
+
+    def _heights(self, height: float) -> list[float]:
+        """What each entry gets of `height`: boxes share what is missing, one box among few words takes what is spare."""
+        natural = self.natural
         give = sum(e.natural - e.least for e in self.entries)
-        share = min(1.0, excess / give) if give > 0 else 0.0
+        share = min(1.0, max(0.0, natural - height) / give) if give > 0 else 0.0
         heights = [e.natural - (e.natural - e.least) * share for e in self.entries]
+        growing = [i for i, e in enumerate(self.entries) if e.most > e.natural]
+        boxes = sum(1 for e in self.entries if not e.prose)
+        if natural < height and len(growing) == boxes == 1 and natural - self.entries[growing[0]].natural < 0.3 * height:
+            entry = self.entries[growing[0]]
+            heights[growing[0]] = min(entry.most, entry.natural + height - natural)
+        return heights
+
+    def place(self, height: float, anchor: Anchor = "top") -> tuple[Item, ...]:
+        """Its items from (0, 0) in a room `height` tall."""
+        heights = self._heights(height)
         used = sum(h + (e.before if i else 0.0) for i, (e, h) in enumerate(zip(self.entries, heights, strict=True)))
         free = max(0.0, height - used)
         y = {"top": 0.0, "middle": free / 2, "bottom": free}[anchor]
@@ -121,7 +138,7 @@ def stack(pieces: Sequence[Piece], room: Room, width: float) -> Stack:
             run.extend(piece.paragraphs)
         else:
             flush()
-            entries.append(_Entry(piece.before or room.gap(), piece.natural, piece.least, piece.make))
+            entries.append(_Entry(piece.before or room.gap(), piece.natural, piece.least, piece.make, most=piece.most))
     flush()
     return Stack(tuple(entries))
 

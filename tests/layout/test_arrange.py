@@ -243,3 +243,32 @@ def test_nothing_leaves_the_slide_and_nothing_is_lost(arrange: Arrange, seed: in
         said = words(scene)
         for word in WORDS:
             assert said.count(word) >= sum(line.count(word) for line in source.split("\n") if "![" not in line), (word, source)
+
+
+def test_a_long_subtitle_gets_room_from_the_title(arrange: Arrange) -> None:
+    scene = arrange("# Talk\n\n" + "\n\n".join("A line about who speaks and where" for _ in range(5)))[0]
+    assert scene.layout == "title" and scene.scale == 1.0
+    title, sub = texts(scene, "title")[0], next(t for t in texts(scene) if t.placeholder == "subtitle")
+    assert title.box.y + max(line.top + line.height for line in title.lines) <= sub.box.y + 0.5
+    assert_inside(scene)
+
+
+def test_words_on_a_full_picture_stand_above_it(arrange: Arrange, tmp_path: Path) -> None:
+    picture(tmp_path / "full.png", (1600, 900))
+    scene = arrange("<!-- _layout: picture-full -->\n\n## Over it\n\n![](full.png)")[0]
+    kinds = [type(i).__name__ for i in scene.items]
+    assert kinds.index("Picture") < kinds.index("Shape") < kinds.index("Text")
+
+
+def test_a_picture_alone_stands_large_in_the_middle(arrange: Arrange, tmp_path: Path) -> None:
+    picture(tmp_path / "small.png", (300, 300))
+    scene = arrange("## T\n\n![](small.png)")[0]
+    shown = next(i for i in scene.items if isinstance(i, Picture))
+    assert 225 < shown.box.h <= 450.5
+    assert shown.box.x + shown.box.w / 2 == pytest.approx(480, abs=2)
+
+
+def test_columns_with_heads_of_their_own(arrange: Arrange) -> None:
+    scene = arrange("<!-- _layout: comparison -->\n\n## T\n\n### Wall\n\nstone\n\n### Meadow\n\ngrass")[0]
+    heads = [t for t in texts(scene) if t.placeholder.endswith("head")]
+    assert [t.paragraphs[0].text for t in heads] == ["Wall", "Meadow"]
