@@ -34,6 +34,7 @@ class File:
     slides: dict[int, Part]  # index in the deck -> part
     media: Media
     lang: str
+    count_from: int = 0  # a slide's page number less its place in the file
     creation_ids: set[int] = field(default_factory=set)
 
 
@@ -156,13 +157,18 @@ class Page:
         number, name = self.next_id(), self.named(_name(text, slot))
         fit = wrap.fit(text)
         box = _aligned(text, fit.width)
-        levels = slot.levels if slot else (styles.box_level(self.file.theme, self.palette),) * styles.LEVELS
-        counted = self.position if slot and slot.kind == "number" else None
-        words = paragraphs(text, self.place(levels, text.lang or self.scene.lang, counted), fit)
+        counted = self.position + self.file.count_from if slot and slot.kind == "number" else None
+        words = paragraphs(text, self.place(self._levels(slot), text.lang or self.scene.lang, counted), fit)
         self.shapes.append(self._text_shape(text, panel, slot, number, name, box, words))
         self._text_steps(text, step, number)
         self._count(text, slot)
         self._inlines(text, step)
+
+    def _levels(self, slot: Slot | None) -> tuple[styles.Level, ...]:
+        """What text inherits; LibreOffice does not ask the layout how a footer looks."""
+        if slot is None:
+            return (styles.box_level(self.file.theme, self.palette),) * styles.LEVELS
+        return (styles.NOTHING,) * styles.LEVELS if slot.kind in ("footer", "number", "date") else slot.levels
 
     def _text_shape(self, text: Text, panel: Shape | None, slot: Slot | None, number: int, name: str, box: Rect, words: str) -> str:
         described = f' descr="{attribute(text.alt)}"' if text.alt else ""

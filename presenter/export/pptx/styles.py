@@ -47,6 +47,10 @@ class Level:
     look: Look
 
 
+# what nothing can be like: text that inherits it says everything itself
+NOTHING = Level(Form("", False, -1, 1, -1, -1, -1, ""), Look(-1, False, False, False, 1 << 20, "", ""))
+
+
 def size_of(points: float) -> int:
     """A font size in 1/100 pt, inside what PowerPoint takes (1 to 4000 pt)."""
     return min(max(round(points * 100), 100), 400_000)

@@ -85,7 +85,14 @@ class _Writer:
             self._layout(name, layout)
         self.master.relate_to(theme_part, RT.THEME)
         slides = {i: Part(PackURI(f"/ppt/slides/slide{n}.xml"), CT.PML_SLIDE, self.package) for n, i in enumerate(self.wanted, 1)}
-        return File(theme, slides, Media(self.package), self.lang)
+        return File(theme, slides, Media(self.package), self.lang, self._count_from())
+
+    def _count_from(self) -> int:
+        """By how much page numbers are ahead of the slides' places in the file, where it is one amount for all."""
+        numbers = self.show.deck.numbers
+        shown = [(n, numbers[i]) for n, i in enumerate(self.wanted, 1) if i < len(numbers)]
+        ahead = {number - n for n, number in shown if number is not None}
+        return ahead.pop() if len(ahead) == 1 and min(ahead) >= -1 else 0
 
     def _layout(self, name: str, layout: Layout) -> None:
         """One more layout of the master."""
@@ -160,6 +167,8 @@ class _Writer:
         w, h = self.show.deck.settings.size
         root = part._element
         size = root.find(f"{{{root.nsmap['p']}}}sldSz")
+        if file.count_from:
+            root.set("firstSlideNum", str(1 + file.count_from))
         size.set("cx", str(emu(w)))
         size.set("cy", str(emu(h)))
         head = f'<p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="{self.master_id}"/></p:sldMasterIdLst>'
