@@ -8,11 +8,26 @@ from presenter.parse.frontmatter import FrontMatter
 
 # What the front matter's keys say. The house's own keys stand for the house whatever else is found.
 _PANDOC = frozenset(
-    "slide-level slide_level header-includes aspectratio institute documentclass colortheme fonttheme section-titles output format babel-lang".split()
+    [
+        "slide-level",
+        "slide_level",
+        "header-includes",
+        "aspectratio",
+        "institute",
+        "documentclass",
+        "colortheme",
+        "fonttheme",
+        "section-titles",
+        "output",
+        "format",
+        "babel-lang",
+    ]
 )
-_SLIDEV = frozenset("drawings comark mdc highlighter colorSchema canvasWidth routerMode addons themeConfig twoslash".split())
-_REVEAL = frozenset("revealOptions highlightTheme separator verticalSeparator notesSeparator slideNumber".split())
-_HOUSE = frozenset("variant colors colours fonts breaks fragments incremental duration logo".split())
+_SLIDEV = frozenset(
+    ("drawings", "comark", "mdc", "highlighter", "colorSchema", "canvasWidth", "routerMode", "addons", "themeConfig", "twoslash")
+)
+_REVEAL = frozenset(("revealOptions", "highlightTheme", "separator", "verticalSeparator", "notesSeparator", "slideNumber"))
+_HOUSE = frozenset(("variant", "colors", "colours", "fonts", "breaks", "fragments", "incremental", "duration", "logo"))
 
 _SEARCHES = (
     ("presenterm", "<!-- end_slide", re.compile(r"^<!-- end_slide -->[ \t]*$", re.M)),
@@ -23,12 +38,17 @@ _SEARCHES = (
     ("slidev", "::right::", re.compile(r"^::right::[ \t]*$", re.M)),
     ("slidev", "---\nlayout:", re.compile(r"^---\nlayout:[ \t]*\S+\n(?:[^\n]+\n)*---[ \t]*$", re.M)),
     ("slidev", "---\ntransition:", re.compile(r"^---\ntransition:[ \t]*\S+\n(?:[^\n]+\n)*---[ \t]*$", re.M)),
+    ("reveal", "\n--", re.compile(r"\n[ \t]*\n--[ \t]*\n[ \t]*\n")),
     ("deckset", "[.", re.compile(r"^\[\.[a-z-]+:[^\]\n]*\][ \t]*$", re.M)),
 )
-_MARP = (("![bg", re.compile(r"!\[bg\b")), ("_class", re.compile(r"<!--[^>]{0,2000}?\b_class\s*:")), ("paginate", re.compile(r"<!--[^>]{0,2000}?\b_?paginate\s*:")))
+_MARP = (
+    ("![bg", re.compile(r"!\[bg\b")),
+    ("_class", re.compile(r"<!--[^>]{0,2000}?\b_class\s*:")),
+    ("paginate", re.compile(r"<!--[^>]{0,2000}?\b_?paginate\s*:")),
+)
 _REMARK_TOP = re.compile(r"(?:class|name|template|layout|background-image|count|exclude):[ \t]*\S.*\n")
 # anything whose coming or going may change the answer: an edit that touches none of this keeps the dialect
-MARKS = re.compile(r"<!--|-->|\?\?\?|ote|v-click|::|layout|transition|\[\.|!\[bg|_class|paginate|---|: |\.step|\. \.")
+MARKS = re.compile(r"<!--|-->|\?\?\?|ote|v-click|::|layout|transition|\[\.|!\[bg|_class|paginate|--|: |\.step|\. \.")
 
 
 def detect(text: str, front: FrontMatter) -> str:
@@ -38,9 +58,7 @@ def detect(text: str, front: FrontMatter) -> str:
         return said.strip().lower()
     if "marp" in keys:
         return "marp" if str(keys["marp"]).strip().lower() in ("true", "yes", "on") else "house"
-    if not _HOUSE.isdisjoint(keys):
-        return "house"
-    for names, dialect in ((_SLIDEV, "slidev"), (_REVEAL, "reveal"), (_PANDOC, "pandoc")):
+    for names, dialect in ((_SLIDEV, "slidev"), (_REVEAL, "reveal"), (_PANDOC, "pandoc"), (_HOUSE, "house")):
         if not names.isdisjoint(keys):
             return dialect
     if front.style == "%":

@@ -9,7 +9,8 @@ from presenter.parse.dialect import Dialect, Prepared
 from presenter.parse.frontmatter import Entry
 from presenter.parse.split import Rules
 
-_TOP = re.compile(r"[ \t]*(class|name|template|layout|background-image|background-size|background-position|count|exclude):[ \t]*(.*?)[ \t]*$")
+_KEYS = "class|name|template|layout|background-image|background-size|background-position|count|exclude"
+_TOP = re.compile(rf"[ \t]*({_KEYS}):[ \t]*(.*?)[ \t]*$")
 _NOTES = re.compile(r"^\?\?\?[ \t]*$", re.M)
 _STEP = re.compile(r"^--[ \t]*$", re.M)
 _OPEN = re.compile(r"(?<![\w`])((?:\.[A-Za-z][\w-]*)+)\[")
@@ -71,9 +72,7 @@ def _open_classes(source: str) -> str:
                 at += 2
             closers.append((0, after))
         elif match[0] == "[":
-            if closers and match.start() >= at:
-                closers[-1] = (closers[-1][0] + 1, closers[-1][1])
-            elif closers and source.startswith("![", match.start() - 1):
+            if closers:
                 closers[-1] = (closers[-1][0] + 1, closers[-1][1])
         elif closers:
             count, after = closers[-1]

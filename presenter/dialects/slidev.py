@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from presenter.parse.dialect import Dialect, Prepared
-from presenter.parse.frontmatter import read_entries
+from presenter.parse.frontmatter import Entry, read_entries
 from presenter.parse.split import Rules
 from presenter.problems import Problem, Severity
 
@@ -13,25 +13,30 @@ _SETTINGS = re.compile(r"(?:[ \t]*#[^\n]*\n)*[ \t]*[A-Za-z][\w-]*[ \t]*:(?:(?!\n
 _TAG_LINE = re.compile(r"^[ \t]*<(/?)(v-clicks?|v-switch|template)\b([^>\n]*)>[ \t]*$", re.M)
 _INLINE = re.compile(r"</?v-(?:click|clicks|mark|after|switch)\b[^>\n]*>")
 _SLOT = re.compile(r"^::(?:left|right|default|bottom|top|content)::[ \t]*$", re.M)
-_HONOURED = frozenset("layout class background backgroundSize transition hide disabled id routeAlias image".split())
+_HONOURED = frozenset(("layout", "class", "background", "backgroundSize", "transition", "hide", "disabled", "id", "image"))
 
 
 def prepare(source: str) -> Prepared:
     """One slide in our own Markdown."""
-    entries, problems = (), []
+    entries: tuple[Entry, ...] = ()
+    problems: list[Problem] = []
     if match := _SETTINGS.match(source):
         entries = read_entries(match[0].rstrip().removesuffix("---"))[0]
         source = "\n" * match[0].count("\n") + source[match.end() :]
         for entry in entries:
             if entry.key == "src":
-                hint = "copy its slides into this deck"
-                problems.append(Problem("slides-left-out", f"slides of another file are not shown: {entry.value}", hint, Severity.WARNING, entry.line))
+                problems.append(_left_out(entry))
         entries = tuple(entry for entry in entries if entry.key in _HONOURED)
     if "::" in source:
         source = _SLOT.sub("", source)
     if "<v-" in source or "<template" in source:
         source = _INLINE.sub("", _TAG_LINE.sub(_tag, source))
     return Prepared(source, entries, (), tuple(problems))
+
+
+def _left_out(entry: Entry) -> Problem:
+    message = f"slides of another file are not shown: {entry.value}"
+    return Problem("slides-left-out", message, "copy its slides into this deck", Severity.WARNING, entry.line)
 
 
 def _tag(match: re.Match[str]) -> str:

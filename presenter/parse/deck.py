@@ -65,7 +65,14 @@ def _deck(slides: Slides, old: Slides | None, levels: frozenset[int]) -> Deck:
     if len(slides) == 1 and len(slides.text) > LONG and len(slides.chunks[0].slugs) > 3:
         problems += (_one_slide(),)
     return Deck(
-        slides.text, settings, slides, slides.cut.starts, slides.cut.lines, problems, slides.numbers, slides.carries[-1].pages if slides.carries else 0
+        slides.text,
+        settings,
+        slides,
+        slides.cut.starts,
+        slides.cut.lines,
+        problems,
+        slides.numbers,
+        slides.carries[-1].pages if slides.carries else 0,
     )
 
 
@@ -104,7 +111,12 @@ def _head(front: FrontMatter) -> Head:
 
 def _dialect_name(text: str, front: FrontMatter, old: Slides | None, prefix: int, suffix: int) -> str:
     """The dialect; looked for again only if the edit touches something that could tell."""
-    if old is not None and front.entries == old.head.front.entries and front.style == old.head.front.style and prefix >= old.cut.starts[0] + 80:
+    if (
+        old is not None
+        and front.entries == old.head.front.entries
+        and front.style == old.head.front.style
+        and prefix >= old.cut.starts[0] + 80
+    ):
         marks = import_module("presenter.dialects").MARKS
         around = (text[prefix - 40 : len(text) - suffix + 40], old.text[prefix - 40 : len(old.text) - suffix + 40])
         if not any(marks.search(part) for part in around):
@@ -179,5 +191,3 @@ def _css(slides: Slides, old: Slides | None, theme: str, style: str) -> str:
     else:
         slides.theme_css = theme_css(theme, slides.folder)
     return "\n".join(filter(None, (slides.theme_css, style, *slides.within.styles)))
-
-

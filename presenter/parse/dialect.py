@@ -20,7 +20,6 @@ class Prepared:
     entries: tuple[Entry, ...] = ()  # settings of this slide alone
     notes: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
-    entries_from: int = 0
 
 
 def _as_written(source: str) -> Prepared:
@@ -31,13 +30,16 @@ def _no_levels(text: str, front: FrontMatter) -> frozenset[int]:
     return frozenset()
 
 
+ORDINARY = Rules()
+
+
 @dataclass(frozen=True, slots=True)
 class Dialect:
     """A dialect. `prepare` must keep the number of lines; `levels` gives the headings that begin slides where the
     front matter does not say."""
 
     name: str
-    rules: Rules = Rules()
+    rules: Rules = ORDINARY
     prepare: Callable[[str], Prepared] = _as_written
     levels: Callable[[str, FrontMatter], frozenset[int]] = _no_levels
     breaks: bool = False  # a single newline is a line break

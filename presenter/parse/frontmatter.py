@@ -71,10 +71,8 @@ def _read_yaml(text: str, start: int) -> FrontMatter:
     if source.strip() and not _begins_like_settings(source):
         return FrontMatter()
     entries, bad = read_entries(source)
-    problems = tuple(
-        Problem("front-matter", f"this line of the front matter cannot be read: {text_of_line(source, line)}", hint, line=line + 2, slide=1)
-        for line, hint in bad
-    )
+    said = "this line of the front matter cannot be read"
+    problems = tuple(Problem("front-matter", f"{said}: {text_of_line(source, n)}", hint, line=n + 2, slide=1) for n, hint in bad)
     moved = tuple(Entry(entry.line + 1, entry.key, entry.value) for entry in entries)
     return FrontMatter(close.end(), text.count("\n", 0, close.end()), moved, problems, "yaml")
 
@@ -86,7 +84,9 @@ def text_of_line(source: str, line: int) -> str:
 
 
 def _unclosed() -> Problem:
-    return Problem("front-matter", "the front matter is never closed", "put a line of three dashes (---) after its last key", line=1, slide=1)
+    return Problem(
+        "front-matter", "the front matter is never closed", "put a line of three dashes (---) after its last key", line=1, slide=1
+    )
 
 
 def _begins_like_settings(source: str) -> bool:
@@ -195,7 +195,7 @@ def _load(source: str) -> Value:
             return node
 
     try:
-        loaded = yaml.load(source, Loader)  # noqa: S506 - BaseLoader makes strings only
+        loaded = yaml.load(source, Loader)
     except yaml.YAMLError as error:
         raise ValueError(getattr(error, "problem", None) or "this is no valid YAML") from None
     except (RecursionError, TypeError, AttributeError, IndexError):

@@ -20,7 +20,18 @@ FILTERS = {
     "blur": "10px", "brightness": "1.5", "contrast": "2", "drop-shadow": "0 5px 10px rgba(0,0,0,.4)", "grayscale": "1",
     "hue-rotate": "180deg", "invert": "1", "opacity": ".5", "saturate": "2", "sepia": "1",
 }  # fmt: skip
-POINTS = {"px": 0.75, "pt": 1.0, "pc": 12.0, "in": 72.0, "cm": 72 / 2.54, "mm": 7.2 / 2.54, "em": 21.75, "rem": 21.75, "ex": 10.9, "ch": 10.9}
+POINTS = {
+    "px": 0.75,
+    "pt": 1.0,
+    "pc": 12.0,
+    "in": 72.0,
+    "cm": 72 / 2.54,
+    "mm": 7.2 / 2.54,
+    "em": 21.75,
+    "rem": 21.75,
+    "ex": 10.9,
+    "ch": 10.9,
+}
 
 
 @dataclass(slots=True)

@@ -107,7 +107,9 @@ class Slides(Sequence[Slide]):
         references, footnotes = self.within.references or {}, self.within.footnotes or {}
         if not chunk.labels or not (references or footnotes):
             return self.flags
-        notes = tuple(footnotes[label] for label in sorted(label[1:] for label in chunk.labels if label.startswith("^")) if label in footnotes)
+        notes = tuple(
+            footnotes[label] for label in sorted(label[1:] for label in chunk.labels if label.startswith("^")) if label in footnotes
+        )
         labels = set(chunk.labels)
         for _, body in notes:
             labels.update(labels_in(body))
@@ -188,7 +190,9 @@ def _slug_index(chunks: list[Chunk]) -> dict[str, list[int]]:
 
 def _defines(chunks: list[Chunk]) -> list[object]:
     return [
-        (chunk.deck, chunk.references, chunk.footnotes, chunk.styles) for chunk in chunks if chunk.deck or chunk.references or chunk.footnotes or chunk.styles
+        (chunk.deck, chunk.references, chunk.footnotes, chunk.styles)
+        for chunk in chunks
+        if chunk.deck or chunk.references or chunk.footnotes or chunk.styles
     ]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, Literal, cast
 
 from presenter.model import Background, DeckSettings, SlideSettings, Spans, StyleRule
-from presenter.parse.chunk import Pair
 from presenter.parse.dialect import Dialect
 from presenter.parse.images import Ground, background_from_css
 
@@ -39,11 +38,12 @@ def deck_settings(pairs: dict[str, Any], local: dict[str, Any], dialect: Dialect
     )
 
 
-def slide_settings(pairs: dict[str, Any], header: Spans, footer: Spans, ground: Ground, rules: tuple[StyleRule, ...]) -> tuple[SlideSettings, tuple[Background, ...]]:
+def slide_settings(
+    pairs: dict[str, Any], header: Spans, footer: Spans, ground: Ground, rules: tuple[StyleRule, ...]
+) -> tuple[SlideSettings, tuple[Background, ...]]:
     """A slide's settings, and the pictures that its directives put behind it."""
-    pictures, behind = background_from_css(
-        str(pairs.get("backgroundImage") or pairs.get("background") or ""), str(pairs.get("backgroundSize", "")), str(pairs.get("backgroundPosition", ""))
-    )
+    said = _said_behind(pairs, rules)
+    pictures, behind = background_from_css(said, str(pairs.get("backgroundSize", "")), str(pairs.get("backgroundPosition", "")))
     transition = pairs.get("transition") or ("", None)
     settings = SlideSettings(
         layout=pairs.get("layout", ""),
@@ -64,3 +64,15 @@ def slide_settings(pairs: dict[str, Any], header: Spans, footer: Spans, ground: 
         rules=rules,
     )
     return settings, pictures
+
+
+def _said_behind(pairs: dict[str, Any], rules: tuple[StyleRule, ...]) -> str:
+    """The CSS background of the slide: its directives', else a picture that the style sheet gives the section."""
+    said = str(pairs.get("backgroundImage") or pairs.get("background") or "")
+    if not said:
+        for rule in rules:
+            if rule.target == "section":
+                for name, value in rule.declarations:
+                    if name in ("background", "background-image"):
+                        said = value if "url(" in value else ""
+    return said

@@ -9,6 +9,7 @@ from typing import Any
 from presenter.model import Blocks, Heading, Math, Slide, Spans, StyleRule, plain_text
 from presenter.parse.chunk import Chunk, Pair, slug
 from presenter.parse.context import Context
+from presenter.parse.grid import set_columns
 from presenter.parse.images import Ground, read_images
 from presenter.parse.settings import slide_settings
 from presenter.parse.steps import assign_steps
@@ -16,6 +17,7 @@ from presenter.parse.style import NO_SHEET, Sheet, read_sheet
 from presenter.parse.tree import same_or_new, walk, with_children
 from presenter.problems import Problem, Severity
 
+NO_CONTEXT = Context()
 REMEMBERED = 512  # slides kept beyond those of the deck that is open
 
 
@@ -24,7 +26,7 @@ class Inherited:
     """All that a slide's reading depends on beside its own source; a memo key."""
 
     pairs: tuple[Pair, ...] = ()  # directives in force, this slide's own included
-    context: Context = Context()
+    context: Context = NO_CONTEXT
     counts: tuple[tuple[str, int], ...] = ()  # how often its headings' slugs came before
     sheet: Sheet = NO_SHEET  # the deck's CSS
     dialect: str = "house"
@@ -53,16 +55,19 @@ def read_slide(source: str, chunk: Chunk, inherited: Inherited) -> Slide:
     context = inherited.context
     reading = read(chunk.source, context)
     blocks, ground = read_images(reading.blocks) if "![" in source or "<img" in source else (reading.blocks, Ground())
-    blocks = _with_ids(blocks, dict(inherited.counts))
-    blocks, steps = assign_steps(blocks, fragments=context.fragments, incremental=context.incremental, flip_quotes=inherited.dialect == "pandoc")
     pairs: dict[str, Any] = dict(inherited.pairs)
-    sheet, sheet_problems = _own_sheet(reading.styles)
+    rules, sheet_problems = _own_rules(reading.styles)
+    rules = inherited.sheet.for_classes(pairs.get("class", ())) + rules
+    blocks = _with_ids(set_columns(blocks, rules), dict(inherited.counts))
+    blocks, steps = assign_steps(
+        blocks, fragments=context.fragments, incremental=context.incremental, flip_quotes=inherited.dialect == "pandoc"
+    )
     settings, pictures = slide_settings(
         pairs,
         read_inline(pairs["header"], context) if pairs.get("header") else (),
         read_inline(pairs["footer"], context) if pairs.get("footer") else (),
         ground,
-        inherited.sheet.rules + sheet,
+        rules,
     )
     notes = "\n\n".join(filter(None, (str(pairs.get("notes", "")), *chunk.notes, *reading.notes)))
     headings = tuple((b.level, b.id, plain_text(b.spans).strip()) for b in walk(blocks) if isinstance(b, Heading))
@@ -102,7 +107,7 @@ def _next_id(name: str, counts: dict[str, int]) -> str:
     return f"{name}-{count}" if count else name
 
 
-def _own_sheet(styles: tuple[tuple[int, str, bool], ...]) -> tuple[tuple[StyleRule, ...], tuple[Problem, ...]]:
+def _own_rules(styles: tuple[tuple[int, str, bool], ...]) -> tuple[tuple[StyleRule, ...], tuple[Problem, ...]]:
     """The rules of `<style scoped>`; what any of the slide's `<style>`s had that is left out is told here."""
     rules: tuple[StyleRule, ...] = ()
     problems: list[Problem] = []
@@ -129,5 +134,3 @@ def _count_math(blocks: Blocks) -> int:
         spans: Spans = getattr(block, "spans", ())
         count += isinstance(block, Math) + sum(span.kind == "math" for span in spans)
     return count
-
-

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from presenter.parse.lines import HTML_BLOCK, HTML_RAW, HTML_TAG_LINE, State, state_before
 
@@ -78,7 +79,7 @@ def _grow(text: str, old: Split, first: int, begin: int, line: int, known: dict[
     else:
         ends.append(len(text))
     lines = [line]
-    for before, start in zip(starts, starts[1:], strict=False):
+    for before, start in pairwise(starts):
         lines.append(lines[-1] + text.count("\n", before, start))
     sources = [text[a:b] for a, b in zip(starts, ends, strict=True)]
     new = Split(old.rules, starts, ends, lines, sources, looked)

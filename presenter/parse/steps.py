@@ -102,7 +102,7 @@ class _Clock:
                 new = self.blocks(blocks, step, incremental)
                 return block if new is blocks else replace(block, blocks=new)
             case Columns(columns=columns):
-                new_columns = tuple(self.block(column, step, incremental) for column in columns)
+                new_columns = tuple(c for column in columns if isinstance(c := self.block(column, step, incremental), Column))
                 return replace(block, columns=new_columns) if new_columns != columns else block
             case DefinitionList(items=items):
                 new_items = tuple(self.definition(item, step, incremental) for item in items)

@@ -1,23 +1,270 @@
-"""CSS text -> Sheet: the rules that are honoured, and the names of what is left out."""
+"""CSS text -> Sheet: the rules that are honoured, in force order, and the names of what is left out.
+
+Sizes of slides, headings, paragraphs, lists, tables and listings come out in points (1 px = 0.75 pt, 1 em = the
+slide's own size), those of inline text and of classes stay relative.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from presenter.model import StyleRule
+
+LONGEST = 400_000  # characters of CSS that are read
+MOST = 3_000  # rules that are kept
+BASE = 21.75  # points: 29 px, Marp's running text
+_TARGETS = frozenset(
+    [
+        "section",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "p",
+        "li",
+        "ul",
+        "ol",
+        "a",
+        "strong",
+        "em",
+        "code",
+        "pre",
+        "table",
+        "th",
+        "td",
+        "blockquote",
+        "img",
+        "header",
+        "footer",
+    ]
+)
+_SAME = {
+    **{"b": "strong", "i": "em", "marp-pre": "pre", "figcaption": "p", "body": "section", ":root": "section"},
+    **{"tr": "td", "tbody": "td", "thead": "th"},
+}
+_ABSOLUTE = frozenset(
+    ["section", "h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "ul", "ol", "pre", "table", "th", "td", "blockquote", "header", "footer"]
+)
+_HONOURED = frozenset(
+    [
+        "color",
+        "background",
+        "background-color",
+        "background-image",
+        "font-size",
+        "font-family",
+        "font-weight",
+        "font-style",
+        "text-align",
+        "text-transform",
+        "text-decoration",
+        "line-height",
+    ]
+)
+_FOR_CLASSES = _HONOURED | {"display", "grid-template-columns", "flex-direction", "border-radius"}
+# what no slide loses anything by: said of browsers, not of looks
+_SILENT = frozenset(["--auto-scaling", "word-wrap", "overflow-wrap", "box-sizing", "-webkit-font-smoothing", "text-rendering", "content"])
+_VAR = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,((?:[^()]|\([^()]*\))*))?\)")
+_SIZE = re.compile(r"((?:\d*\.)?\d+)(px|pt|em|rem|%|vw|vh|pc|in|cm|mm)")
+_UNITS = {"px": 0.75, "pt": 1.0, "pc": 12.0, "in": 72.0, "cm": 72 / 2.54, "mm": 7.2 / 2.54, "vw": 9.6, "vh": 5.4}
 
 
 @dataclass(frozen=True, eq=False)
 class Sheet:
-    """A style sheet read; compared by identity, so that it is cheap in a memo key."""
+    """A style sheet read; compared by identity, so that it is cheap in a memo key. Later rules win."""
 
     rules: tuple[StyleRule, ...] = ()
     left_out: tuple[str, ...] = ()
+
+    def for_classes(self, classes: tuple[str, ...]) -> tuple[StyleRule, ...]:
+        """The rules that hold on a slide with `classes`."""
+        return tuple(rule for rule in self.rules if not rule.classes or set(rule.classes) <= set(classes))
 
 
 NO_SHEET = Sheet()
 
 
+@lru_cache(maxsize=64)
 def read_sheet(css: str) -> Sheet:
-    """Read CSS. Never raises."""
-    return NO_SHEET
+    """Read CSS; the same text is the same Sheet. Never raises."""
+    if not css.strip():
+        return NO_SHEET
+    import tinycss2  # type: ignore[import-untyped]
+
+    reader = _Reader()
+    if len(css) > LONGEST:
+        reader.left_out.append("all after the first 400,000 characters")
+    try:
+        nodes = tinycss2.parse_stylesheet(css[:LONGEST], skip_comments=True, skip_whitespace=True)
+        pairs = [(node, _declarations(node)) for node in nodes if node.type == "qualified-rule"]
+    except RecursionError:
+        return Sheet((), ("all of it: it is nested too deep",))
+    reader.left_out += [f"@{node.lower_at_keyword}" for node in nodes if node.type == "at-rule" and node.lower_at_keyword != "charset"]
+    for _, declarations in pairs:
+        reader.variables.update((d.name, _text(d.value)) for d in declarations if d.name.startswith("--"))
+    reader.find_base(pairs)
+    for node, declarations in pairs[:MOST]:
+        reader.rule(_text(node.prelude), declarations)
+    return Sheet(tuple(rule for _, rule in sorted(reader.rules, key=lambda pair: pair[0])), tuple(dict.fromkeys(reader.left_out)))
+
+
+def _declarations(rule: Any) -> list[Any]:
+    import tinycss2
+
+    found = tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
+    return [node for node in found if node.type == "declaration"]
+
+
+def _text(tokens: list[Any]) -> str:
+    import tinycss2
+
+    return " ".join(str(tinycss2.serialize([token for token in tokens if token.type != "comment"])).split())
+
+
+class _Reader:
+    """Collects rules with their weight, and what is left out."""
+
+    def __init__(self) -> None:
+        self.rules: list[tuple[int, StyleRule]] = []
+        self.left_out: list[str] = []
+        self.variables: dict[str, str] = {}
+        self.base = BASE
+
+    def find_base(self, pairs: list[tuple[Any, list[Any]]]) -> None:
+        """The slide's own size of text, which em and rem are of."""
+        for node, declarations in pairs:
+            if _text(node.prelude) in ("section", ":root"):
+                for one in declarations:
+                    if one.lower_name == "font-size" and (size := points(self.resolve(_text(one.value)), BASE)):
+                        self.base = size
+
+    def resolve(self, value: str, depth: int = 0) -> str:
+        """A value with its variables put in; "" if one is not defined."""
+        if "var(" not in value or depth > 8 or len(value) > 2000:
+            return value
+        return self.resolve(_VAR.sub(lambda m: self.variables.get(m[1], (m[2] or "").strip()), value), depth + 1)
+
+    def rule(self, prelude: str, declarations: list[Any]) -> None:
+        """One rule: each of its selectors that is honoured, with each of its declarations that is."""
+        kept: list[tuple[str, str]] = []
+        for one in declarations:
+            name, value = one.lower_name, self.resolve(_text(one.value))
+            if name in _FOR_CLASSES and value and "var(" not in value:
+                kept.append((name, value))
+            elif not name.startswith("--") and name not in _SILENT:
+                self.left_out.append(name)
+        for selector in _selectors(prelude):
+            target = read_selector(selector)
+            if target is None:
+                if ":hover" not in selector and ":visited" not in selector and kept:
+                    self.left_out.append(selector)
+                continue
+            pairs = self.pairs(kept, target[0], selector)
+            if pairs:
+                weight = 10 * len(target[1]) + (target[0].startswith(".")) * 10 + (target[0] != "section")
+                self.rules.append((weight, StyleRule(target[0], pairs, target[1])))
+
+    def pairs(self, kept: list[tuple[str, str]], target: str, selector: str) -> tuple[tuple[str, str], ...]:
+        """The declarations that mean something for `target`."""
+        known = _FOR_CLASSES if target.startswith(".") else _HONOURED
+        if selector.endswith("code") and target == "pre":  # the ground of the code in a listing lies on the listing's own
+            kept = [pair for pair in kept if pair[1] not in ("transparent", "none", "inherit", "initial")]
+        return tuple((name, self.size(name, value, target)) for name, value in kept if name in known)
+
+    def size(self, name: str, value: str, target: str) -> str:
+        """A font size in points where the target stands for itself."""
+        if name != "font-size" or target not in _ABSOLUTE:
+            return value
+        size = points(value, BASE if target == "section" else self.base, self.base)
+        return f"{size:.4g}pt" if size else value
+
+
+def points(value: str, em: float, rem: float | None = None) -> float | None:
+    """A CSS font size in points; None for what is no length."""
+    match = _SIZE.fullmatch(value.strip().lower())
+    if not match or len(match[1]) > 12:
+        return None
+    number, unit = float(match[1]), match[2]
+    factor = em / 100 if unit == "%" else em if unit == "em" else (rem or em) if unit == "rem" else _UNITS[unit]
+    return min(number * factor, 1000.0)
+
+
+def _selectors(prelude: str) -> list[str]:
+    """The selectors between commas, `:is(h1, h2)` and `:where(...)` written out."""
+    found: list[str] = []
+    for part in re.split(r",(?![^(]*\))", prelude):
+        part = " ".join(part.split())
+        match = re.search(r":(?:is|where)\(([^()]*)\)", part)
+        if match:
+            found += [part[: match.start()] + option.strip() + part[match.end() :] for option in match[1].split(",")]
+        elif part:
+            found.append(part)
+    return found[:200]
+
+
+@lru_cache(maxsize=1024)
+def read_selector(selector: str) -> tuple[str, tuple[str, ...]] | None:
+    """(target, classes that the slide must have) of a selector; None if it is more than we honour."""
+    parts = [part for part in re.split(r"\s*>\s*|\s+", selector.strip()) if part]
+    classes: tuple[str, ...] = ()
+    first = re.fullmatch(r"(?:section|:root|body|div\.marpit|svg|foreignObject)?((?:\.[\w-]+)*)", parts[0], re.I) if parts else None
+    if len(parts) > 1 and parts[0] in (".marpit", "div.marpit", "svg", "foreignObject", "body", "html", ".reveal", ".slides"):
+        return read_selector(" ".join(parts[1:]))
+    if first and (not first[0].startswith(".") or (len(parts) > 1 and first[0] in (".lead", ".invert"))):
+        classes = tuple(name for name in first[1].split(".") if name)
+        parts = parts[1:]
+        if not parts:
+            return "section", classes
+    target = _target(parts)
+    return (target, classes) if target else None
+
+
+def _target(parts: list[str]) -> str | None:
+    """What the end of a selector stands for."""
+    names = [_plain_name(part) for part in parts]
+    if any(name is None for name in names):
+        return None
+    last = str(names[-1])
+    if len(names) == 1:
+        return last if last.startswith(".") or last in _TARGETS else None
+    before = names[:-1]
+    if last == "code" and before == ["pre"]:
+        return "pre"
+    if last in ("th", "td") and all(name in ("table", "th", "td") for name in before):
+        return "th" if "th" in (*before, last) else "td"
+    if last == "li" and all(name in ("ul", "ol") for name in before):
+        return "li"
+    if last == "p" and before in (["li"], ["ul", "li"], ["ol", "li"]):
+        return "li"
+    if last == "p" and before == ["blockquote"]:
+        return "blockquote"
+    return None
+
+
+def _plain_name(part: str) -> str | None:
+    """An element or one class, without what only browsers care about."""
+    part = re.sub(r":(?:link|any-link|not\(:?\w+\))$", "", part)
+    if re.fullmatch(r"\.[\w-]+", part):
+        return part
+    part = re.sub(r"^(?:div|span)(?=\.)", "", part)
+    if re.fullmatch(r"\.[\w-]+", part):
+        return part
+    return _SAME.get(part.lower(), part.lower()) if re.fullmatch(r":root|[A-Za-z][\w-]*", part) else None
+
+
+def fr_shares(value: str) -> tuple[float | None, ...]:
+    """The columns of a `grid-template-columns`: each one's share of the width, None where it is not said."""
+    value = re.sub(
+        r"repeat\(\s*(\d{1,2})\s*,\s*([^()]*|minmax\([^()]*\))\)", lambda m: " ".join([m[2].strip() or "1fr"] * min(int(m[1]), 12)), value
+    )
+    tokens = re.findall(r"minmax\([^()]*\)|\S+", value)[:12]
+    weights = [float(m[1]) if (m := re.search(r"((?:\d*\.)?\d+)(?:fr|%)", token)) else None for token in tokens]
+    total = sum(weight for weight in weights if weight)
+    if not total or any(weight is None for weight in weights):
+        return tuple(None for _ in tokens)
+    return tuple((weight or 0) / total for weight in weights)
