@@ -73,10 +73,10 @@ class Cascade:
 
 def length(text: str, em: float = 16.0) -> float:
     """A CSS length in pixels."""
-    match = re.match(r"\s*(-?\d*\.?\d+(?:e-?\d+)?)\s*(em|rem|pt|%|px)?", text)
+    match = re.match(r"\s*(-?\d*\.?\d+(?:e-?\d+)?)\s*(em|rem|ex|pt|%|px)?", text)
     if not match:
         return em
-    factor = {"em": em, "rem": 16.0, "pt": 4 / 3, "%": em / 100}.get(match[2] or "", 1.0)
+    factor = {"em": em, "rem": 16.0, "ex": em / 2, "pt": 4 / 3, "%": em / 100}.get(match[2] or "", 1.0)
     return float(match[1]) * factor
 
 

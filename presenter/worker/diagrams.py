@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 from presenter.worker.frames import Message
 from presenter.worker.jobs import problem
-from presenter.worker.mermaid import FRONT, with_look
+from presenter.worker.mermaid import FRONT, house_css, width_of, with_look
 
 MAX_SOURCE = 100_000
 POINTS = 0.75  # per pixel
@@ -26,12 +26,15 @@ def draw(job: dict[str, Any], body: bytes) -> Message:
     import mmdr
 
     from presenter.worker.flatten import flatten
+    from presenter.worker.mends import mend
 
     try:
         svg = mmdr.render(with_look(source, job["look"])).svg()
     except ValueError as error:
         return _broken(str(error), source, job["look"])
-    root = flatten(svg)
+    drawing = ElementTree.fromstring(svg)
+    mend(drawing)
+    root = flatten(drawing, house_css(job["look"]), 1 / width_of(job["look"]["font"]))
     box = [float(number) for number in re.findall(r"-?[\d.]+(?:e-?\d+)?", root.get("viewBox", ""))]
     if len(box) != 4 or not (0 < box[2] < 1e5 and 0 < box[3] < 1e5):
         return problem("diagram-broken", "the diagram has nothing to draw")

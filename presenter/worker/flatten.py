@@ -25,11 +25,22 @@ _DEFAULTS = {"fill-opacity": "1", "fill-rule": "nonzero", "stroke": "none", "str
 _BASELINES = {"central": 0.34, "middle": 0.34, "hanging": 0.74, "text-before-edge": 0.8, "before-edge": 0.8, "text-after-edge": -0.2}
 
 
-def flatten(svg: str) -> Element:
-    """The drawing as a tree of plain SVG."""
-    root = ElementTree.fromstring(svg)
-    css = "\n".join(element.text or "" for element in root.iter(f"{{{SVG}}}style"))
-    return _Flattener(root, Cascade(css)).run()
+def flatten(root: Element, css: str = "", letters: float = 1.0) -> Element:
+    """The drawing as a new tree of plain SVG; `css` comes after its own style sheets, `letters` scales the text in its place."""
+    sheets = [element.text or "" for element in root.iter(f"{{{SVG}}}style")]
+    out = _Flattener(root, Cascade("\n".join([*sheets, css]))).run()
+    if letters != 1.0:
+        _scale_letters(out, letters)
+    return out
+
+
+def _scale_letters(root: Element, factor: float) -> None:
+    """Smaller letters round the same middle."""
+    for text in root.iter(f"{{{SVG}}}text"):
+        size = float(text.get("font-size", "16"))
+        text.set("y", f"{float(text.get('y', '0')) - 0.34 * size * (1 - factor):g}")
+        for element in text.iter():
+            element.set("font-size", f"{float(element.get('font-size', '16')) * factor:g}")
 
 
 class _Flattener:
@@ -71,8 +82,8 @@ class _Flattener:
         group = Element(f"{{{SVG}}}g")
         if element.get("transform"):
             group.set("transform", element.get("transform", ""))
-        elif name == "svg" and (element.get("x") or element.get("y")):
-            group.set("transform", f"translate({element.get('x', '0')} {element.get('y', '0')})")
+        elif name == "svg":
+            group.set("transform", _viewport(element))
         if styles["opacity"] != "1":
             group.set("opacity", styles["opacity"])
         for child in element:
@@ -185,9 +196,8 @@ def _text(element: Element, out: Element, styles: Styles, cascade: Cascade, ance
     lines: list[tuple[float, float, Styles, list[tuple[str, Styles]]]] = []
     em = float(styles["font-size"])
     place = [_place(element.get("x"), em), _place(element.get("y"), em)]
-    place[0] += _place(element.get("dx"), em)
-    place[1] += _place(element.get("dy"), em)
-    lines.append((place[0], place[1], styles, []))
+    first = (_place(element.get("dx"), em), _place(element.get("dy"), em))  # of the first character, if no tspan has its own
+    lines.append((place[0] + first[0], place[1] + first[1], styles, []))
 
     def walk(node: Element, own: Styles, chain: list[Element]) -> None:
         if node.text:
@@ -199,7 +209,7 @@ def _text(element: Element, out: Element, styles: Styles, cascade: Cascade, ance
                 place[0] = _place(child.get("x"), size) if child.get("x") is not None else place[0]
                 place[1] = _place(child.get("y"), size) if child.get("y") is not None else place[1]
                 place[0] += _place(child.get("dx"), size)
-                place[1] += _place(child.get("dy"), size)
+                place[1] += _place(child.get("dy"), size) if child.get("dy") is not None or len(lines) > 1 else first[1]
                 lines.append((place[0], place[1], inner, []))
             walk(child, inner, [*chain, child])
             if child.tail:
@@ -277,6 +287,17 @@ def _dashes(value: str) -> str:
     if not any(numbers[1::2]) or (len(numbers) == 4 and numbers[0] == numbers[1] == 0):
         return "none"
     return " ".join(f"{number:g}" for number in numbers)
+
+
+def _viewport(svg: Element) -> str:
+    """The transform of a nested `<svg>`."""
+    x, y = length(svg.get("x", "0")), length(svg.get("y", "0"))
+    box = [float(number) for number in re.findall(r"-?[\d.]+", svg.get("viewBox", ""))]
+    if len(box) != 4 or not (box[2] and box[3]):
+        return f"translate({x:g} {y:g})"
+    sizes = [length(svg.get(side, "")) if svg.get(side) else box[n] for n, side in ((2, "width"), (3, "height"))]
+    scale = min(sizes[0] / box[2], sizes[1] / box[3])
+    return f"translate({x:g} {y:g}) scale({scale:g}) translate({-box[0]:g} {-box[1]:g})"
 
 
 def _place(value: str | None, em: float) -> float:

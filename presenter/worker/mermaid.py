@@ -6,6 +6,13 @@ import json
 import re
 from typing import Any
 
+# how wide these faces run beside the widths that Mermaid's port reckons with
+_WIDTHS = {
+    "carlito": 1.0, "calibri": 1.0, "arial": 1.07, "liberation sans": 1.07, "helvetica": 1.07, "helvetica neue": 1.07, "inter": 1.13,
+    "dejavu sans": 1.22, "verdana": 1.22, "segoe ui": 1.1, "noto sans": 1.13, "open sans": 1.13, "source sans pro": 1.0, "lato": 1.05,
+    "roboto": 1.08, "times new roman": 1.02, "liberation serif": 1.02, "georgia": 1.12, "cambria": 1.05, "caladea": 1.05,
+    "courier new": 1.36, "liberation mono": 1.36, "consolas": 1.25, "dejavu sans mono": 1.36, "comic sans ms": 1.2,
+}  # fmt: skip
 FRONT = re.compile(r"\s*---[ \t]*\n.*?\n---[ \t]*\n", re.DOTALL)
 
 
@@ -16,20 +23,49 @@ def with_look(source: str, look: dict[str, Any]) -> str:
     return source[:at] + "%%{init: " + json.dumps(settings(look)) + "}%%\n" + source[at:].lstrip("\n")
 
 
+def width_of(font: str) -> float:
+    """How much wider than reckoned a face runs: boxes are laid out for letters larger by this, and drawn with the right ones."""
+    return _WIDTHS.get(font.split(",")[0].strip("'\" ").lower(), 1.1)
+
+
 def settings(look: dict[str, Any]) -> dict[str, Any]:
     """Mermaid's configuration."""
+    look = {**look, "font_size": look["font_size"] * width_of(look["font"])}
     return {
         "theme": "base",
         "look": "classic",
         "htmlLabels": False,
         "fontFamily": look["font"],
         "fontSize": look["font_size"],
-        "flowchart": {"htmlLabels": False, "padding": 12},
+        "flowchart": {"htmlLabels": False, "wrappingWidth": 220, "minNodeWidth": 60},
         "class": {"htmlLabels": False},
-        "state": {"htmlLabels": False},
+        "state": {"htmlLabels": False, "minNodeWidth": 60},
+        "journey": {"actorColours": _accents(look)},
+        "radar": {"axisLabelFactor": 1.08},
         "gantt": {"barHeight": 26, "barGap": 6, "fontSize": 15, "sectionFontSize": 15, "topPadding": 56, "leftPadding": 110},
         "themeVariables": {**_common(look), **_charts(look), **_scales(look)},
     }
+
+
+def house_css(look: dict[str, Any]) -> str:
+    """Rules after Mermaid's own: what its settings do not reach."""
+    text, line, page = look["text"], look["line"], look["background"]
+    soft, faint = mix(page, text, 0.05), mix(page, line, 0.35)
+    rules = {
+        ".edgeLabel rect": f"opacity: 1; fill: {page}",
+        ".lineWrapper line": f"stroke: {line}",
+        ".merman-foreignobject-fallback rect": "display: none",
+        '.node path[stroke-dasharray="0 0"]': "stroke-width: 0.8",
+        '.cluster[class*="section-"] rect': f"fill: {soft}; stroke: {faint}",
+        ".grid .tick line": f"stroke: {faint}",
+        ".grid .tick text": "font-size: 13px",
+        ".taskText, .taskTextOutsideLeft, .taskTextOutsideRight": "font-size: 15px",
+        '[fill="#444444"]': f"fill: {text}",
+        '[stroke="#444444"]': f"stroke: {line}",
+        ".packetBlock": f"fill: {look['node']}; stroke: {look['node_border']}",
+        ".packetLabel, .packetByte, .radarAxisLabel, .radarLegendText": f"font-size: 16px; fill: {text}",
+    }
+    return "\n".join(f"{names} {{ {body.replace(';', ' !important;')} !important }}" for names, body in rules.items())
 
 
 def _common(look: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,55 @@
+"""Mermaid's drawing as it comes → the same with its labels where they belong."""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element
+
+from presenter.worker.cascade import length
+from presenter.worker.clean import SVG
+
+
+def mend(root: Element) -> None:
+    """Put right, in place, what is off the middle without a browser's measuring."""
+    for group in root.iter(f"{{{SVG}}}g"):
+        classes = group.get("class", "").split()
+        if "edgeLabel" in classes:
+            _centre_edge_label(group)
+        elif "node" in classes:
+            _centre_node_label(group)
+
+
+def _centre_edge_label(group: Element) -> None:
+    """The words and the patch behind them both stand in the middle of the edge."""
+    label = _child(group, "g", "label")
+    inner = _child(label, "g")
+    patch, words = _child(inner, "rect", "background"), _child(inner, "text")
+    if label is None or patch is None or words is None or words.get("text-anchor") != "middle":
+        return
+    _, y = _shift(label)
+    label.set("transform", f"translate(0 {y:g})")
+    patch.set("x", f"{-length(patch.get('width', '0')) / 2:g}")
+
+
+def _centre_node_label(group: Element) -> None:
+    """A state's name stands in the middle of its box."""
+    box, label = _child(group, "rect", "label-container"), _child(group, "g", "label")
+    words = _child(label, "text")
+    if box is None or label is None or words is None or "statediagram-state" not in group.get("class", ""):
+        return
+    _, y = _shift(label)
+    middle = length(box.get("x", "0")) + length(box.get("width", "0")) / 2
+    label.set("transform", f"translate({middle:g} {y:g})")
+    words.set("text-anchor", "middle")
+
+
+def _child(element: Element | None, tag: str, kind: str = "") -> Element | None:
+    for child in element if element is not None else ():
+        if child.tag == f"{{{SVG}}}{tag}" and (not kind or kind in child.get("class", "").split()):
+            return child
+    return None
+
+
+def _shift(element: Element) -> tuple[float, float]:
+    match = re.match(r"\s*translate\(\s*(-?[\d.e-]+)[\s,]*(-?[\d.e-]+)?", element.get("transform", ""))
+    return (float(match[1]), float(match[2] or 0)) if match else (0.0, 0.0)
