@@ -272,3 +272,8 @@ def test_columns_with_heads_of_their_own(arrange: Arrange) -> None:
     scene = arrange("<!-- _layout: comparison -->\n\n## T\n\n### Wall\n\nstone\n\n### Meadow\n\ngrass")[0]
     heads = [t for t in texts(scene) if t.placeholder.endswith("head")]
     assert [t.paragraphs[0].text for t in heads] == ["Wall", "Meadow"]
+
+
+def test_a_heading_on_a_statement_layout_is_the_statement(arrange: Arrange) -> None:
+    scene = arrange("# T\n\n---\n\n## Simple made easy {layout=statement}")[1]
+    assert [t.placeholder for t in texts(scene) if t.role == "statement"] == ["statement"]
