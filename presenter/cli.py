@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from presenter import __version__, registry, trace
-from presenter.problems import Cancelled, Problem, Severity, UserError
+from presenter.problems import Cancelled, Severity, UserError
+from presenter.terminal import Bar, Stop, count, line, row, say
 
 DONE, PROBLEMS, REFUSED, FAULT, STOPPED = 0, 1, 2, 3, 130
 
@@ -56,15 +57,15 @@ def main(argv: Sequence[str]) -> int:
     except SystemExit as stop:  # argparse: --help, --version, wrong usage
         return stop.code if isinstance(stop.code, int) else REFUSED
     except UserError as error:
-        return _say(error, REFUSED)
+        return say(error, REFUSED)
     except (KeyboardInterrupt, Cancelled):
-        return _say("stopped; what was there before is untouched", STOPPED)
+        return _stopped()
     except BrokenPipeError:  # `presenter check talk.md | head`
         with suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 128 + 13
     except Exception as error:
-        return _fault(error)
+        return _stopped() if Stop.asked else _fault(error)
 
 
 # ---------------------------------------------------------------- what is asked for
@@ -172,19 +173,19 @@ def _export(options: argparse.Namespace) -> int:
 
     decks, form = _each_once(options.decks), options.to
     targets = _targets(decks, form, options.output)
-    signal.signal(signal.SIGTERM, _interrupt)
+    Stop.listen()
     reports: list[object] = []
 
     def one(deck: Path) -> int:
         from presenter import headless
 
-        with _Bar(f"{deck.name} → {form}") as bar:
+        with Bar(f"{deck.name} → {form}") as bar:
             how = Options(steps=options.steps, pixels=options.size, progress=bar.show)
             report = headless.export(deck, form, targets[deck], how, options.theme)
         reports.append(report.as_json())
         found = sum(len(slide.problems) for slide in report.slides)
-        more = f"; {_count(found, 'problem')}, see 'presenter check {deck}'" if found else ""
-        print(f"{targets[deck]}: {_count(len(report.slides), 'slide')}, {report.seconds:.1f} s{more}", flush=True)
+        more = f"; {count(found, 'problem')}, see 'presenter check {deck}'" if found else ""
+        print(f"{targets[deck]}: {count(len(report.slides), 'slide')}, {report.seconds:.1f} s{more}", flush=True)
         return DONE
 
     code = _for_each(decks, one)
@@ -194,18 +195,19 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
+    Stop.listen()
     rows: list[dict[str, object]] = []
 
     def one(deck: Path) -> int:
         from presenter import headless
 
-        with _Bar(f"{deck.name}: checking") as bar:
+        with Bar(f"{deck.name}: checking") as bar:
             problems = headless.check(deck, bar.show)
-        rows.extend(_row(deck, problem) for problem in problems)
+        rows.extend(row(deck, problem) for problem in problems)
         if not options.json:
             for problem in problems:
-                print(_line(deck, problem))
-            print(f"{deck}: {_count(len(problems), 'problem') if problems else 'no problems'}", flush=True)
+                print(line(deck, problem))
+            print(f"{deck}: {count(len(problems), 'problem') if problems else 'no problems'}", flush=True)
         bad = any(problem.severity is not Severity.INFO for problem in problems)
         return PROBLEMS if bad else DONE
 
@@ -270,10 +272,12 @@ def _for_each(decks: Sequence[Path], one: Callable[[Path], int]) -> int:
         try:
             code = max(code, one(deck))
         except UserError as error:
-            code = max(code, _say(error, REFUSED))
-        except ImportError:
+            code = max(code, say(error, REFUSED))
+        except (ImportError, Cancelled):
             raise
         except Exception as error:
+            if Stop.asked:
+                raise
             code = max(code, _fault(error, deck))
     return code
 
@@ -309,14 +313,10 @@ def _mention_missing_display() -> None:
         print("presenter: there is no display, so nothing will be seen; 'presenter export' makes files", file=sys.stderr)
 
 
-def _interrupt(signum: int, frame: object) -> NoReturn:
-    raise KeyboardInterrupt
-
-
-def _say(what: object, code: int) -> int:
-    line = " ".join(str(what).split())
-    print(f"presenter: {line}", file=sys.stderr)
-    return code
+def _stopped() -> int:
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, 0)
+    return say("stopped; what was there before is untouched", STOPPED)
 
 
 def _fault(error: Exception, deck: Path | None = None) -> int:
@@ -327,28 +327,10 @@ def _fault(error: Exception, deck: Path | None = None) -> int:
     if os.environ.get("PRESENTER_DEBUG"):
         traceback.print_exception(error)
     if isinstance(error, ImportError) and ("PySide6" in f"{error.name} {error}" or ".so" in str(error)):
-        return _say(f"Qt cannot be loaded ({error}): {QT_LIBRARIES}", REFUSED)
+        return say(f"Qt cannot be loaded ({error}): {QT_LIBRARIES}", REFUSED)
     place = f" with {deck}" if deck else ""
     told = f"{type(error).__name__}: {error}".rstrip(": ")
-    return _say(f"a fault in the program itself{place} ({told}): please report it with the file that --trace FILE.jsonl writes", FAULT)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _line(deck: Path, problem: Problem) -> str:
-    place = f"{deck}:{problem.line}" if problem.line else f"{deck}"
-    slide = f" slide {problem.slide}:" if problem.slide else ""
-    hint = f" ({problem.hint})" if problem.hint else ""
-    return f"{place}: {problem.severity}:{slide} {problem.message}{hint} [{problem.code}]"
-
-
-def _row(deck: Path, p: Problem) -> dict[str, object]:
-    return {
-        "deck": str(deck), "slide": p.slide, "line": p.line, "severity": str(p.severity),
-        "code": p.code, "message": p.message, "hint": p.hint,
-    }  # fmt: skip
+    return say(f"a fault in the program itself{place} ({told}): please report it with the file that --trace FILE.jsonl writes", FAULT)
 
 
 def _write_json(path: Path, data: object) -> None:
@@ -356,35 +338,3 @@ def _write_json(path: Path, data: object) -> None:
 
     with atomic(path) as part:
         part.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-
-
-class _Bar:
-    """A progress bar on stderr, only where that is a terminal; gone when the work is done.
-
-    With PRESENTER_PROGRESS in the environment lines `progress DONE TOTAL` instead, for a window that waits.
-    """
-
-    WIDTH = 30
-
-    def __init__(self, title: str) -> None:
-        self._title = title
-        self._lines = bool(os.environ.get("PRESENTER_PROGRESS"))
-        self._on = sys.stderr.isatty() and not self._lines
-        self._last = -1
-
-    def __enter__(self) -> _Bar:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._on and self._last >= 0:
-            print("\r\033[K", end="", file=sys.stderr, flush=True)
-
-    def show(self, done: int, total: int) -> None:
-        """`done` of `total` slides are finished."""
-        if self._lines:
-            print(f"progress {done} {total}", file=sys.stderr, flush=True)
-        share = done * self.WIDTH // max(1, total)
-        if self._on and (share, done == total) != (self._last, False):
-            self._last = share
-            bar = "█" * share + "░" * (self.WIDTH - share)
-            print(f"\r{self._title} {bar} {done}/{total}", end="", file=sys.stderr, flush=True)

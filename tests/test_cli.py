@@ -165,7 +165,7 @@ $$
 ---
 
 ```mermaid
-flowchart NOWHERE
+no diagram of any kind
   A --> --> B
 ```
 
@@ -368,11 +368,11 @@ def test_an_interrupt_leaves_the_old_file(form: str, sign: str, deck_file: DeckF
     old = out / "001.png" if form == "png" else out
     old.parent.mkdir(exist_ok=True)
     old.write_text("the old file")
-    process = start("export", deck, "--to", form, "-o", out, "--trace", events)
+    process = start("export", deck, "--to", form, "-o", out, "--trace", events, start_new_session=True)
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and not (events.exists() and '"parsed"' in events.read_text()):
         time.sleep(0.02)
-    process.send_signal(signal.Signals[sign])
+    os.killpg(process.pid, signal.Signals[sign])  # as a terminal does: the children get it too
     _, err = process.communicate(timeout=30)
     assert process.returncode == 130, err
     assert len(err.splitlines()) == 1, err
