@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from unicodedata import category
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QRawFont, QTextLayout
 
@@ -191,6 +192,9 @@ def _region(lang: str) -> str:
 # ---------------------------------------------------------------- missing glyphs
 
 
+_UNSEEN = ("Cc", "Cf", "Cs", "Zs", "Zl", "Zp")
+
+
 def missing(paragraph: Paragraph) -> str:
     """The characters of `paragraph` that no installed font can draw, each once."""
     text = paragraph.text
@@ -202,7 +206,7 @@ def missing(paragraph: Paragraph) -> str:
         if run.text.isascii() or run.inline is not None:
             continue
         for char in run.text:
-            if char > "\x7f" and char.isprintable() and not _has_glyph(char, run.font.family, run.font.role, region):
+            if char > "\x7f" and category(char) not in _UNSEEN and not _has_glyph(char, run.font.family, run.font.role, region):
                 found[char] = None
     return "".join(found)
 

@@ -55,6 +55,8 @@ class _Progress:
         self._show, self._options, self._form = show, options, form
         self._started = time.perf_counter()
         self._total = len(chosen(show, options))
+        if not self._total:
+            raise UserError("there is no slide to write", "every slide is hidden" if show.deck.slides else "the deck is empty")
         self._slides: list[SlideReport] = []
         self._last = -1
 
@@ -118,8 +120,6 @@ def write_pdf(show: Show, path: Path, options: Options) -> Report:
                 paint(scene, painter, step, images=images)
                 leaves.append(Leaf(index, scene.size[1], scene.title, tuple(links(scene, step)), tuple(wordless(scene, step))))
                 progress.page(index, scene)
-            if not painter.isActive():
-                raise UserError("there is no slide to write", "every slide is hidden")
         finally:
             if painter.isActive():
                 painter.end()

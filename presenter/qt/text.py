@@ -76,8 +76,7 @@ def _set(paragraph: Paragraph, lines: Sequence[Line]) -> tuple[SetLine, ...]:
 
 def _set_line(runs: list[Run], rtl: bool, region: str, width: float | None) -> SetLine:
     text = shown_text(runs)
-    if text.endswith(BREAK):
-        text = text[:-1]
+    text = text.rstrip(f" \t{BREAK}")  # at the end of a line they take no room, which Qt knows only of lines it broke itself
     offsets = Offsets(text) if text else Offsets("")
     layout = _one_line(text, runs, rtl, region, offsets, 0.0)
     line = layout.lineAt(0)
