@@ -16,6 +16,7 @@ from presenter.theme.check import Data, check_theme, line_of, theme_problem
 from presenter.theme.colors import NAME
 
 DEFAULT = "light"
+PLAIN = "plain"  # under an author's own style sheet
 LARGEST = 256_000  # bytes of a theme.toml
 DEEPEST = 8  # themes that extend each other
 

@@ -15,7 +15,8 @@ from presenter.theme.colors import is_dark
 from presenter.theme.merge import looks_of, merged, variant_names
 from presenter.theme.model import Theme
 from presenter.theme.palette import Fault, contrast_problems, deck_colors, deck_ground, inverted, palette
-from presenter.theme.read import ALIASES, Reading, project_of, read, stamp, theme_names
+from presenter.theme.read import ALIASES, PLAIN, Reading, project_of, read, stamp, theme_names
+from presenter.theme.sheets import sheet_folders, theme_css
 
 _KEPT = 24  # themes kept; one show uses one or two
 
@@ -72,16 +73,12 @@ def _read_known(name: str, folder: Path | None) -> tuple[Reading, str]:
     other = read(alias, folder)
     if other.found:
         return other, variant
-    if _is_css(name, folder):
-        return read("", folder), ""  # a Marp theme's CSS beside the deck: the `<style>` rules read it, on top of ours
+    if folder is not None:
+        for place in sheet_folders(folder):
+            reading.there(place)  # so that a style sheet that comes later is seen
+        if theme_css(name.removesuffix(".css"), folder):
+            return read(PLAIN, folder), ""  # its CSS is read by the `<style>` rules, on top of a theme without ornament
     return reading, ""
-
-
-def _is_css(name: str, folder: Path | None) -> bool:
-    if folder is None or "/" in name or "\\" in name or len(name) > 100:
-        return False
-    file = name if name.endswith(".css") else f"{name}.css"
-    return any(stamp(folder / place / file) for place in ("", "themes", "theme"))
 
 
 def _resolve(reading: Reading, settings: DeckSettings, folder: Path | None, wanted: str, usual: str) -> Loaded:

@@ -79,8 +79,10 @@ def test_names_do_not_mind_capitals() -> None:
 
 
 def test_the_css_of_a_marp_theme_beside_the_deck_is_no_unknown_theme(tmp_path: Path) -> None:
-    (tmp_path / "acme.css").write_text("/* @theme acme */ section { color: red }")
-    assert theme.load("acme", folder=tmp_path)[1] == ()
+    assert codes(theme.load("acme", folder=tmp_path)[1]) == ["unknown-theme"]
+    (tmp_path / "ours.css").write_text("/* @theme acme */\nsection { color: red }")
+    found, problems = theme.load("acme", folder=tmp_path)
+    assert (found.name, problems) == ("plain", ())
     assert codes(theme.load("acne", folder=tmp_path)[1]) == ["unknown-theme"]
 
 
