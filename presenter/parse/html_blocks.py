@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from html import unescape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from presenter.model import (
+    Align,
     Attrs,
     Block,
     Cell,
@@ -34,6 +36,11 @@ if TYPE_CHECKING:
     from presenter.parse.build import Builder
 
 _DEEPEST = 40
+_ALIGNS: dict[str, Align | Literal[""]] = {"left": "left", "center": "center", "right": "right"}
+# elements that are a part of the one right around them
+_LISTS = ("ul", "ol", "menu")
+_PARENTS = {"td": ("tr",), "th": ("tr",), "tr": ("table",), "caption": ("table",), "li": _LISTS, "dt": ("dl",), "dd": ("dl",)}
+_PARENTS |= {"figcaption": ("figure",)}
 _INLINE_HOLDERS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "th", "td", "caption", "summary", "figcaption", "dt", "legend"}
 _RAW = html.SKIPPED | {"pre"}
 _ALWAYS_RAW = frozenset(("script", "style", "pre", "textarea"))
@@ -62,6 +69,7 @@ class Frame:
     source: list[str] = field(default_factory=list)
     source_line: int = 0
     parts: list[Any] = field(default_factory=list)  # items of a list, rows, cells, terms and meanings
+    end: int = 0  # the line after its last part
 
 
 class Assembly:
@@ -207,18 +215,18 @@ class Assembly:
             return
         top = self.frames[-1]
         if top.tag.name in _INLINE_HOLDERS and top.source:
-            self._flush_inline(top, line)
+            self._flush_inline(top, line + 1)
         else:
             self.flush()
         if len(self.frames) < _DEEPEST and not tag.single:
             self.frames.append(Frame(tag, line))
 
-    def _flush_inline(self, frame: Frame, line: int) -> None:
+    def _flush_inline(self, frame: Frame, end: int) -> None:
         """Blocks follow the text of an element that holds text: the text is its first paragraph."""
         spans = self.builder.spans("".join(frame.source), frame.source_line)
         frame.source = []
         if spans:
-            frame.blocks.append((Paragraph(spans=spans, lines=(frame.source_line, line + 1)), False))
+            frame.blocks.append((Paragraph(spans=spans, lines=(frame.source_line, max(end, frame.source_line + 1))), False))
 
     def _implied(self, name: str, line: int) -> None:
         if name in _IMPLIED:
@@ -243,73 +251,80 @@ class Assembly:
                 while len(self.frames) > index:
                     self._close_top(line + 1)
                 return
-        self.flush()
 
     # ------------------------------------------------------------ an element is complete
 
     def _close_top(self, end: int) -> None:
+        """Close the innermost element; `end` is the line after its last."""
         frame = self.frames[-1]
-        name = frame.tag.name
-        lines = (frame.line, max(end, frame.line + 1, self.end if len(self.frames) > 1 and not frame.source else 0))
-        lines = (lines[0], max(lines[1], *(b.lines[1] for b, _ in frame.blocks))) if frame.blocks else lines
         spans: Spans = ()
-        if name in _INLINE_HOLDERS and not frame.blocks:
-            spans = self.builder.spans("".join(frame.source), frame.source_line)
-            frame.source = []
-        elif name in _INLINE_HOLDERS:
+        if frame.tag.name not in _INLINE_HOLDERS:
+            self.flush()
+        elif frame.blocks:
             self._flush_inline(frame, end)
         else:
-            self.flush()
+            spans = self.builder.spans("".join(frame.source), frame.source_line)
+            frame.source = []
         self.frames.pop()
+        lines = (frame.line, max(end, frame.line + 1, frame.end, *(b.lines[1] for b, _ in frame.blocks)))
         self._made(frame, spans, lines)
 
     def _made(self, frame: Frame, spans: Spans, lines: tuple[int, int]) -> None:
         """Hand what `frame` became to the element around it."""
         name, top = frame.tag.name, self.frames[-1]
+        top.end = max(top.end, lines[1])
         blocks = _splice(frame.blocks)
-        if name in ("td", "th"):
+        if top.tag.name not in _PARENTS.get(name, ()):
+            for block in self._element(frame, spans, blocks, lines):
+                self.block(block, own=True)
+        elif name in ("td", "th"):
             cell = Cell(spans or flow_spans(blocks), _count(frame.tag, "colspan"), _count(frame.tag, "rowspan"))
             top.parts.append((cell, name == "th", frame.tag.get("align")))
-        elif name == "tr" and top.tag.name == "table":
+        elif name == "tr":
             top.parts.append(frame.parts)
-        elif name == "caption" and top.tag.name == "table":
-            top.parts.append(spans)
-        elif name == "li" and top.tag.name in ("ul", "ol", "menu"):
+            top.blocks.extend(frame.blocks)
+        elif name == "li":
             top.parts.append(ListItem(blocks=tuple(blocks), attrs=_attrs(frame.tag), lines=lines))
-        elif name in ("dt", "dd") and top.tag.name == "dl":
-            top.parts.append(spans if name == "dt" else tuple(blocks))
-        elif name == "figcaption" and top.tag.name == "figure":
-            top.parts.append(spans or flow_spans(blocks))
+        elif name == "dd":
+            top.parts.append(tuple(blocks))
         else:
-            made = self._element(frame, spans, blocks, lines)
-            for block in made:
-                self.block(block, own=True)
+            top.parts.append(spans or flow_spans(blocks))
 
-    def _element(self, frame: Frame, spans: Spans, blocks: list[Block], lines: tuple[int, int]) -> tuple[Block, ...]:
+    def _element(self, frame: Frame, spans: Spans, blocks: list[Block], lines: tuple[int, int]) -> Sequence[Block]:
+        """The blocks that an element without a part in the one around it becomes."""
         tag, name = frame.tag, frame.tag.name
         attrs = _attrs(tag)
         if name == "aside" and "notes" in attrs.classes:
             source = self.builder.lines[frame.line : lines[1]]
             self.builder.notes.append(re.sub(r"</?aside[^<>]*>", "", "\n".join(source)).strip())
             return ()
-        if name == "table":
-            return _table(frame, attrs, lines)
-        if name in ("ul", "ol", "menu"):
-            return _list(frame, blocks, attrs, lines)
-        if name == "dl":
-            return _definitions(frame, lines)
-        if name == "figure" and len(blocks) == 1 and isinstance(blocks[0], Figure):
-            return (replace(blocks[0], caption=frame.parts[0] if frame.parts else (), attrs=attrs, lines=lines),)
-        if name == "blockquote":
-            return (Quote(blocks=tuple(blocks), attrs=attrs, lines=lines),) if blocks else ()
         if spans:
             return (_text_element(tag, spans, attrs, lines),)
-        if frame.parts and isinstance(frame.parts[0], tuple):
-            blocks = [*blocks, Paragraph(spans=frame.parts[0], lines=lines)]
+        if frame.parts:
+            return self._of_parts(frame, blocks, attrs, lines)
+        if name == "blockquote":
+            return (Quote(blocks=tuple(blocks), attrs=attrs, lines=lines),) if blocks else ()
         return self._container(frame, blocks, attrs, lines)
 
     @staticmethod
-    def _container(frame: Frame, blocks: list[Block], attrs: Attrs, lines: tuple[int, int]) -> tuple[Block, ...]:
+    def _of_parts(frame: Frame, blocks: list[Block], attrs: Attrs, lines: tuple[int, int]) -> Sequence[Block]:
+        """A table, list, definition list or figure of its parts; what else stood in it comes behind."""
+        match frame.tag.name:
+            case "table":
+                return (_table(frame.parts, attrs, lines), *blocks)
+            case "tr":
+                return (_table([frame.parts], attrs, lines), *blocks)
+            case "dl":
+                return (_definitions(frame.parts, lines), *blocks)
+            case "figure":
+                figures = [b for b in blocks if isinstance(b, Figure)]
+                if len(blocks) == len(figures) == 1:
+                    return (replace(figures[0], caption=frame.parts[0], attrs=attrs, lines=lines),)
+                return (*blocks, Paragraph(spans=frame.parts[0], lines=(blocks[-1].lines if blocks else lines)))
+        return (_list(frame, attrs, lines), *blocks)
+
+    @staticmethod
+    def _container(frame: Frame, blocks: list[Block], attrs: Attrs, lines: tuple[int, int]) -> Sequence[Block]:
         styles = html.styles_of(frame.tag)
         if frame.tag.name in _SHOWN:
             styles = (_SHOWN[frame.tag.name], *styles)
@@ -378,39 +393,34 @@ def _text_element(tag: Tag, spans: Spans, attrs: Attrs, lines: tuple[int, int]) 
     return Container(blocks=(block,), declarations=styles, lines=lines) if styles else block
 
 
-def _list(frame: Frame, blocks: list[Block], attrs: Attrs, lines: tuple[int, int]) -> tuple[Block, ...]:
-    items = tuple(p for p in frame.parts if isinstance(p, ListItem))
-    if not items:
-        return tuple(blocks)
+def _list(frame: Frame, attrs: Attrs, lines: tuple[int, int]) -> Block:
     start = frame.tag.get("start")
     number = (int(start[:9]) if start.isdecimal() else 1) if frame.tag.name == "ol" else None
-    made = List(items=items, start=number, marker="." if frame.tag.name == "ol" else "-", attrs=attrs, lines=lines)
-    return (made, *blocks)
+    return List(items=tuple(frame.parts), start=number, marker="." if frame.tag.name == "ol" else "-", attrs=attrs, lines=lines)
 
 
-def _definitions(frame: Frame, lines: tuple[int, int]) -> tuple[Block, ...]:
-    items: list[Definition] = []
-    for part in frame.parts:
+def _definitions(parts: Sequence[Any], lines: tuple[int, int]) -> Block:
+    found: list[tuple[Spans, list[tuple[Block, ...]]]] = []
+    for part in parts:
         if part and isinstance(part[0], Span):
-            items.append(Definition(part, ()))
-        elif items:
-            items[-1] = replace(items[-1], meanings=(*items[-1].meanings, part))
-    return (DefinitionList(items=tuple(items), lines=lines),) if items else ()
+            found.append((part, []))
+        elif part:
+            if not found:
+                found.append(((), []))
+            found[-1][1].append(part)
+    return DefinitionList(items=tuple(Definition(term, tuple(meanings)) for term, meanings in found), lines=lines)
 
 
-def _table(frame: Frame, attrs: Attrs, lines: tuple[int, int]) -> tuple[Block, ...]:
-    """A table of the rows that were closed in it."""
-    rows: list[list[tuple[Cell, bool, str]]] = [p for p in frame.parts if isinstance(p, list) and p]
-    captions = [p for p in frame.parts if isinstance(p, tuple)]
-    if not rows:
-        return tuple(_splice(frame.blocks))
+def _table(parts: Sequence[Any], attrs: Attrs, lines: tuple[int, int]) -> Block:
+    """A table of the rows that were closed in it; each is a list of (cell, whether it is a header, alignment)."""
+    rows: list[list[tuple[Cell, bool, str]]] = [p for p in parts if isinstance(p, list) and p]
+    captions = [p for p in parts if isinstance(p, tuple)]
     header = 0
     while header < len(rows) and all(head for _, head, _ in rows[header]):
         header += 1
-    width = max(sum(c.colspan for c, _, _ in row) for row in rows)
-    aligns = [""] * width
-    for index, (_, _, align) in enumerate(rows[-1][:width]):
-        aligns[index] = align if align in ("left", "center", "right") else ""
+    width = max((sum(c.colspan for c, _, _ in row) for row in rows), default=0)
+    asked = [align for _, _, align in rows[-1]][:width] if rows else []
+    aligns = tuple(_ALIGNS.get(a.lower(), "") for a in asked + [""] * (width - len(asked)))
     cells = tuple(tuple(c for c, _, _ in row) for row in rows)
     caption = captions[0] if captions else ()
-    return (Table(rows=cells, aligns=tuple(aligns), header_rows=header, caption=caption, attrs=attrs, lines=lines),)  # type: ignore[arg-type]
+    return Table(rows=cells, aligns=aligns, header_rows=header, caption=caption, attrs=attrs, lines=lines)
