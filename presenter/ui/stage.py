@@ -30,6 +30,7 @@ from presenter.ui.work import Work
 FADE_MS = 250
 CLOCK_MS = 250
 PREFETCH_MS = 20
+AHEAD = 3  # places drawn before they are asked for
 
 
 class LiveStage(QObject):
@@ -61,6 +62,7 @@ class LiveStage(QObject):
         self._running = False
         self._message = ""
         self._told_first = False
+        self._alone = False  # the audience covers everything: nothing else can want keys
         self._key_time: float | None = None
         self._prefetch = Idle(self.audience, PREFETCH_MS)
         self._clock = QTimer(self)
@@ -84,6 +86,7 @@ class LiveStage(QObject):
         self.console.swap.connect(self.swap)
         self.console.end.connect(self.end)
         if self._screens is not None:
+            self._screens.alone.connect(lambda yes: setattr(self, "_alone", yes))
             self._screens.placed.connect(lambda name: self.say(""))
             gone = self.tr("The projector is gone. Plug it in again: the show goes on by itself.")
             self._screens.lost.connect(lambda name: self.say(gone))
@@ -182,7 +185,7 @@ class LiveStage(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys mean the same whichever of our windows has them, but a text that is being written keeps its own."""
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or not self._mine():
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or not self._mine(watched):
             return False
         name, scan, text = keys.named(event)
         command = meant(name, scan, text) if name else None
@@ -193,13 +196,15 @@ class LiveStage(QObject):
             command.run(self)
         return True
 
-    def _mine(self) -> bool:
-        """Whether keys belong to the show now."""
+    def _mine(self, watched: QObject) -> bool:
+        """Whether a key belongs to the show: unless a text is being written in a window that can be seen."""
         if not self._running or QApplication.activeModalWidget() is not None or QApplication.activePopupWidget() is not None:
             return False
+        ours = (self.audience, self.console)
+        if self._alone or watched in ours or watched in [window.windowHandle() for window in ours]:
+            return True
         focus = QApplication.focusWidget()
-        ours = focus is None or focus.window() in (self.audience, self.console)
-        return ours or not isinstance(focus, QPlainTextEdit | QLineEdit | QTextEdit)
+        return focus is None or focus.window() in ours or not isinstance(focus, QPlainTextEdit | QLineEdit | QTextEdit)
 
     def _click(self, name: str) -> None:
         self._key_time = trace.event("key", key="mouse", command=name)
@@ -273,17 +278,27 @@ class LiveStage(QObject):
 
     def _upcoming(self) -> tuple[int, int] | None:
         """Slide and step after the next click; None at the end."""
-        talk = state.uncover(self.talk.value)
-        after = state.next_step(talk, self.slides, 0.0)
-        return None if after.place == talk.place else after.place
+        return next(iter(self._ahead(1)), None)
 
     def _wish(self) -> None:
         """Have the next pictures ready before they are asked for."""
         if not self.audience.isVisible():
             return
-        places = [self._upcoming(), self._previous()]
         size = self.audience.pixels()
+        # a projector's pictures are large: fewer ahead of a 4K one
+        places = [*self._ahead(AHEAD if size[0] * size[1] < 3_000_000 else 1), self._previous()]
         self._prefetch.replace(*(lambda p=place: self._make(p, size) for place in places if place is not None))
+
+    def _ahead(self, count: int) -> list[tuple[int, int]]:
+        """The next places, nearest first."""
+        talk, places = state.uncover(self.talk.value), []
+        for _ in range(count):
+            after = state.next_step(talk, self.slides, 0.0)
+            if after.place == talk.place:
+                break
+            places.append(after.place)
+            talk = after
+        return places
 
     def _previous(self) -> tuple[int, int] | None:
         talk = state.uncover(self.talk.value)
