@@ -57,9 +57,9 @@ def _events(file: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.endswith("}")]
 
 
-def first_pixels(deck: Path, rest: float = 0.0) -> tuple[float, float, float]:
-    """Open the deck in the window: seconds from the start of the process to `first-frame`; then after `rest` seconds
-    the memory of the process and of its children, in MB."""
+def first_pixels(deck: Path, rest: float = 0.0) -> tuple[float, float, float, float]:
+    """Open the deck in the window: seconds from the start of the process to `first-frame`, and of processor until then;
+    then after `rest` seconds the memory of the process and of its children, in MB."""
     trace = BUILD / "open.jsonl"
     trace.unlink(missing_ok=True)
     words = [sys.executable, "-m", "presenter", str(deck), "--trace", str(trace)]
@@ -72,7 +72,7 @@ def first_pixels(deck: Path, rest: float = 0.0) -> tuple[float, float, float]:
                 raise RuntimeError(f"the window showed no first frame: {process.communicate()[1].decode(errors='replace')[-300:]}")
             time.sleep(0.01)
         time.sleep(rest)
-        return float(frames[0]["t"]), memory(process.pid), sum(memory(child) for child in children(process.pid))
+        return float(frames[0]["t"]), float(frames[0]["cpu"]), memory(process.pid), sum(memory(child) for child in children(process.pid))
     finally:
         process.kill()
         process.wait()
