@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QImageReader, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from presenter.qt import filters
+from presenter.qt.ghosts import without_ghosts
 from presenter.qt.memo import Memo
 from presenter.scene import Image, Picture
 
@@ -40,11 +41,11 @@ class Images:
         """What `crop` leaves of `image`, as many pixels as it has."""
         return self._pixels.get((image.key, 0, 0, crop), lambda: _decode(image, None, crop))
 
-    def vectors(self, image: Image) -> QSvgRenderer | None:
-        """The drawing of an SVG, or None when it is none or cannot be read."""
+    def vectors(self, image: Image, paper: bool = False) -> QSvgRenderer | None:
+        """The drawing of an SVG (made ready for `paper`: a PDF), or None when it is none or cannot be read."""
         if image.format != "svg":
             return None
-        renderer = self._vectors.get(image.key, lambda: _renderer(image))
+        renderer = self._vectors.get((image.key, paper), lambda: _renderer(image, paper))
         return renderer if renderer.isValid() else None
 
     def finished(self, picture: Picture, width: int, height: int, scale: float, square: bool = False) -> QImage:
@@ -108,14 +109,14 @@ def _paintable(image: QImage) -> QImage:
     return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied if alpha else QImage.Format.Format_RGB32)
 
 
-def _renderer(image: Image) -> QSvgRenderer:
+def _renderer(image: Image, paper: bool) -> QSvgRenderer:
     renderer = QSvgRenderer()
     try:
         data = image.file.read_bytes()
     except OSError as error:
         log.info("drawing %s cannot be read: %s", image.file.name, error)
         return renderer
-    renderer.load(data)
+    renderer.load(without_ghosts(data) if paper else data)
     return renderer
 
 

@@ -214,7 +214,7 @@ class _Brush:
 
     def _drawing(self, picture: Picture, box: QRectF) -> bool:
         """Draw an SVG as vectors; False when it is none."""
-        renderer = self.images.vectors(picture.image)
+        renderer = self.images.vectors(picture.image, paper=True)
         if renderer is None:
             return False
         self.painter.save()

@@ -150,6 +150,25 @@ def test_an_svg_is_lines_in_the_pdf_and_a_photo_is_not(tmp_path: Path) -> None:
     assert (tmp_path / "b.pdf").read_bytes().count(b"/Subtype /Image") == 1  # once, however often it is shown
 
 
+@pytest.mark.parametrize(
+    "form",
+    [
+        '<path d="M4 4h2v2h-2z" fill="#f00"/>',
+        '<g stroke="#000"><path d="M4 4h2v2h-2z" fill="#f00" stroke="none"/></g>',
+        '<path d="M4 4h2v2h-2z" style="fill:#f00;stroke:none;stroke-width:3"/>',
+        '<rect x="4.5" y="4.5" width="1" height="1" fill="#f00" stroke="#f00"/>',
+    ],
+)
+def test_drawings_are_no_bolder_on_paper(tmp_path: Path, form: str) -> None:
+    svg = tmp_path / "d.svg"
+    svg.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10">{form}</svg>')
+    write_pdf(StillShow(scene(Picture(Rect(0, 0, 100, 100), Image("d", "svg", 10, 10, svg)), size=(100, 100))), tmp_path / "a.pdf", Options())
+    poppler("pdftoppm", "-r", "72", "-png", "-singlefile", tmp_path / "a.pdf", tmp_path / "page")
+    page = QImage(str(tmp_path / "page.png"))
+    red = [(x, y) for x in range(100) for y in range(100) if page.pixelColor(x, y).green() < 128]
+    assert (min(red), max(red)) == ((40, 40), (59, 59))
+
+
 # ---------------------------------------------------------------- PNG and SVG
 
 
