@@ -162,7 +162,8 @@ def test_an_svg_is_lines_in_the_pdf_and_a_photo_is_not(tmp_path: Path) -> None:
 def test_drawings_are_no_bolder_on_paper(tmp_path: Path, form: str) -> None:
     svg = tmp_path / "d.svg"
     svg.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10">{form}</svg>')
-    write_pdf(StillShow(scene(Picture(Rect(0, 0, 100, 100), Image("d", "svg", 10, 10, svg)), size=(100, 100))), tmp_path / "a.pdf", Options())
+    drawn = scene(Picture(Rect(0, 0, 100, 100), Image("d", "svg", 10, 10, svg)), size=(100, 100))
+    write_pdf(StillShow(drawn), tmp_path / "a.pdf", Options())
     poppler("pdftoppm", "-r", "72", "-png", "-singlefile", tmp_path / "a.pdf", tmp_path / "page")
     page = QImage(str(tmp_path / "page.png"))
     red = [(x, y) for x in range(100) for y in range(100) if page.pixelColor(x, y).green() < 128]
