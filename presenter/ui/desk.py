@@ -15,7 +15,7 @@ from presenter.commands.window import WINDOW
 from presenter.problems import UserError
 from presenter.store.settings import Settings
 from presenter.ui.main_window import MainWindow
-from presenter.ui.screens import screen_of
+from presenter.ui.screens import fit, screen_of
 from presenter.ui.stage import LiveStage
 from presenter.ui.watch import FileWatch
 from presenter.ui.work import Work
@@ -47,6 +47,8 @@ class WindowDesk(QObject):
         geometry = self._settings.text("window")
         if geometry:
             self.window.restore(geometry.split(" "))
+        else:
+            fit(self.window)
         self.window.show_title()
         self.window.show()
         self.window.editor.setFocus()

@@ -5,14 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QFont, QFontDatabase, QKeyEvent, QPainter, QPaintEvent, QTextCursor, QTextOption
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import (
+    QFont,
+    QFontDatabase,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QTextFormat,
+    QTextOption,
+)
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
 
 from presenter import trace
 from presenter.ui import keys
+from presenter.ui.looks import mixed
 
 WIDE = re.compile("[\U00010000-\U0010ffff]")
+HEADING = re.compile(r"^#{1,6} .*$")
+BREAK = re.compile(r"^(?:---+|\*\*\*+|___+)\s*$")
+COMMENT = re.compile(r"<!--.*?(?:-->|$)")
+MARKER = re.compile(r"^\s*(?:[-*+]|\d+[.)]|>|:::+.*|```.*|~~~.*|\. \. \.)(?=\s|$)")
+HIGHLIGHT_MS = 25
 LINE_BREAKS = str.maketrans({"\u2029": "\n", "\ufdd0": "\n", "\ufdd1": "\n"})
 
 
@@ -39,6 +57,12 @@ class Editor(QPlainTextEdit):
         self.document().contentsChange.connect(self._contents_change)
         self.cursorPositionChanged.connect(self._cursor_moved)
         self._slide: tuple[int, int] | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(HIGHLIGHT_MS)
+        self._soon.timeout.connect(self._highlight)
+        self.verticalScrollBar().valueChanged.connect(lambda _: self._soon.start())
+        self.document().contentsChanged.connect(self._soon.start)
 
     # ------------------------------------------------------------ text in and out
 
@@ -149,10 +173,49 @@ class Editor(QPlainTextEdit):
         painter.fillRect(0, int(top), 3, int(bottom - top), accent)
         painter.end()
 
+    def _highlight(self) -> None:
+        """Colour the lines in view, and only those: a deck of a thousand slides costs no more than one of ten."""
+        looks = self._looks()
+        marks: list[QTextEdit.ExtraSelection] = []
+        block, bottom = self.firstVisibleBlock(), self.viewport().height()
+        while block.isValid() and self.blockBoundingGeometry(block).translated(self.contentOffset()).top() < bottom:
+            text = block.text()
+            for pattern, look in looks:
+                for found in pattern.finditer(text):
+                    marks.append(_mark(self, block.position(), found.span(), look, text))
+            block = block.next()
+        self.setExtraSelections(marks)
+
+    def _looks(self) -> list[tuple[re.Pattern[str], QTextCharFormat]]:
+        palette = self.palette()
+        quiet, accent, rule = QTextCharFormat(), QTextCharFormat(), QTextCharFormat()
+        quiet.setForeground(mixed(palette, 0.52))
+        accent.setForeground(mixed(palette, 0.9, QPalette.ColorRole.Highlight))
+        rule.setForeground(mixed(palette, 0.45))
+        rule.setBackground(mixed(palette, 0.06))
+        rule.setProperty(QTextFormat.Property.FullWidthSelection, True)
+        return [(HEADING, accent), (COMMENT, quiet), (MARKER, quiet), (BREAK, rule)]
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange:
-            self.viewport().update()
+            self._soon.start()
         super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._soon.start()
+
+
+def _mark(editor: Editor, start: int, span: tuple[int, int], look: QTextCharFormat, text: str) -> QTextEdit.ExtraSelection:
+    """A span of a line's characters in a look."""
+    first, last = (units(text[:at]) if WIDE.search(text) else at for at in span)
+    cursor = QTextCursor(editor.document())
+    cursor.setPosition(start + first)
+    if not look.boolProperty(QTextFormat.Property.FullWidthSelection):  # without a selection it is the whole line
+        cursor.setPosition(start + last, QTextCursor.MoveMode.KeepAnchor)
+    mark = QTextEdit.ExtraSelection()
+    mark.cursor, mark.format = cursor, look  # type: ignore[attr-defined]
+    return mark
 
 
 def difference(old: str, new: str) -> tuple[int, int, str]:

@@ -12,6 +12,7 @@ from presenter.commands.window import WINDOW, Desk
 from presenter.layout.show import Show
 from presenter.talk.session import same_slide
 from presenter.ui.editor import Editor
+from presenter.ui.looks import calm_scrollbars
 from presenter.ui.panels import MessageBar, NotesView, ProblemList
 from presenter.ui.slide_view import SlideView
 from presenter.ui.strip import Strip
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
         whole.addWidget(self._rows, 1)
         self.setCentralWidget(center)
         self._show_panes()
+        calm_scrollbars(self.strip, self.editor, self.notes, self.problems)
 
     def _arrange_status(self) -> None:
         status = self.statusBar()
@@ -118,6 +120,17 @@ class MainWindow(QMainWindow):
                 menu.addAction(action)
         self.file_menu = menus["&File"]
         self.actions_by_id = {action.data(): action for action in self.actions()}
+        self._add_start_button()
+
+    def _add_start_button(self) -> None:
+        """The one thing everybody looks for, at the end of the menu bar."""
+        button = QToolButton(self)
+        button.setText(self.tr("▶  Start show"))
+        button.setToolTip(self.tr("Show the deck from this slide on the other display (Shift+F5)"))
+        button.setAutoRaise(True)
+        button.setMaximumHeight(self.fontMetrics().height() + 2)  # or the menu bar grows
+        button.clicked.connect(self.actions_by_id["show-here"].trigger)
+        self.menuBar().setCornerWidget(button)
 
     def _action(self, command: Command[Desk], desk: Desk) -> QAction:
         action = QAction(self.tr(command.title), self)
@@ -131,8 +144,6 @@ class MainWindow(QMainWindow):
         if command.id == "about":
             action.setMenuRole(QAction.MenuRole.AboutRole)
         action.triggered.connect(lambda _=False: command.enabled(desk) and command.run(desk))
-        # a menu tells what can be used now when it opens; keys ask when they are pressed
-        self.menuBar().triggered.connect(lambda _: self._update_action(action, command, desk))
         return action
 
     def update_actions(self, desk: Desk) -> None:

@@ -62,6 +62,14 @@ def screen_of(window: QWidget) -> QScreen | None:
     return QGuiApplication.screenAt(window.frameGeometry().center()) or window.screen()
 
 
+def fit(window: QWidget) -> None:
+    """Make a window that was never placed no larger than its display allows."""
+    screen = window.screen() or QGuiApplication.primaryScreen()
+    if screen is not None:
+        room = screen.availableGeometry().size()
+        window.resize(min(window.width(), int(room.width() * 0.94)), min(window.height(), int(room.height() * 0.88)))
+
+
 class Screens(QObject):
     """Keeps `audience` full screen on the projector and `console` on the presenter's display, whatever is plugged in.
 
