@@ -1,0 +1,70 @@
+"""Show -> one .html file that needs nothing else: pictures inside, no network, real text, steps, keys, print."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from time import perf_counter
+
+from presenter.export.html.items import Slideshow
+from presenter.export.html.marks import escaped, number
+from presenter.export.report import Options, Report, SlideReport
+from presenter.files import atomic
+from presenter.layout.show import Show
+
+HERE = Path(__file__).parent
+
+
+def write(show: Show, path: Path, options: Options) -> Report:
+    """Write the show to `path` as a web page, whole or not at all; hidden slides are left out, notes too.
+
+    Raises UserError when the world refuses, Cancelled when a person stops it.
+    """
+    begun = perf_counter()
+    every = range(len(show.deck.slides))
+    wanted = options.slides if options.slides is not None else tuple(i for i in every if not show.slide(i).settings.hidden)
+    reports: list[SlideReport] = []
+    with atomic(path) as part, part.open("w", encoding="utf-8", newline="\n") as file:
+        for piece in _page(show, wanted, reports, options):
+            file.write(piece)
+    return Report(str(show.path or ""), "html", tuple(reports), perf_counter() - begun)
+
+
+def _page(show: Show, wanted: tuple[int, ...], reports: list[SlideReport], options: Options) -> Iterator[str]:
+    yield _head(show, wanted)
+    slideshow = Slideshow(show.theme, {index: n for n, index in enumerate(wanted, 1)})
+    for n, index in enumerate(wanted, 1):
+        section, report = slideshow.slide(show.slide(index), show.scene(index), index)
+        reports.append(report)
+        yield section
+        options.progress(n, len(wanted))
+    yield f"</main>\n<script>{_data('show.js')}</script>\n</body>\n</html>\n"
+
+
+def _data(name: str) -> str:
+    return (HERE / name).read_text(encoding="utf-8")
+
+
+def _head(show: Show, wanted: tuple[int, ...]) -> str:
+    """Everything before the first slide. The policy allows this page's own script, styles and pictures, nothing else."""
+    settings = show.deck.settings
+    title = settings.title or next((t for i in wanted[:1] if (t := show.slide(i).title)), "") or "Slides"
+    digest = base64.b64encode(hashlib.sha256(_data("show.js").encode("utf-8")).digest()).decode("ascii")
+    policy = (
+        f"default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    )
+    w, h = settings.size
+    named = (("author", settings.author), ("description", settings.description), ("keywords", settings.keywords))
+    metas = "".join(f'<meta name="{name}" content="{escaped(value)}">\n' for name, value in named if value)
+    sizes = f":root{{--w:{number(w / 100)};--h:{number(h / 100)}}}\n@page{{size:{number(w)}pt {number(h)}pt;margin:0}}\n"
+    return (
+        f'<!DOCTYPE html>\n<html lang="{escaped(settings.lang or "en")}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{escaped(policy)}">\n'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">\n<meta name="referrer" content="no-referrer">\n'
+        f"{metas}<title>{escaped(title)}</title>\n<style>\n{sizes}{_data('show.css')}</style>\n</head>\n<body>\n<main>\n"
+    )
+
+
+__all__ = ["write"]
