@@ -34,13 +34,14 @@ HTML_RAW = re.compile(r"<(script|pre|style|textarea)(?:[ \t>]|$)", re.I)
 class State:
     """What is open: the content column of the outermost list item (None without a list), and the paragraph.
 
-    `paragraph` is "top" for one of the slide itself (then `---` makes a heading of it and `begun` is its first
-    line), "inner" for one in a list item or quote, "table" for a table, "" for none."""
+    `paragraph` is "top" for one of the slide itself (then `---` makes a heading of it and `begun` is where
+    it begins), "inner" for one in a list item or quote, "table" for a table, "" for none."""
 
     column: int | None = None
     paragraph: Literal["", "top", "inner", "table"] = ""
     begun: int = 0
     fence: str = ""  # an open fence inside a list item
+    previous: str = ""  # the line before
 
     def inside(self, indent: int) -> bool:
         """Whether a line with this indent belongs to the list that is open."""
@@ -60,17 +61,9 @@ def indent_of(line: str) -> int:
     return column
 
 
-def state_before(lines: list[str]) -> State:
-    """The State after `lines`, the first of which begins with nothing open but perhaps a list it belongs to."""
-    state = State()
-    previous = ""
-    for number, line in enumerate(lines):
-        _read(state, line, previous, number)
-        previous = line
-    return state
-
-
-def _read(state: State, line: str, previous: str, number: int) -> None:
+def read_line(state: State, line: str, offset: int) -> None:
+    """Move `state` past `line`, which begins at `offset`."""
+    previous, state.previous = state.previous, line
     if not line or line.isspace():
         state.paragraph = ""
         return
@@ -91,10 +84,10 @@ def _read(state: State, line: str, previous: str, number: int) -> None:
         state.column = None
         state.paragraph = "inner" if _is_text(quote[1]) else ""
     else:
-        _read_text(state, line, previous, number)
+        _read_text(state, line, previous, offset)
 
 
-def _read_text(state: State, line: str, previous: str, number: int) -> None:
+def _read_text(state: State, line: str, previous: str, offset: int) -> None:
     """A line of text at top level: it goes on with what is open, or begins a paragraph."""
     if state.paragraph == "top" and SETEXT.match(line):
         state.paragraph = ""
@@ -104,7 +97,7 @@ def _read_text(state: State, line: str, previous: str, number: int) -> None:
         state.column, state.fence = None, ""
         reference = REFERENCE.match(line)
         state.paragraph = ("inner" if FOOTNOTE.match(line) else "") if reference else "top"
-        state.begun = number
+        state.begun = offset
 
 
 def _read_inner(state: State, text: str) -> None:

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
-from presenter.parse.lines import HTML_BLOCK, HTML_RAW, HTML_TAG_LINE, State, state_before
+from presenter.parse.lines import HTML_BLOCK, HTML_RAW, HTML_TAG_LINE, State, read_line
 
 CONTAINER_REACH = 20_000  # characters within which a `:::` has to be closed to keep `---` inside together
+DEEPEST = 30  # containers inside each other
 MATH_REACH = 5_000  # the same for `$$`
 
 
@@ -59,7 +60,7 @@ def resplit(text: str, begin: int, old: Split, old_length: int, prefix: int, suf
     first = 0 if whole else max(0, bisect_right(old.starts, prefix) - 2)
     for offset, reach in old.looked:
         if offset <= prefix <= reach:
-            first = min(first, max(0, bisect_right(old.starts, offset) - 1))
+            first = min(first, max(0, bisect_right(old.starts, offset) - 2))
     safe = bisect_left(old.starts, max(old_length - suffix, prefix))
     known = {old.starts[index] + shift: index for index in range(max(safe, first + 1), len(old.starts))}
     start, line = (begin, text.count("\n", 0, begin)) if whole else (old.starts[first], old.lines[first])
@@ -146,6 +147,8 @@ class _Walk:
         self.padded, self.rules, self.looked = padded, rules, looked
         self.pattern = _candidates(rules)
         self.slide = self.safe = self.at = begin
+        self.read_to, self.state = begin, State()  # how far lines were read, and what was open there
+        self.never: set[str] = set()  # what is known not to come any more
         self.unclosed: dict[str, int] = {}  # shortest fence of each character known never to close
 
     # -- what a candidate line means; each sets `at` and returns a break or None
@@ -160,7 +163,7 @@ class _Walk:
             if state.inside(len(match["indent"])):
                 return None
             if underline and state.paragraph == "top" and self.rules.setext:
-                return self._heading(2, state, line)
+                return self._heading(2, state)
         if not self.rules.rulers:
             return None
         return self._end(line, end)
@@ -181,7 +184,7 @@ class _Walk:
         state = self._state(match.start())
         if state.inside(len(match["indent"])) or state.paragraph != "top":
             return None
-        return self._heading(1 if match["under"].startswith("=") else 2, state, match.start())
+        return self._heading(1 if match["under"].startswith("=") else 2, state)
 
     def at_fence(self, match: re.Match[str]) -> None:
         self.at = match.end()
@@ -235,21 +238,21 @@ class _Walk:
             self.at = settings.end()
         return line, after
 
-    def _heading(self, level: int, state: State, line: int) -> tuple[int, int] | None:
+    def _heading(self, level: int, state: State) -> tuple[int, int] | None:
         """An underlined heading breaks before its first line if its level does."""
         if level not in self.rules.levels:
             return None
-        begun = self.safe_for(line)
-        for _ in range(state.begun):
-            begun = self.padded.index("\n", begun + 1)
+        begun = state.begun
         return (begun, begun) if self._has_content(begun) else None
 
     def _skip(self, line: int, closing: re.Pattern[str], start: int, reach: int | None = None) -> bool:
         """Look on behind the line that closes what opened on `line`; if nothing does, it hides nothing."""
         limit = len(self.padded) if reach is None else min(len(self.padded), start + reach)
-        match = closing.search(self.padded, start, limit)
+        match = closing.search(self.padded, start, limit) if closing.pattern not in self.never else None
         if match is None:
             self.looked.append((line, limit))
+            if reach is None:
+                self.never.add(closing.pattern)
             return False
         end = self.padded.find("\n", match.end())
         self.at = self.safe = end if end >= 0 else len(self.padded)
@@ -274,22 +277,16 @@ class _Walk:
         return bool(match["indent"]) and self._state(match.start()).inside(len(match["indent"]))
 
     def _state(self, line: int) -> State:
-        start = self.safe_for(line)
-        return state_before(self.padded[start + 1 : line].split("\n")) if start < line else State()
-
-    def safe_for(self, line: int) -> int:
-        """The last place before `line` where nothing is open: behind a blank line, at text at the left margin."""
-        matches = None
-        at = line
-        while at > self.safe and matches is None:
-            blank = self.padded.rfind("\n\n", self.safe, at)
-            if blank < self.safe:
-                break
-            start = blank + 1
-            if start + 1 < line and self.padded[start + 1] not in " \t\n":
-                return start
-            at = blank + 1 if blank + 1 < at else blank
-        return self.safe
+        """What is open before `line`; every line of a slide is read once at most."""
+        if self.read_to < self.safe:
+            self.read_to, self.state = self.safe, State()
+        if self.read_to < line:
+            at = self.read_to
+            for text in self.padded[at + 1 : line].split("\n"):
+                read_line(self.state, text, at)
+                at += len(text) + 1
+            self.read_to = line
+        return self.state
 
 
 _BLANK = re.compile(r"\n(?=[ \t]*(?:\n|\Z))")
@@ -322,9 +319,13 @@ def _container_end(padded: str, line: int, looked: list[tuple[int, int]]) -> int
             break
         if match[3]:
             close = re.compile(rf"\n {{0,3}}{match[3][0]}{{{len(match[3])},}}[ \t]*$", re.M).search(padded, at, limit)
-            at = close.end() if close else at
+            if close is None:
+                break
+            at = close.end()
         elif match[2].strip(": \t"):
             depth += 1
+            if depth > DEEPEST:
+                break
         else:
             depth -= 1
             if depth <= 0:
