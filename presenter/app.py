@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from weakref import WeakKeyDictionary
 
-from presenter import trace
+from presenter import theme, trace
 from presenter.cell import Cell
 from presenter.layout.arrange import arrange_show
 from presenter.layout.show import Show
-from presenter.model import Deck, DeckSettings, Slide
+from presenter.model import Deck, Slide
 from presenter.parse.deck import parse
 from presenter.problems import Problem
 from presenter.qt.application import application
@@ -24,18 +25,21 @@ from presenter.theme.model import Theme
 
 log = logging.getLogger("presenter")
 
+PICTURE = re.compile(r"!\[[^\]]*\]\(\s*<?([^)\s>]+)")  # near enough to notice that a file has changed
 BLANK = "# Title of the talk\n\nYour name\n\n---\n\n# First slide\n\n- say one thing\n"
 
 
 class Project:
     """A deck being worked on: its text on one side, the Show derived from it on the other. Fulfils ui.work.Work."""
 
-    def __init__(self, document: Document, hop: Callable[[Callable[[], None]], None]) -> None:
-        """`hop(fn)` runs `fn` soon in the thread of the windows."""
+    def __init__(self, document: Document, hop: Callable[[Callable[[], None]], None], allow: frozenset[Path] = frozenset()) -> None:
+        """`hop(fn)` runs `fn` soon in the thread of the windows; `allow` are pictures to show wherever they are."""
         self.document = document
+        self._allowed = allow
+        self._pictures: WeakKeyDictionary[Slide, tuple[object, ...]] = WeakKeyDictionary()
         self._hop = hop
         self.fresh: Cell[int] = Cell(0)
-        self._themes: dict[tuple[object, ...], tuple[Theme, tuple[Problem, ...], QtShaper]] = {}
+        self._shapers: dict[Theme, QtShaper] = {}
         self._found: WeakKeyDictionary[Slide, tuple[object, tuple[Problem, ...]]] = WeakKeyDictionary()
         self._assets = self._new_assets()
         self._unwatch = document.text.watch(self._text_changed)
@@ -45,26 +49,23 @@ class Project:
 
     def _derive(self, text: str, previous: Deck | None) -> Show:
         deck = parse(text, folder=self.document.folder, previous=previous)
-        theme, self._theme_problems, shaper = self._theme(deck.settings)
-        return arrange_show(deck, theme, shaper, self._assets, self.document.path)
+        look, problems = theme.load(deck.settings.theme, deck.settings, self.document.folder)
+        self._theme_problems = theme.placed(problems, text)
+        return arrange_show(deck, look, self._shaper(look), self._assets, self.document.path)
 
-    def _theme(self, settings: DeckSettings) -> tuple[Theme, tuple[Problem, ...], QtShaper]:
-        """The theme the deck asks for, its Problems, and the shaper of its fonts; loaded once."""
-        from presenter import theme
-
-        key = (settings.theme, settings.variant, settings.colors, settings.fonts, settings.logo, settings.size, self.document.folder)
-        if key not in self._themes:
-            look, problems = theme.load(settings.theme, settings, self.document.folder)
-            if len(self._themes) > 8:
-                self._themes.clear()
-            self._themes[key] = (look, problems, QtShaper(look.fonts))
-        return self._themes[key]
+    def _shaper(self, look: Theme) -> QtShaper:
+        """The shaper of a theme's fonts, which remembers what it has set."""
+        if look not in self._shapers:
+            if len(self._shapers) > 8:
+                self._shapers.clear()
+            self._shapers[look] = QtShaper(look.fonts)
+        return self._shapers[look]
 
     def _text_changed(self, new: str, old: str) -> None:
         self.show.set(self._derive(new, self.show.value.deck))
 
     def _new_assets(self) -> AssetStore:
-        return AssetStore(self.document.folder, on_ready=lambda: self._hop(self._ready))
+        return AssetStore(self.document.folder, on_ready=lambda: self._hop(self._ready), allow=self._allowed)
 
     def _ready(self) -> None:
         self.fresh.set(self.fresh.value + 1)
@@ -112,9 +113,40 @@ class Project:
         self.show.set(self._derive(document.text.value, None))
         old.close()
 
-    def retry_pictures(self) -> None:
-        """Look again where pictures are."""
-        self._assets.refresh()
+    # ------------------------------------------------------------ pictures
+
+    def look_at_pictures(self, index: int) -> None:
+        """See whether a picture of slide `index` has come, gone or changed on disk; if so, all are looked at again."""
+        slide = self.show.value.slide(index)
+        now = tuple(self._assets.picture(src) for src in PICTURE.findall(slide.source))
+        before = self._pictures.get(slide)
+        self._pictures[slide] = now
+        if before is None or any(answer.pending for answer in before):
+            before = now if not self._lacks_pictures(index) else None
+        if before != now:
+            self._renew()
+
+    def _lacks_pictures(self, index: int) -> bool:
+        return any(problem.code in ("picture-missing", "picture-broken") for problem in self.show.value.scene(index).problems)
+
+    def refused_pictures(self) -> int:
+        """How many pictures are not shown because they are outside the deck's folder."""
+        return len(self._assets.refused)
+
+    def allow_pictures(self) -> frozenset[Path]:
+        """Show them; gives every picture allowed so far, for the settings."""
+        found = (self._assets.allow(src) for src in self._assets.refused)
+        self._allowed |= {path for path in found if path is not None}
+        self._renew()
+        return self._allowed
+
+    def _renew(self) -> None:
+        """Lay every slide out anew with pictures as they are now; what has not changed comes from the disk cache."""
+        old, self._assets = self._assets, self._new_assets()
+        self._found.clear()
+        show = self.show.value
+        self.show.set(arrange_show(show.deck, show.theme, self._shaper(show.theme), self._assets, self.document.path))
+        old.close()
 
     def close(self) -> None:
         """End the children that make pictures."""
@@ -133,9 +165,9 @@ def run_window(deck: Path | None) -> int:
     from presenter.store.settings import Settings
     from presenter.ui.desk import WindowDesk
 
-    project = Project(document, _hopper(app))
-    trace.event("parsed", deck=str(deck or ""), slides=len(project.show.value.deck.slides))
     settings = Settings()
+    project = Project(document, _hopper(app), settings.allowed)
+    trace.event("parsed", deck=str(deck or ""), slides=len(project.show.value.deck.slides))
     if deck is not None:
         settings.opened(deck)
     desk = WindowDesk(project, settings)
@@ -155,11 +187,12 @@ def run_present(deck: Path, screen: str | None = None, windowed: tuple[int, int]
     document = Document(deck)
     app = application(widgets=True)
     _prepare(app)
+    from presenter.store.settings import Settings
     from presenter.ui.screens import find
     from presenter.ui.stage import LiveStage
 
     wanted = find(screen) if screen else None
-    project = Project(document, _hopper(app))
+    project = Project(document, _hopper(app), Settings().allowed)
     trace.event("parsed", deck=str(deck), slides=len(project.show.value.deck.slides))
     stage = LiveStage(project, (slide or 1) - 1, wanted=wanted, windowed=windowed)
     stage.ended.connect(lambda _: app.quit())

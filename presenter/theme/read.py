@@ -38,6 +38,20 @@ ALIASES = {
     "moon": ("dark", ""),
     "blood": ("dark", ""),
     "dracula": ("dark", ""),
+    "metropolis": ("light", ""),
+    "moloch": ("light", ""),
+    "madrid": ("light", ""),
+    "berlin": ("light", ""),
+    "copenhagen": ("light", ""),
+    "warsaw": ("light", ""),
+    "singapore": ("light", ""),
+    "boadilla": ("light", ""),
+    "apple-basic": ("plain", ""),
+    "plain jane": ("plain", ""),
+    "fira": ("light", ""),
+    "next": ("light", ""),
+    "poster": ("light", ""),
+    "titillium": ("light", ""),
 }
 
 

@@ -69,7 +69,7 @@ def _read_known(name: str, folder: Path | None) -> tuple[Reading, str]:
     if reading.found or not name:
         return reading, ""
     small = name.casefold()
-    alias, variant = ALIASES.get(small, (small, ""))
+    alias, variant = ALIASES.get(small.partition(",")[0], (small, ""))  # Deckset writes `theme: Fira, 3`
     other = read(alias, folder)
     if other.found:
         return other, variant
