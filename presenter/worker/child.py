@@ -74,14 +74,16 @@ class Child:
             self._closed = True
             process = self._process
         if process is not None:
-            process.kill()
-            process.wait()
+            self._drop(process)
 
     def _start(self) -> subprocess.Popen[bytes]:
         with self._lock:
             if self._closed:
                 raise ChildFailed("closed")
-            if self._process is None or self._process.poll() is not None:
+            if self._process is not None and self._process.poll() is not None:
+                _end(self._process)
+                self._process = None
+            if self._process is None:
                 try:
                     self._process = _spawn(self._command)
                 except OSError as error:
@@ -98,15 +100,19 @@ class Child:
             return None
 
     def _drop(self, process: subprocess.Popen[bytes]) -> None:
-        process.kill()
-        process.wait()
-        for pipe in (process.stdin, process.stdout):
-            with suppress(OSError):
-                if pipe:
-                    pipe.close()
+        _end(process)
         with self._lock:
             if self._process is process:
                 self._process = None
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    process.wait()
+    for pipe in (process.stdin, process.stdout):
+        with suppress(OSError, ValueError):
+            if pipe:
+                pipe.close()
 
 
 def _spawn(command: tuple[str, ...]) -> subprocess.Popen[bytes]:

@@ -107,8 +107,9 @@ def _is_safe_reference(name: str, value: str) -> bool:
 
 
 def _clean_css(text: str) -> str:
-    """CSS without anything that names a place elsewhere; escapes go too, they could hide a url()."""
-    text = re.sub(r"/\*.*?\*/", "", text.replace("\\", ""), flags=re.DOTALL)
+    """CSS without anything that names a place elsewhere; what has escapes goes too, they could hide a url()."""
+    text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+    text = re.sub(r"[^;{}]*\\[^;{}]*", "", text)
     return _URL.sub("none", _AT_RULE.sub("", text))
 
 

@@ -74,4 +74,4 @@ def _reason(error: Exception) -> str:
         "InvalidWidthError": "an unknown width",
         "LimitsMustFollowMathOperatorError": "\\limits must follow an operator",
         "NoElementError": "something is missing",
-    }.get(name, str(error) or name)[:200]
+    }.get(name, "something is missing or in the wrong place")

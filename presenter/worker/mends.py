@@ -7,16 +7,21 @@ from xml.etree.ElementTree import Element
 
 from presenter.worker.cascade import length
 from presenter.worker.clean import SVG
+from presenter.worker.flatten import plain_color
+from presenter.worker.mermaid import ink_on
 
 
-def mend(root: Element) -> None:
-    """Put right, in place, what is off the middle without a browser's measuring."""
+def mend(root: Element, text: str) -> None:
+    """Put right, in place, what is off the middle without a browser's measuring; `text` is the theme's text colour."""
     for group in root.iter(f"{{{SVG}}}g"):
         classes = group.get("class", "").split()
         if "edgeLabel" in classes:
             _centre_edge_label(group)
         elif "node" in classes:
             _centre_node_label(group)
+            _keep_readable(group, text)
+        elif "label-group" in classes or "name" in classes:
+            _centre_heading(group)
 
 
 def _centre_edge_label(group: Element) -> None:
@@ -41,6 +46,28 @@ def _centre_node_label(group: Element) -> None:
     middle = length(box.get("x", "0")) + length(box.get("width", "0")) / 2
     label.set("transform", f"translate({middle:g} {y:g})")
     words.set("text-anchor", "middle")
+
+
+def _keep_readable(group: Element, text: str) -> None:
+    """Words on a fill of the author's own are dark or light as it needs, unless their colour was said too."""
+    shape = next((child for child in group.iter() if "fill:" in child.get("style", "") and not child.tag.endswith("}text")), None)
+    match = re.search(r"(?:^|;)\s*fill:\s*([^;!]+)", shape.get("style", "")) if shape is not None else None
+    label = _child(group, "g", "label")
+    if not match or label is None or re.search(r"(?:^|;)\s*color:", label.get("style", "")):
+        return
+    ink = ink_on(plain_color(match[1].strip())[0], text)
+    for words in label.iter(f"{{{SVG}}}text"):
+        if "fill:" not in words.get("style", ""):
+            words.set("style", f"{words.get('style', '')};fill:{ink}".lstrip(";"))
+
+
+def _centre_heading(group: Element) -> None:
+    """The name of a class or an entity stands in the middle of its box, which is drawn round 0."""
+    x, y = _shift(group)
+    if x < 0:
+        group.set("transform", f"translate(0 {y:g})")
+        for words in group.iter(f"{{{SVG}}}text"):
+            words.set("text-anchor", "middle")
 
 
 def _child(element: Element | None, tag: str, kind: str = "") -> Element | None:

@@ -28,7 +28,7 @@ def draw(job: dict[str, Any], body: bytes) -> Message:
     """`path` (or the bytes themselves) → PNG or JPEG; header: `format width height` (points) `pixels carry`."""
     name = job.get("name", "the picture")
     try:
-        data = body or _read(Path(job["path"]))
+        data = _read(Path(job["path"])) if "path" in job else body
     except OSError as error:
         return problem("picture-broken", f"{name} cannot be read: {error.strerror or error}")
     if len(data) > MAX_BYTES:
@@ -114,9 +114,7 @@ def _convert(image: Image, data: bytes) -> Message:
     turned = image.getexif().get(0x0112, 1) not in (0, 1)
     foreign = _foreign_profile(image)
     plain = not turned and not foreign and mode in ("RGB", "RGBA", "L", "P", "LA", "1") and getattr(image, "n_frames", 1) == 1
-    carry = (
-        kind in CARRIED and not turned and mode != "CMYK" and len(data) <= CARRIED_BYTES and natural[0] * natural[1] <= CARRIED_PIXELS
-    )
+    carry = kind in CARRIED and not turned and mode != "CMYK" and len(data) <= CARRIED_BYTES and natural[0] * natural[1] <= CARRIED_PIXELS
     swapped = turned and image.getexif().get(0x0112) in (5, 6, 7, 8)
     width, height = natural[::-1] if swapped else natural
     header = {"width": width * POINTS, "height": height * POINTS, "carry": carry}
