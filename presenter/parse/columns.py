@@ -14,6 +14,7 @@ _ROW = re.compile(
 _COLUMN = re.compile(r"(?:column|col|columns?-item|col-(?:sm-|md-|lg-)?\d{1,2}|grid-item|flex-item|left|right)")
 _TWELFTHS = re.compile(r"col-(?:sm-|md-|lg-)?(\d{1,2})")
 _TRACK = re.compile(r"(\d{0,4}\.?\d{1,4})(fr|%|px)")
+_FLEX = re.compile(r"(\d{1,3}(?:\.\d{1,3})?)(?=\s|$)")
 _REPEAT = re.compile(r"repeat\(\s*(\d{1,2})\s*,[^()]*(?:\([^()]*\))?[^()]*\)")
 _MOST = 12
 
@@ -73,14 +74,21 @@ def _column(cell: list[Block]) -> Column:
 
 
 def _own_shares(columns: Sequence[Column], cells: Sequence[list[Block]]) -> Sequence[float | None]:
+    """What the columns say of themselves: all by `flex: n`, else each by its width."""
+    grows = [_FLEX.match(_css(cell[0], "flex")) for cell in cells]
+    if all(grows):
+        sizes = [float(m[1]) for m in grows if m]
+        total = sum(sizes)
+        return [round(size / total, 4) if total > 0 and len(set(sizes)) > 1 else None for size in sizes]
     return [_share(c, cell[0]) for c, cell in zip(columns, cells, strict=True)]
 
 
+def _css(block: Block, name: str) -> str:
+    return dict(block.declarations).get(name, "") if isinstance(block, Container) else ""
+
+
 def _share(column: Column, first: Block) -> float | None:
-    width = column.attrs.get("width")
-    if not width and isinstance(first, Container):
-        width = dict(first.declarations).get("width", "")
-    share = percent(width)
+    share = percent(column.attrs.get("width") or _css(first, "width"))
     if share is None:
         twelfths = next((m for name in column.attrs.classes if (m := _TWELFTHS.fullmatch(name))), None)
         share = min(1.0, int(twelfths[1]) / 12) if twelfths else None
@@ -103,3 +111,23 @@ def _shares(template: str, count: int) -> Sequence[float | None] | None:
     if total <= 0 or len(set(sizes)) == 1:
         return None
     return [round(size / total, 4) for size in sizes]
+
+
+def pair_sides(blocks: Sequence[Block]) -> list[Block]:
+    """`blocks` with a container of class `left` right before one of class `right` (or the other way) made Columns."""
+    out: list[Block] = []
+    for block in blocks:
+        before = out[-1] if out else None
+        if isinstance(before, Container) and isinstance(block, Container) and {_side(before), _side(block)} == {"left", "right"}:
+            pair = (before, block) if _side(before) == "left" else (block, before)
+            columns = tuple(_column([side]) for side in pair)
+            columns = tuple(replace(c, share=_share(c, side)) for c, side in zip(columns, pair, strict=True))
+            out[-1] = Columns(columns=columns, lines=(before.lines[0], block.lines[1]))
+        else:
+            out.append(block)
+    return out
+
+
+def _side(container: Container) -> str:
+    names = [n.lower() for n in container.attrs.classes]
+    return next((side for side in ("left", "right") if side in names or f"column-{side}" in names or f"{side}-column" in names), "")

@@ -56,7 +56,7 @@ BLOCKS = _names(
 EMPTY = _names("wbr source track param base link meta area")
 # tags whose content is no text of the slide
 SKIPPED = _names("script iframe video audio object embed canvas svg math noscript template select textarea applet head title style")
-_FONT_SIZES = {"1": 0.63, "2": 0.82, "3": 1.0, "4": 1.13, "5": 1.5, "6": 2.0, "7": 3.0}
+_FONT_SIZES = {"1": "63%", "2": "82%", "3": "100%", "4": "113%", "5": "150%", "6": "200%", "7": "300%"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,7 @@ class Tag:
     """One tag: `name` in lower case, `attrs` with lower-case names; `end` for `</x>`, `single` for `<x/>`."""
 
     name: str
+    written: str = ""  # its name as the author wrote it
     attrs: tuple[tuple[str, str], ...] = ()
     end: bool = False
     single: bool = False
@@ -78,7 +79,7 @@ def _read(text: str) -> Tag:
     m = TAG.fullmatch(text)
     assert m
     attrs = tuple((a[1].lower(), plain(a[2] or a[3] or a[4] or "")) for a in _ATTRIBUTE.finditer(m[3]))
-    return Tag(m[2].lower(), attrs, bool(m[1]), bool(m[4]))
+    return Tag(m[2].lower(), m[2], attrs, bool(m[1]), bool(m[4]))
 
 
 def tag_at(text: str, pos: int) -> tuple[Tag, int] | None:
@@ -122,14 +123,17 @@ def styles_of(tag: Tag) -> tuple[tuple[str, str], ...]:
     return pairs
 
 
+def font_of(tag: Tag) -> tuple[tuple[str, str], ...]:
+    """What `<font>` asks for, as declarations."""
+    found = (("color", tag.get("color")), ("font-size", _FONT_SIZES.get(tag.get("size"), "")), ("font-family", tag.get("face")))
+    return tuple(pair for pair in found if pair[1])
+
+
 def changes_of(tag: Tag) -> Changes:
     """What an inline tag does to the text in it, as (field of Style, value)."""
     changes = INLINE.get(tag.name, ())
     if tag.name == "font":
-        if tag.get("color"):
-            changes += (("color", tag.get("color")),)
-        if tag.get("size") in _FONT_SIZES:
-            changes += (("scale", _FONT_SIZES[tag.get("size")]),)
+        changes += span_changes(font_of(tag))
     if tag.get("style"):
         changes += span_changes(declarations(tag.get("style")))
     if tag.get("class"):

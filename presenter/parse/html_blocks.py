@@ -27,10 +27,11 @@ from presenter.model import (
     Table,
 )
 from presenter.parse import html
-from presenter.parse.columns import is_row, make_columns
+from presenter.parse.columns import is_row, make_columns, pair_sides
 from presenter.parse.fences import read_info
 from presenter.parse.html import Tag
 from presenter.parse.shapes import code, flow_spans, paragraph, with_attrs
+from presenter.problems import Severity
 
 if TYPE_CHECKING:
     from presenter.parse.build import Builder
@@ -56,6 +57,8 @@ _IMPLIED: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 _TRANSPARENT = {"thead", "tbody", "tfoot", "colgroup", "col", "html", "body", "form", "fieldset", "hgroup", "search"}
 _SHOWN = {"small": ("font-size", "80%"), "big": ("font-size", "120%"), "b": ("font-weight", "bold"), "strong": ("font-weight", "bold")}
 _SHOWN |= {"i": ("font-style", "italic"), "em": ("font-style", "italic"), "u": ("text-decoration", "underline")}
+_BREAK = re.compile(r"<br[ ]*/?>", re.IGNORECASE)
+_BREAKS = re.compile(r"\s*(?:<br[ ]*/?>\s*)+", re.IGNORECASE)
 _CLASS_LANG = re.compile(r"(?:language|lang|highlight-source)-([\w+#.-]+)")
 
 
@@ -99,7 +102,10 @@ class Assembly:
         """An attribute line: it belongs to the block before."""
         self.flush()
         blocks = self.frames[-1].blocks
-        if blocks:
+        if not blocks:
+            hint = "Put it right behind the block that it belongs to."
+            self.builder.scope.problem("stray-attributes", "These attributes belong to nothing", hint, end - 1, Severity.INFO)
+        else:
             blocks[-1] = (with_attrs(blocks[-1][0], attrs, end), blocks[-1][1])
             self.end = max(self.end, end)
 
@@ -158,7 +164,9 @@ class Assembly:
             return
         source = _dedent("".join(top.source))
         top.source = []
-        if source.strip():
+        if _BREAKS.fullmatch(source):
+            top.blocks.append((_room(source, top.source_line), False))
+        elif source.strip():
             top.blocks.extend((b, False) for b in self.builder.plain(source, top.source_line))
 
     # ------------------------------------------------------------ tags
@@ -183,7 +191,7 @@ class Assembly:
         elif name in html.INLINE or name in html.QUIET or name in html.EMPTY or name in ("img", "br"):
             self._text(text[pos:end], line)
         elif not tag.end:
-            self.builder.scope.left_out(name, line)
+            self.builder.scope.left_out(tag.written, line)
         return end
 
     def _is_open(self, tag: Tag) -> bool:
@@ -204,7 +212,7 @@ class Assembly:
         elif tag.name == "pre":
             self.block(_listing(tag, inner, (line, line + text.count("\n", end, stop) + 1)), own=True)
         else:
-            self.builder.scope.left_out(tag.name, line)
+            self.builder.scope.left_out(tag.written, line)
         after = close.end() if close else stop
         self.end = max(self.end, line + text.count("\n", end, after) + 1)
         return after
@@ -279,7 +287,7 @@ class Assembly:
                 self.block(block, own=True)
         elif name in ("td", "th"):
             cell = Cell(spans or flow_spans(blocks), _count(frame.tag, "colspan"), _count(frame.tag, "rowspan"))
-            top.parts.append((cell, name == "th", frame.tag.get("align")))
+            top.parts.append((cell, name == "th", dict(html.styles_of(frame.tag)).get("text-align", "")))
         elif name == "tr":
             top.parts.append(frame.parts)
             top.blocks.extend(frame.blocks)
@@ -328,8 +336,8 @@ class Assembly:
         styles = html.styles_of(frame.tag)
         if frame.tag.name in _SHOWN:
             styles = (_SHOWN[frame.tag.name], *styles)
-        if frame.tag.name == "font" and frame.tag.get("color"):
-            styles = (*styles, ("color", frame.tag.get("color")))
+        if frame.tag.name == "font":
+            styles += tuple((name, str(value)) for name, value in html.font_of(frame.tag))
         if is_row(attrs, styles):
             columns = make_columns(frame.blocks, attrs, styles, lines)
             if columns:
@@ -354,7 +362,15 @@ def _splice(blocks: list[tuple[Block, bool]]) -> list[Block]:
             out.extend(block.blocks)
         else:
             out.append(block)
-    return out
+    return pair_sides(out)
+
+
+def _room(source: str, line: int) -> Block:
+    """Line breaks on their own make room: an empty line for each."""
+    spans: list[Span] = []
+    for _ in range(min(len(_BREAK.findall(source)), 20)):
+        spans += [Span("\n", kind="break"), Span("\u00a0")]
+    return Paragraph(spans=tuple(spans[1:]), lines=(line, line + source.count("\n", 0, len(source.rstrip())) + 1))
 
 
 def _dedent(source: str) -> str:
@@ -419,8 +435,10 @@ def _table(parts: Sequence[Any], attrs: Attrs, lines: tuple[int, int]) -> Block:
     while header < len(rows) and all(head for _, head, _ in rows[header]):
         header += 1
     width = max((sum(c.colspan for c, _, _ in row) for row in rows), default=0)
-    asked = [align for _, _, align in rows[-1]][:width] if rows else []
-    aligns = tuple(_ALIGNS.get(a.lower(), "") for a in asked + [""] * (width - len(asked)))
+    aligns: list[Align | Literal[""]] = [""] * width
+    for row in rows:
+        for index, (_, _, align) in enumerate(row):
+            aligns[index] = aligns[index] or _ALIGNS.get(align, "")
     cells = tuple(tuple(c for c, _, _ in row) for row in rows)
     caption = captions[0] if captions else ()
-    return Table(rows=cells, aligns=aligns, header_rows=header, caption=caption, attrs=attrs, lines=lines)
+    return Table(rows=cells, aligns=tuple(aligns), header_rows=header, caption=caption, attrs=attrs, lines=lines)

@@ -27,6 +27,17 @@ _DEEPEST = 32  # styles inside each other that still count
 _NEWLINE = re.compile("\n")
 _SPACES = re.compile(r"[ \n]{2,}|\n")
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]")
+_INSTEAD = {
+    "script": "A deck runs no scripts; take it away.",
+    "iframe": "Link to the page, or show a picture of it.",
+    "video": "Link to the film, or show a picture of it.",
+    "audio": "Link to the sound.",
+    "svg": "Put the drawing in a file and show it as a picture: ![](drawing.svg).",
+    "math": "Write the formula in LaTeX: $x^2$.",
+    "canvas": "Show a picture instead: ![](picture.png).",
+    "object": "Show a picture instead: ![](picture.png).",
+    "embed": "Show a picture instead: ![](picture.png).",
+}
 
 
 @dataclass(slots=True)
@@ -76,7 +87,7 @@ class Scope:
 
     def left_out(self, tag: str, line: int) -> None:
         """Tell the author that an HTML tag is not honoured."""
-        hint = "Raw HTML is honoured where it is layout or style; write this in Markdown or leave it away."
+        hint = _INSTEAD.get(tag.lower(), "Raw HTML is honoured where it is layout or style; write this in Markdown or take it away.")
         self.problem("html-left-out", f"<{tag}> is left out", hint, line)
 
     def note(self, label: str) -> str | None:

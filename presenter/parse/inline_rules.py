@@ -18,7 +18,8 @@ _TICKS = re.compile(r"`+")
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9.+-]{1,31}:[^\s<>]*)>")
 _AUTOMAIL = re.compile(r"<([a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-zA-Z0-9-]{1,63}(?:\.[a-zA-Z0-9-]{1,63})+)>")
 _FIT = re.compile(r"<!--\s*fit\s*-->")
-_SHORTCODE = re.compile(r":([A-Za-z0-9_+\-]{1,64}):")
+_SHORTCODE = re.compile(r":(?:[A-Za-z0-9_+\-]{1,64}):")
+_TIME = re.compile(r":\d{1,2}:")  # 12:30:45 is not worth the loading of all emoji
 _URL_REST = re.compile(r"[^\s<\x00]*")
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*(?::\d{1,5})?(?=[/?#\s]|\W|$)")
 _MAIL_HEAD = re.compile(r"[A-Za-z0-9._+-]+$")
@@ -185,6 +186,8 @@ class Angle(InlineRule):
             return True
         other = html.skip_other(s.text, s.pos, s.memo.setdefault("missing", set()))
         if other is None:
+            if s.text.startswith("<!--", s.pos):
+                s.scope.problem("unclosed-comment", "This comment is not closed", "End it with -->.", s.line_at(s.pos))
             return False
         s.fit = s.fit or bool(_FIT.match(s.text, s.pos))
         s.pos = other
@@ -209,7 +212,7 @@ class Angle(InlineRule):
             if changes and not tag.single:
                 s.pieces.append(Piece("open", key="<" + name, changes=changes))
         elif name not in html.EMPTY:
-            s.scope.left_out(name, s.line_at(s.pos))
+            s.scope.left_out(tag.written, s.line_at(s.pos))
         return end
 
     @staticmethod
@@ -227,7 +230,7 @@ class Angle(InlineRule):
         if tag.name == "style":
             s.scope.problem("html-left-out", "<style> inside a line is left out", "Put it on lines of its own.", s.line_at(s.pos))
         else:
-            s.scope.left_out(tag.name, s.line_at(s.pos))
+            s.scope.left_out(tag.written, s.line_at(s.pos))
         key = "</" + tag.name
         if tag.single or key in s.memo:
             return end
@@ -281,7 +284,7 @@ class Colon(InlineRule):
         if s.text.startswith("://", s.pos):
             return self._url(s)
         m = _SHORTCODE.match(s.text, s.pos)
-        picture = emoji(m[0]) if m else ""
+        picture = emoji(m[0]) if m and not _TIME.fullmatch(m[0]) else ""
         if not m or not picture:
             return False
         s.pieces.append(picture)
