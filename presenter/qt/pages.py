@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 import time
@@ -216,7 +217,7 @@ def write_svg(show: Show, path: Path, options: Options) -> Report:
             generator.setOutputDevice(data)
             generator.setTitle(scene.title)
             _paint_svg(generator, scene, step, images)
-            (folder / f"{number:03d}.svg").write_bytes(data.data().data())
+            (folder / f"{number:03d}.svg").write_bytes(_tidied(bytes(data.data().data()), scene))
             progress.page(index, scene)
     return progress.report()
 
@@ -234,6 +235,17 @@ def _paint_svg(generator: object, scene: Scene, step: int | None, images: Images
         raise UserError("cannot draw the slide as SVG")
     paint(scene, painter, step, images=images)
     painter.end()
+
+
+_PLAIN = re.compile(rb'font-family="([^",]+(?:,[^",]+)?),[^"]*"(?=[^>]*>[\x00-\x7f]*</text)')
+
+
+def _tidied(content: bytes, scene: Scene) -> bytes:
+    """The size in pixels (some readers know no other), and for plain words two families of our long list of fallbacks."""
+    width, height = (round(side / 0.75, 2) for side in scene.size)
+    content = re.sub(rb'width="[^"]*" height="[^"]*"', b'width="%g" height="%g"' % (width, height), content, count=1)
+    content = content.replace(b"<desc>Generated with Qt</desc>\n", b"", 1)
+    return _PLAIN.sub(rb'font-family="\1,sans-serif"', content)
 
 
 @contextmanager

@@ -62,6 +62,10 @@ class QtShaper:
         """The characters that no installed font has a glyph for, each once."""
         return fonts.missing(paragraph)
 
+    def has_face(self, family: str) -> bool:
+        """Whether a family of exactly this name is installed."""
+        return family.casefold() in fonts.available()
+
     def installed(self, font: Font) -> bool:
         """Whether the font's family or one of its metric twins is installed."""
         return fonts.installed(font.family)

@@ -201,6 +201,7 @@ def test_svg_pages_hold_text(tmp_path: Path) -> None:
     pages = sorted((tmp_path / "out").iterdir())
     assert [page.name for page in pages] == ["001.svg", "002.svg"]
     content_ = pages[0].read_text(encoding="utf-8")
+    assert 'width="1280" height="720"' in content_ and "Noto Sans Thai" not in content_
     assert "<text" in content_ and 'viewBox="0 0 960 540"' in content_ and ">One<" in content_
 
 
