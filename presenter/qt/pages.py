@@ -237,7 +237,8 @@ def _paint_svg(generator: object, scene: Scene, step: int | None, images: Images
     painter.end()
 
 
-_PLAIN = re.compile(rb'font-family="([^",]+(?:,[^",]+)?),[^"]*"(?=[^>]*>[\x00-\x7f]*</text)')
+# Latin letters, dashes and bullets: what the family itself has
+_PLAIN = re.compile(rb'font-family="([^",]+(?:,[^",]+)?),[^"]*"(?=[^>]*>(?:[\x00-\x7f]|[\xc2-\xc9].|\xe2[\x80\x81].)*</text)')
 
 
 def _tidied(content: bytes, scene: Scene) -> bytes:
