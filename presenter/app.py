@@ -20,7 +20,8 @@ from presenter.problems import Problem
 from presenter.qt.application import application
 from presenter.qt.shaper import QtShaper
 from presenter.store.assets import AssetStore
-from presenter.store.document import Document
+from presenter.store.document import Document, Stamp, stamp
+from presenter.store.pictures import find_picture
 from presenter.theme.model import Theme
 
 log = logging.getLogger("presenter")
@@ -36,7 +37,7 @@ class Project:
         """`hop(fn)` runs `fn` soon in the thread of the windows; `allow` are pictures to show wherever they are."""
         self.document = document
         self._allowed = allow
-        self._pictures: WeakKeyDictionary[Slide, tuple[object, ...]] = WeakKeyDictionary()
+        self._pictures: WeakKeyDictionary[Slide, tuple[Stamp | None, ...]] = WeakKeyDictionary()
         self._hop = hop
         self.fresh: Cell[int] = Cell(0)
         self._shapers: dict[Theme, QtShaper] = {}
@@ -118,13 +119,15 @@ class Project:
     def look_at_pictures(self, index: int) -> None:
         """See whether a picture of slide `index` has come, gone or changed on disk; if so, all are looked at again."""
         slide = self.show.value.slide(index)
-        now = tuple(self._assets.picture(src) for src in PICTURE.findall(slide.source))
+        now = tuple(self._picture_stamp(src) for src in PICTURE.findall(slide.source))
         before = self._pictures.get(slide)
         self._pictures[slide] = now
-        if before is None or any(answer.pending for answer in before):
-            before = now if not self._lacks_pictures(index) else None
-        if before != now:
+        if (before is None and any(now) and self._lacks_pictures(index)) or (before is not None and before != now):
             self._renew()
+
+    def _picture_stamp(self, src: str) -> Stamp | None:
+        found = find_picture(src, self.document.folder, self._allowed)
+        return stamp(found) if isinstance(found, Path) else None
 
     def _lacks_pictures(self, index: int) -> bool:
         return any(problem.code in ("picture-missing", "picture-broken") for problem in self.show.value.scene(index).problems)

@@ -19,7 +19,7 @@ from presenter.store.header import natural_size
 from presenter.store.pictures import find_picture, read_data_url
 from presenter.worker.child import Child, ChildFailed
 
-VERSION = 1  # grows when the worker draws anything differently: old cache entries are then not found
+VERSION = 2  # grows when the worker draws anything differently: old cache entries are then not found
 SECONDS = 10.0  # for one job
 IDLE = 60.0  # seconds after which a child with nothing to do ends
 FORMULA_SIZE = 32.0  # points at which the worker draws formulas
@@ -73,6 +73,7 @@ class AssetStore:
         self._version = 0
         self._answers: dict[tuple[Any, ...], Answer] = {}
         self._found: dict[str, Path | Problem] = {}
+        self._refused: dict[str, None] = {}
         self._waiting: dict[tuple[Any, ...], _Job] = {}
         self._queue: list[_Job] = []
         self._lanes: list[_Lane] = []
@@ -151,6 +152,11 @@ class AssetStore:
         self._found.clear()
         self._tell()
 
+    @property
+    def refused(self) -> tuple[str, ...]:
+        """The pictures asked for that are outside the deck's folder and not allowed."""
+        return tuple(self._refused)
+
     def allow(self, src: str) -> Path | None:
         """Show the picture `src` although it is outside the deck's folder; returns its path for the settings."""
         found = find_picture(src, self._folder, frozenset({Path("/"), *_drives()}))
@@ -182,6 +188,9 @@ class AssetStore:
             found = find_picture(src, self._folder, self._allow)
             if isinstance(found, Path):
                 self._found[src] = found
+                self._refused.pop(src, None)
+            elif found.code == "picture-outside":
+                self._refused[src] = None
         return found
 
     def _data_picture(self, src: str) -> Answer:

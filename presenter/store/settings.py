@@ -12,6 +12,7 @@ from presenter.files import atomic
 from presenter.problems import UserError
 
 MOST_RECENT = 12
+MOST_ALLOWED = 500
 
 
 def config_folder() -> Path:
@@ -65,6 +66,18 @@ class Settings:
         value = self._values.get("recent")
         names = [name for name in value if isinstance(name, str) and "\0" not in name] if isinstance(value, list) else []
         return [Path(name) for name in names if os.path.isfile(name)]
+
+    @property
+    def allowed(self) -> frozenset[Path]:
+        """Pictures outside their deck's folder that the person has allowed."""
+        value = self._values.get("allowed")
+        names = [name for name in value if isinstance(name, str) and "\0" not in name] if isinstance(value, list) else []
+        return frozenset(Path(name) for name in names)
+
+    def allow(self, paths: frozenset[Path]) -> None:
+        """Remember that these pictures are allowed; of very many the oldest are forgotten."""
+        known = {str(path): None for path in self.allowed}
+        self.set(allowed=list({**known, **{str(path): None for path in sorted(paths)}})[-MOST_ALLOWED:])
 
     def opened(self, path: Path) -> None:
         """Remember that `path` was opened."""

@@ -31,6 +31,8 @@ class WindowDesk(QObject):
         self._work, self._settings = work, settings
         self.window = MainWindow(work)
         self.stage: LiveStage | None = None
+        self._asked_about = 0
+        self.window.swept.connect(self._swept)
         self._watch = FileWatch(self)
         self._watch.stirred.connect(self.look_outside)
         self.window.dropped.connect(lambda name: self.open_path(Path(name)))
@@ -185,6 +187,8 @@ class WindowDesk(QObject):
         """Take the file's new text when another program saved it; never over unsaved text of ours."""
         document = self._work.document
         if not document.changed_outside():
+            if self.slide < self.count:
+                self._work.look_at_pictures(self.slide)
             return
         if not document.dirty:
             self._reload()
@@ -198,6 +202,18 @@ class WindowDesk(QObject):
     def _reload(self) -> None:
         if self.tried(lambda: self._work.document.reload()):
             self.window.show_title()
+
+    def _swept(self) -> None:
+        """All slides have been laid out: is there something to ask about?"""
+        count = self._work.refused_pictures()
+        if count and count != self._asked_about and not self.window.bar.text():
+            self._asked_about = count
+            one = self.tr("A picture is outside the folder of the deck, and is not shown.")
+            more = self.tr("{count} pictures are outside the folder of the deck, and are not shown.").format(count=count)
+            self.window.bar.tell(one if count == 1 else more, (self.tr("Show them") if count > 1 else self.tr("Show it"), self._allow))
+
+    def _allow(self) -> None:
+        self._settings.allow(self._work.allow_pictures())
 
     # ------------------------------------------------------------ recent files
 

@@ -28,6 +28,7 @@ class MainWindow(QMainWindow):
 
     dropped = Signal(str)
     asked_to_close = Signal(QCloseEvent)
+    swept = Signal()  # every slide has been looked at for Problems
 
     def __init__(self, work: Work) -> None:
         super().__init__()
@@ -263,6 +264,8 @@ class MainWindow(QMainWindow):
         """Notes, title and status line."""
         show = self._work.show.value
         self.strip.select(self.slide)
+        if self.slide < self.count:
+            self._work.look_at_pictures(self.slide)
         self.notes.show_notes(show.slide(self.slide).notes if self.slide < self.count else "")
         self.show_title()
         self._place.setText(self.tr("Slide {number} of {count}").format(number=self.slide + 1 if self.count else 0, count=self.count))
@@ -295,6 +298,7 @@ class MainWindow(QMainWindow):
         self._count.setVisible(bool(problems))
         words = self.tr("1 problem") if len(problems) == 1 else self.tr("{count} problems").format(count=len(problems))
         self._count.setText(words)
+        self.swept.emit()
 
     # ------------------------------------------------------------ what the system says
 

@@ -180,6 +180,8 @@ class LiveStage(QObject):
                 self._work.document.reload()
             except UserError as error:
                 self.say(str(error))
+        elif self.talk.value.slide < self.slides.count:
+            self._work.look_at_pictures(self.talk.value.slide)
 
     # ------------------------------------------------------------ keys and clicks
 

@@ -32,8 +32,14 @@ class Work(Protocol):
     def slide_problems(self, index: int) -> tuple[Problem, ...]:
         """The Problems of one slide, placed; lays the slide out if it was not."""
 
-    def retry_pictures(self) -> None:
-        """Look again where pictures are: files may have come or changed."""
+    def look_at_pictures(self, index: int) -> None:
+        """See whether a picture of slide `index` has come, gone or changed on disk; if so, all are looked at again."""
+
+    def refused_pictures(self) -> int:
+        """How many pictures are not shown because they are outside the deck's folder."""
+
+    def allow_pictures(self) -> frozenset[Path]:
+        """Show them; gives every picture allowed so far, for the settings."""
 
     def open(self, path: Path) -> None:
         """Work on the deck in `path`. Raises UserError, and nothing has changed then."""

@@ -74,7 +74,7 @@ class HandWork:
     def slide_problems(self, index: int) -> tuple[Problem, ...]:
         return ()
 
-    def retry_pictures(self) -> None:
+    def look_at_pictures(self, index: int) -> None:
         pass
 
 

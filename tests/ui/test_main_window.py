@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from hand import wait_for
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QTextCursor
+from PySide6.QtGui import QColor, QDropEvent, QImage, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
@@ -311,3 +311,38 @@ def test_an_export_that_is_refused_says_why(desk: Callable[..., WindowDesk], tmp
     assert "cannot write" in dialog.told.text()
     assert dialog.start.isEnabled()
     dialog.close()
+
+
+def picture(path: Path, color: str) -> None:
+    image = QImage(80, 60, QImage.Format.Format_RGB32)
+    image.fill(QColor(color))
+    path.parent.mkdir(exist_ok=True)
+    assert image.save(str(path))
+
+
+def seen(desk: WindowDesk, color: str) -> bool:
+    """Whether the slide in view shows this colour anywhere (sampled)."""
+    image = desk.window.view.grab().toImage()
+    points = ((x, y) for x in range(0, image.width(), 7) for y in range(0, image.height(), 7))
+    return any(image.pixelColor(x, y).name() == color for x, y in points)
+
+
+def test_a_picture_that_comes_and_changes_is_seen(desk: Callable[..., WindowDesk], tmp_path: Path) -> None:
+    d = desk("# One\n\n![a](art/a.png)\n")
+    QTest.qWait(30)
+    assert not seen(d, "#12c834")
+    picture(tmp_path / "art" / "a.png", "#12c834")
+    assert wait_for(lambda: seen(d, "#12c834"), 15000)
+    picture(tmp_path / "art" / "a.png", "#c81234")
+    assert wait_for(lambda: seen(d, "#c81234"), 15000)
+
+
+def test_a_picture_outside_the_folder_is_shown_after_one_click(desk: Callable[..., WindowDesk], tmp_path: Path) -> None:
+    picture(tmp_path / "private.png", "#12c834")
+    (tmp_path / "talk").mkdir()
+    d = desk("# One\n\n![a](../private.png)\n", "talk/talk.md")
+    assert wait_for(lambda: "outside" in d.window.bar.text(), 10000)
+    assert not seen(d, "#12c834")
+    bar_button(d, "Show it").click()
+    assert wait_for(lambda: seen(d, "#12c834"), 15000)
+    assert Settings(tmp_path / "settings.json").allowed == {tmp_path / "private.png"}
