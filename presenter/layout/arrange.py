@@ -53,7 +53,7 @@ class _Notes:
 
 def arrange(slide: Slide, theme: Theme, page: Page, shaper: Shaper, assets: Assets) -> Scene:
     """Lay out one slide. Never raises for anything an author can write; what is wrong becomes Scene.problems."""
-    look = theme_for(theme, slide.settings)
+    look = theme_for(theme, slide.settings, shaper)
     size = look.size
     told = _Notes()
     links = dict(page.links)

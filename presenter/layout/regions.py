@@ -34,7 +34,7 @@ def share_out(slide: Slide, layout: SlideLayout) -> tuple[tuple[Fill, ...], Foot
     numbered: Placed = tuple(((i,), b) for i, b in enumerate(slide.blocks) if not isinstance(b, Footnotes))
     title, _ = split_title(tuple(b for _, b in numbered))
     fills: list[Fill] = []
-    region = layout.region("title") or layout.region("statement")
+    region = layout.region("title") or (layout.region("statement") if len(numbered) == 1 else None)
     if title is not None and region is not None:
         fills.append(_title(title, numbered[0][0], region))
         numbered = numbered[1:]

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
+from presenter.layout.shaper import Shaper
 from presenter.model import SlideSettings, StyleRule
 from presenter.scene import Align, Color, Fill, Gradient
 from presenter.theme.colors import contrast, parse_color
-from presenter.theme.model import TextStyle, Theme
+from presenter.theme.fonts import family as known_family
+from presenter.theme.model import Family, TextStyle, Theme
 
 CSS_BASE = 21.75  # points: 29 px, the running text of Marp's default theme, stands for our body size
 
@@ -95,7 +97,7 @@ def _number(value: str, default: float) -> float:
 
 
 @lru_cache(maxsize=64)
-def theme_for(theme: Theme, settings: SlideSettings) -> Theme:
+def theme_for(theme: Theme, settings: SlideSettings, shaper: Shaper) -> Theme:
     """The theme as this slide asks for it: inverted, on its own ground, in its own text colour and size."""
     classes = settings.classes
     said = rules_for(settings.rules, "section")
@@ -113,10 +115,9 @@ def theme_for(theme: Theme, settings: SlideSettings) -> Theme:
     size = css_size(said.get("font-size", ""), theme.styles["body"].size)
     if size:
         theme = _resized(theme, size / theme.styles["body"].size)
-    family = said.get("font-family", "").split(",")[0].strip().strip("\"'")
+    family = css_family(said.get("font-family", ""), shaper)
     if family:
-        fonts = {role: replace(f, name=family) if role != "code" else f for role, f in theme.fonts.items()}
-        theme = replace(theme, fonts=fonts)
+        theme = replace(theme, fonts={role: old if role == "code" else family for role, old in theme.fonts.items()})
     align = css_align(said.get("text-align", "")) or ("center" if "center" in classes else None)
     if align:
         theme = replace(
@@ -140,6 +141,19 @@ def _resized(theme: Theme, factor: float) -> Theme:
     factor = min(2.5, max(0.3, factor))
     keep = ("header", "footer", "number", "title", "cover", "section", "subtitle")
     return replace(theme, styles={n: s if n in keep else replace(s, size=s.size * factor) for n, s in theme.styles.items()})
+
+
+def css_family(stack: str, shaper: Shaper) -> Family | None:
+    """The first of a CSS font stack that is installed, or has an exact twin that is; None: the theme's own stays.
+
+    A face that is not here would be measured with one stand-in and shown in PowerPoint with another.
+    """
+    for part in stack.split(","):
+        name = part.strip().strip("\"'")
+        found = known_family(name) if name and name not in ("serif", "sans-serif", "monospace", "system-ui", "inherit") else None
+        if found and (shaper.has_face(name) or (found.package and any(shaper.has_face(twin) for twin in found.twins))):
+            return found
+    return None
 
 
 def css_gradient(value: str, theme: Theme) -> Fill | None:

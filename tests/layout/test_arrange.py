@@ -277,3 +277,18 @@ def test_columns_with_heads_of_their_own(arrange: Arrange) -> None:
 def test_a_heading_on_a_statement_layout_is_the_statement(arrange: Arrange) -> None:
     scene = arrange("# T\n\n---\n\n## Simple made easy {layout=statement}")[1]
     assert [t.placeholder for t in texts(scene) if t.role == "statement"] == ["statement"]
+
+
+def test_a_heading_with_words_below_it_on_a_statement_layout_do_not_overlap(arrange: Arrange) -> None:
+    scene = arrange("<!-- _layout: statement -->\n\n# Learn more\n\nin the documentation")[0]
+    placed = sorted(((t.box.y + line.top, t.box.y + line.top + line.height) for t in texts(scene) for line in t.lines))
+    assert all(a[1] <= b[0] + 0.5 for a, b in zip(placed, placed[1:], strict=False))
+
+
+def test_a_font_that_is_not_installed_leaves_the_themes_own(arrange: Arrange) -> None:
+    plain, styled, known = (
+        arrange(f"<style>section {{ font-family: {stack} }}</style>\n\n## T\n\ntext" if stack else "## T\n\ntext")[0]
+        for stack in ("", "Nowhere Sans, sans-serif", "Nowhere Sans, 'Times New Roman', serif")
+    )
+    family = lambda scene: texts(scene, "body")[0].paragraphs[0].runs[0].font.family  # noqa: E731
+    assert family(plain) == family(styled) != family(known) == "Times New Roman"
