@@ -46,6 +46,7 @@ def open_show(path: Path, theme: str = "") -> Iterator[tuple[Show, tuple[Problem
     from presenter.qt.shaper import QtShaper
     from presenter.store.assets import AssetStore
     from presenter.store.document import read
+    from presenter.theme import placed
 
     loaded = read(path)
     folder = path.resolve().parent
@@ -55,7 +56,8 @@ def open_show(path: Path, theme: str = "") -> Iterator[tuple[Show, tuple[Problem
     application()
     assets = AssetStore(folder, blocking=True)
     try:
-        yield arrange_show(deck, look, QtShaper(look.fonts), assets, path), (*loaded.problems, *deck.problems, *problems)
+        found = (*loaded.problems, *deck.problems, *placed(problems, deck.text))
+        yield arrange_show(deck, look, QtShaper(look.fonts), assets, path), found
     finally:
         assets.close()
 
@@ -74,7 +76,17 @@ def check(path: Path, progress: Progress = lambda done, total: None) -> tuple[Pr
         for index in range(total):
             found += slide_problems(show, index)
             progress(index + 1, total)
-    return tuple(sorted(dict.fromkeys(found), key=lambda p: (p.line or 0, p.slide or 0)))
+    return tuple(sorted(_told_once(found), key=lambda p: (p.line or 0, p.slide or 0)))
+
+
+def _told_once(problems: list[Problem]) -> Iterator[Problem]:
+    """Each Problem once; a font that is not installed is told of where it is first used, not on every slide."""
+    seen: set[object] = set()
+    for problem in problems:
+        key = (problem.code, problem.message) if problem.code == "font-missing" else problem
+        if key not in seen:
+            seen.add(key)
+            yield problem
 
 
 def target(path: Path, form: str, output: Path | None, several: bool) -> Path:

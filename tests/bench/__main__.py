@@ -8,7 +8,7 @@ import platform
 import statistics
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 
 from tests.bench import decks, outside
@@ -30,67 +30,72 @@ class Row:
         return "" if self.target is None else "reached" if self.value <= self.target else "MISSED"
 
 
-def opening() -> list[Row]:
+def opening() -> Iterator[Row]:
     deck = decks.write(BUILD, 200)
     outside.first_pixels(deck)  # once unmeasured: files from disk, caches
     frames = [outside.first_pixels(deck)[:2] for _ in range(5)]
+    yield Row("open 200 slides to first pixels, median of 5", statistics.median(wall for wall, _ in frames), "s", 0.6)
+    yield Row("  of it processor time (the rest: waiting, or a busy machine)", statistics.median(cpu for _, cpu in frames), "s")
     _, _, own, worker = outside.first_pixels(deck, rest=6.0)
-    return [
-        Row("open 200 slides to first pixels, median of 5", statistics.median(wall for wall, _ in frames), "s", 0.6),
-        Row("  of it processor time (the rest: waiting, or a busy machine)", statistics.median(cpu for _, cpu in frames), "s"),
-        Row("memory with 200 slides open", own, "MB", 200),
-        Row("  and of the process that makes pictures", worker, "MB"),
-    ]
+    yield Row("memory with 200 slides open", own, "MB", 200)
+    yield Row("  and of the process that makes pictures", worker, "MB")
 
 
-def editing() -> list[Row]:
-    rows = []
+def editing() -> Iterator[Row]:
     for count in (100, 1000):
         deck = decks.write(BUILD, count)
         got = outside.inside("keystroke", deck)
         targets = (8, 16) if count == 1000 else (None, None)
-        rows.append(Row(f"keystroke to pixels, {count} slides, median", got["median"], "ms", targets[0]))
-        rows.append(Row(f"keystroke to pixels, {count} slides, p99", got["p99"], "ms", targets[1]))
-        rows.append(Row("  of it processor time, median", got["processor"], "ms"))
+        yield Row(f"keystroke to pixels, {count} slides, median", got["median"], "ms", targets[0])
+        yield Row(f"keystroke to pixels, {count} slides, p99", got["p99"], "ms", targets[1])
+        yield Row("  of it processor time, median", got["processor"], "ms")
         rendered = outside.marp_core(deck)
         if rendered:
-            rows.append(Row(f"  marp-core renders {count} slides again", rendered, "ms"))
-            rows.append(Row("  its time / ours", rendered / got["median"], "×"))
-    return rows
+            yield Row(f"  marp-core renders {count} slides again", rendered, "ms")
+            yield Row("  its time / ours", rendered / got["median"], "×")
 
 
-def turning() -> list[Row]:
+def turning() -> Iterator[Row]:
     deck = decks.write(BUILD, 100)
     outside.inside("fill", deck)
     got = outside.inside("turning", deck)
-    rows = []
     for kind, target in (("cold", 16), ("warm", 3)):
-        rows.append(Row(f"next slide at 1920 × 1080, {kind}, median", got[kind]["median"], "ms", target))
-        rows.append(Row(f"next slide at 1920 × 1080, {kind}, p99", got[kind]["p99"], "ms"))
-    return rows
+        yield Row(f"next slide at 1920 × 1080, {kind}, median", got[kind]["median"], "ms", target)
+        yield Row(f"next slide at 1920 × 1080, {kind}, p99", got[kind]["p99"], "ms")
 
 
-def exporting() -> list[Row]:
+def exporting() -> Iterator[Row]:
     small, large = decks.write(BUILD, 100), decks.write(BUILD, 1000)
     pandoc, pictures, printed = outside.pandoc(small), outside.marp(small, "pptx"), outside.marp(small, "pdf")
     # nothing on disk yet: each formula and diagram is drawn now
     cold = outside.export(small, "pptx", cache=_empty_cache())
-    rows = [Row("100 slides to PPTX, empty cache", cold, "s", pictures / 10 if pictures else None)]
-    if pandoc:
-        rows += [Row("  pandoc, the same deck", pandoc, "s"), Row("  ours / pandoc's", cold / pandoc, "×", 2.5)]
-    if pictures:
-        rows += [Row("  marp-cli, pictures of the slides", pictures, "s"), Row("  ours / marp-cli's", cold / pictures, "×", 0.1)]
+    yield Row("100 slides to PPTX, empty cache", cold, "s")
+    outside.export(small, "pptx")
     for form in ("pptx", "pdf", "png"):
-        outside.export(small, form)
-        few, many = outside.export(small, form, times=3), outside.export(large, form)
-        rows.append(Row(f"100 slides to {form.upper()}, pictures on disk", few, "s"))
+        few = outside.export(small, form, times=3)
+        yield Row(f"100 slides to {form.upper()}, formulas and diagrams on disk", few, "s")
+        if form == "pptx":
+            yield from _beside(few, cold, pandoc, pictures)
         if form == "pdf" and printed:
-            rows.append(Row("  ours / marp-cli's", few / printed, "×"))
-        rows.append(Row(f"1,000 slides to {form.upper()}, empty cache for 900 of them", many, "s"))
-        again = outside.export(large, form)
-        share = (again / 1000) / (few / 100)
-        rows.append(Row(f"  cost of a slide, 1,000 against 100, {form.upper()}", share, "×", 1.1 if form == "pptx" else None))
-    return rows
+            yield Row("  marp-cli, the same deck", printed, "s")
+            yield Row("  ours / marp-cli's", few / printed, "×")
+    outside.inside("fill", large)
+    for form in ("pptx", "pdf", "png"):
+        few, many = outside.export(small, form), outside.export(large, form)
+        yield Row(f"1,000 slides to {form.upper()}, formulas and diagrams on disk", many, "s")
+        yield Row("  cost of a slide, 1,000 against 100", (many / 1000) / (few / 100), "×", 1.1)
+
+
+def _beside(few: float, cold: float, pandoc: float | None, pictures: float | None) -> Iterator[Row]:
+    """Others' PowerPoint of the same deck."""
+    if pandoc:
+        yield Row("  pandoc, the same deck", pandoc, "s")
+        yield Row("  ours / pandoc's", few / pandoc, "×", 2.5)
+        yield Row("  ours with an empty cache / pandoc's", cold / pandoc, "×")
+    if pictures:
+        yield Row("  marp-cli, pictures of the slides", pictures, "s")
+        yield Row("  ours / marp-cli's", few / pictures, "×", 0.1)
+        yield Row("  ours with an empty cache / marp-cli's", cold / pictures, "×")
 
 
 def _empty_cache() -> outside.Path:
@@ -101,13 +106,12 @@ def _empty_cache() -> outside.Path:
     return cache
 
 
-PARTS: dict[str, Callable[[], list[Row]]] = {"open": opening, "edit": editing, "turn": turning, "export": exporting}
+PARTS: dict[str, Callable[[], Iterator[Row]]] = {"open": opening, "edit": editing, "turn": turning, "export": exporting}
 
 
-def print_rows(rows: list[Row]) -> None:
-    for row in rows:
-        target = "" if row.target is None else f"≤ {row.target:.4g}"
-        print(f"{row.what:<62} {row.value:>9.3g} {row.unit:<3} {target:>9}  {row.verdict}", flush=True)
+def print_row(row: Row) -> None:
+    target = "" if row.target is None else f"≤ {row.target:.4g}"
+    print(f"{row.what:<62} {row.value:>9.3g} {row.unit:<3} {target:>9}  {row.verdict}", flush=True)
 
 
 def main() -> int:
@@ -122,14 +126,13 @@ def main() -> int:
     rows: list[Row] = []
     for name in options.parts or PARTS:
         try:
-            found = PARTS[name]()
+            for row in PARTS[name]():
+                rows.append(row)
+                print_row(row)
         except (RuntimeError, subprocess.SubprocessError, OSError) as error:
             told = getattr(error, "stderr", b"") or b""
-            found = []
             print(f"{name}: could not be measured: {error} {told.decode(errors='replace')[-300:]}", file=sys.stderr)
             rows.append(Row(name, float("inf"), "", 0))
-        rows += found
-        print_rows(found)
     (BUILD / "bench.json").write_text(json.dumps([asdict(row) | {"verdict": row.verdict} for row in rows], indent=1), encoding="utf-8")
     return int(any(row.verdict == "MISSED" for row in rows))
 
