@@ -49,13 +49,16 @@ def _centre_node_label(group: Element) -> None:
 
 
 def _keep_readable(group: Element, text: str) -> None:
-    """Words on a fill of the author's own are dark or light as it needs, unless their colour was said too."""
+    """Words on a fill of the author's own are dark or light as it needs, or have the colour that was said."""
     shape = next((child for child in group.iter() if "fill:" in child.get("style", "") and not child.tag.endswith("}text")), None)
     match = re.search(r"(?:^|;)\s*fill:\s*([^;!]+)", shape.get("style", "")) if shape is not None else None
     label = _child(group, "g", "label")
-    if not match or label is None or re.search(r"(?:^|;)\s*color:", label.get("style", "")):
+    if label is None:
         return
-    ink = ink_on(plain_color(match[1].strip())[0], text)
+    said = re.search(r"(?:^|;)\s*color:\s*([^;!]+)", label.get("style", ""))
+    if not said and not match:
+        return
+    ink = said[1].strip() if said else ink_on(plain_color(match[1].strip())[0], text) if match else text
     for words in label.iter(f"{{{SVG}}}text"):
         if "fill:" not in words.get("style", ""):
             words.set("style", f"{words.get('style', '')};fill:{ink}".lstrip(";"))
