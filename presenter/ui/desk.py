@@ -13,6 +13,7 @@ from presenter import __version__
 from presenter.commands.show import SHOW
 from presenter.commands.window import WINDOW
 from presenter.problems import UserError
+from presenter.store.recovery import Recovery
 from presenter.store.settings import Settings
 from presenter.ui.main_window import MainWindow
 from presenter.ui.screens import fit, screen_of
@@ -20,6 +21,7 @@ from presenter.ui.stage import LiveStage
 from presenter.ui.watch import FileWatch
 from presenter.ui.work import Work
 
+KEEP_MS = 1500
 DECKS = "Markdown (*.md *.markdown *.mdown *.txt);;All files (*)"
 
 
@@ -32,6 +34,12 @@ class WindowDesk(QObject):
         self.window = MainWindow(work)
         self.stage: LiveStage | None = None
         self._asked_about = 0
+        self._recovery = Recovery(work.document.path)
+        self._keep = QTimer(self)
+        self._keep.setSingleShot(True)
+        self._keep.setInterval(KEEP_MS)
+        self._keep.timeout.connect(self.keep)
+        work.show.watch(lambda new, old: self._keep.start())
         self.window.swept.connect(self._swept)
         self._watch = FileWatch(self)
         self._watch.stirred.connect(self.look_outside)
@@ -62,6 +70,7 @@ class WindowDesk(QObject):
         self.window.update_actions(self)
         self._states.start()
         self._fill_recent()
+        self._offer_remains()
 
     # ------------------------------------------------------------ what commands ask
 
@@ -124,11 +133,16 @@ class WindowDesk(QObject):
         self._unless_dirty(lambda: self._opened(lambda: self._work.open(path)))
 
     def _opened(self, act: Callable[[], None]) -> None:
+        self._keep.stop()
+        before = self._recovery
         if not self.tried(act):
             return
+        before.done()  # saved, or thrown away on purpose
         self.window.bar.dismiss()
         self.window.open_at(0)
         document = self._work.document
+        self._recovery = Recovery(document.path)
+        self._offer_remains()
         self._watch.follow(document.path)
         if document.path is not None:
             self._settings.opened(document.path)
@@ -166,6 +180,8 @@ class WindowDesk(QObject):
             return False
         document = self._work.document
         assert document.path is not None
+        self._recovery.done()
+        self._recovery = Recovery(document.path)
         self.window.show_title()
         self.window.statusBar().showMessage(self.tr("Saved {name}").format(name=document.name), 3000)
         if path is not None:
@@ -214,6 +230,27 @@ class WindowDesk(QObject):
 
     def _allow(self) -> None:
         self._settings.allow(self._work.allow_pictures())
+
+    # ------------------------------------------------------------ what a crash would lose
+
+    def keep(self) -> None:
+        """Put unsaved text where a crash does not reach it; forget what is saved."""
+        if self.dirty:
+            self._recovery.keep(self._work.document.text.value, None)
+        else:
+            self._recovery.done()
+
+    def _offer_remains(self) -> None:
+        """Was there unsaved text when the program ended last time?"""
+        found = self._recovery.found()
+        text = found.text if found else None
+        if text is None or text == self._work.document.text.value:
+            return
+        self.window.bar.tell(
+            self.tr("The program ended without saving {name}.").format(name=self._work.document.name),
+            (self.tr("Take the unsaved text back"), lambda: self._work.document.text.set(text)),
+            (self.tr("Forget it"), self._recovery.done),
+        )
 
     # ------------------------------------------------------------ recent files
 
@@ -264,6 +301,7 @@ class WindowDesk(QObject):
 
     def tell_fault(self, what: str) -> None:
         """A fault of ours: told here, and on the console while a show runs; never over the audience."""
+        self.keep()
         if self.stage is not None:
             self.stage.tell_fault(what)
         self.window.statusBar().showMessage(self.tr("A fault in the program itself: {what}").format(what=what), 20000)
@@ -291,6 +329,8 @@ class WindowDesk(QObject):
             return
         if self.stage is not None:
             self.stage.end()
+        self._keep.stop()
+        self._recovery.done()
         self._settings.set(window=" ".join(self.window.state()))
         self._watch.follow(None)
         self._states.stop()

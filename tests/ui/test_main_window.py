@@ -346,3 +346,17 @@ def test_a_picture_outside_the_folder_is_shown_after_one_click(desk: Callable[..
     bar_button(d, "Show it").click()
     assert wait_for(lambda: seen(d, "#12c834"), 15000)
     assert Settings(tmp_path / "settings.json").allowed == {tmp_path / "private.png"}
+
+
+def test_unsaved_text_outlives_a_crash(desk: Callable[..., WindowDesk], tmp_path: Path) -> None:
+    d = desk()
+    QTest.keyClicks(d.window.editor, "precious ")
+    assert wait_for(lambda: d._recovery.found() is not None)
+    again = desk(None)  # another process would find the same
+    assert wait_for(lambda: "without saving" in again.window.bar.text())
+    assert "precious" not in text_of(again)
+    bar_button(again, "Take the unsaved text back").click()
+    assert "precious" in text_of(again)
+    assert again.dirty
+    assert again.save()
+    assert again._recovery.found() is None
