@@ -16,13 +16,18 @@ DECKS = ROOT / "decks"
 
 
 def save(image: Any, name: str) -> None:
-    """Write a picture, small: 256 colours are enough for flat slides, and the documentation stays light."""
+    """Write a picture, small: 256 colours are enough for windows; what has photos on it becomes a JPEG."""
     from PIL import Image
 
     path = PICTURES / name
-    image.save(str(path))
-    picture = Image.open(path).convert("RGB")
-    picture.quantize(256, dither=Image.Dither.FLOYDSTEINBERG).save(path, optimize=True)
+    raw = path.with_suffix(".bmp")
+    image.save(str(raw))
+    picture = Image.open(raw).convert("RGB")
+    if path.suffix == ".jpg":
+        picture.save(path, quality=88, subsampling=0, optimize=True)
+    else:
+        picture.quantize(256, dither=Image.Dither.FLOYDSTEINBERG).save(path, optimize=True)
+    raw.unlink()
     print(f"{path.relative_to(ROOT)}: {picture.width} × {picture.height}, {path.stat().st_size // 1024} kB")
 
 
@@ -87,8 +92,8 @@ def main() -> int:
 
     application(widgets=True)
     PICTURES.mkdir(parents=True, exist_ok=True)
-    sheet("light", "", "layouts-light.png")
-    sheet("dark", "", "layouts-dark.png")
+    sheet("light", "", "layouts-light.jpg")
+    sheet("dark", "", "layouts-dark.jpg")
     from tests import pictures_of_windows
 
     pictures_of_windows.draw(save, settle)

@@ -50,7 +50,7 @@ def _main_window(project: Any, settings: Any, save: Save, settle: Settle) -> Non
     desk.window.resize(1440, 900)
     count = len(project.show.value.deck.slides)
     _quiet(project, settle, range(count))
-    desk.go(2)
+    desk.go(5)
     _quiet(project, settle, range(count))
     save(desk.window.grab().toImage(), "window.png")
     desk.window.hide()
