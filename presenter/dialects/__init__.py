@@ -33,9 +33,9 @@ _SEARCHES = (
     ("presenterm", "<!-- end_slide", re.compile(r"^<!-- end_slide -->[ \t]*$", re.M)),
     ("reveal", "<!-- .", re.compile(r"<!-- \.(?:slide|element):")),
     ("remark", "???", re.compile(r"^\?\?\?[ \t]*$", re.M)),
-    ("reveal", "ote", re.compile(r"^Notes?:[ \t]*$", re.M)),
+    ("reveal", "\nNote", re.compile(r"\nNotes?:[ \t]*\n")),
     ("slidev", "v-click", re.compile(r"<v-clicks?\b")),
-    ("slidev", "::right::", re.compile(r"^::right::[ \t]*$", re.M)),
+    ("slidev", "\n::right::", re.compile(r"\n::right::[ \t]*\n")),
     ("slidev", "---\nlayout:", re.compile(r"^---\nlayout:[ \t]*\S+\n(?:[^\n]+\n)*---[ \t]*$", re.M)),
     ("slidev", "---\ntransition:", re.compile(r"^---\ntransition:[ \t]*\S+\n(?:[^\n]+\n)*---[ \t]*$", re.M)),
     ("reveal", "\n--", re.compile(r"\n[ \t]*\n--[ \t]*\n[ \t]*\n")),
@@ -48,7 +48,7 @@ _MARP = (
 )
 _REMARK_TOP = re.compile(r"(?:class|name|template|layout|background-image|count|exclude):[ \t]*\S.*\n")
 # anything whose coming or going may change the answer: an edit that touches none of this keeps the dialect
-MARKS = re.compile(r"<!--|-->|\?\?\?|ote|v-click|::|layout|transition|\[\.|!\[bg|_class|paginate|--|: |\.step|\. \.")
+MARKS = re.compile(r"<!--|-->|\?\?\?|Note|>|v-click|::|layout|transition|\[\.|!\[bg|_class|paginate|--|: |\.step|\. \.")
 
 
 def detect(text: str, front: FrontMatter) -> str:

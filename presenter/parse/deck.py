@@ -11,6 +11,7 @@ from presenter.model import Deck, plain_text
 from presenter.parse.chunk import Chunk, Pair, read_chunk, sort_entries
 from presenter.parse.comments import find_comments
 from presenter.parse.context import Context
+from presenter.parse.cover import cover_chunk, cover_source, with_cover
 from presenter.parse.dialect import Dialect, detect, dialect
 from presenter.parse.directives import check, find, unknown
 from presenter.parse.edits import common_prefix, common_suffix
@@ -39,10 +40,18 @@ def parse(text: str, *, folder: Path | None = None, previous: Deck | None = None
     kind = dialect(name)
     levels = _levels(text, head, kind)
     rules = _rules(kind, levels)
-    cut, before, after = _cut(text, head.front.end, rules, old, prefix, suffix)
+    written, before, after = _cut(text, head.front.end, rules, old, prefix, suffix)
+    cover = cover_source(head.front) if kind.cover else ""
+    cut = with_cover(written, cover)
+    if cover and old is not None:
+        before = before + 1 if old.cut.sources[0] is not old.written.sources[0] and old.cut.sources[0] == cover else 0
+    elif old is not None and len(old.cut.starts) != len(old.written.starts):
+        before = 0
     chunks = _chunks(cut, kind, old, before, after)
+    if cover:
+        chunks[0] = cover_chunk(cover)
     kept = old if old is not None and old.kind is kind else None
-    slides = Slides(text, head, folder, kind, cut, chunks)
+    slides = Slides(text, head, folder, kind, cut, chunks, written)
     slides.carry_over(kept, before, after)
     return _deck(slides, kept, levels)
 
@@ -72,7 +81,7 @@ def _deck(slides: Slides, old: Slides | None, levels: frozenset[int]) -> Deck:
         slides.cut.lines,
         problems,
         slides.numbers,
-        slides.carries[-1].pages if slides.carries else 0,
+        slides.pages[-1],
     )
 
 
@@ -111,23 +120,26 @@ def _head(front: FrontMatter) -> Head:
 
 def _dialect_name(text: str, front: FrontMatter, old: Slides | None, prefix: int, suffix: int) -> str:
     """The dialect; looked for again only if the edit touches something that could tell."""
-    if (
-        old is not None
-        and front.entries == old.head.front.entries
-        and front.style == old.head.front.style
-        and prefix >= old.cut.starts[0] + 80
-    ):
+    same_front = old is not None and (front.entries, front.style) == (old.head.front.entries, old.head.front.style)
+    if old is not None and same_front and min(prefix, len(text) - suffix) > front.end:
         marks = import_module("presenter.dialects").MARKS
-        around = (text[prefix - 40 : len(text) - suffix + 40], old.text[prefix - 40 : len(old.text) - suffix + 40])
-        if not any(marks.search(part) for part in around):
+        if not marks.search(_lines_around(text, prefix, suffix)) and not marks.search(_lines_around(old.text, prefix, suffix)):
             return old.kind.name
     return detect(text, front)
+
+
+def _lines_around(text: str, prefix: int, suffix: int) -> str:
+    """The lines that are not in the shared prefix and suffix, with one more on each side."""
+    start = text.rfind("\n", 0, max(0, text.rfind("\n", 0, prefix)))
+    end = text.find("\n", len(text) - suffix)
+    end = text.find("\n", end + 1) if end >= 0 else -1
+    return text[max(0, start) : end if end >= 0 else None]
 
 
 def _levels(text: str, head: Head, kind: Dialect) -> frozenset[int]:
     """The heading levels that begin a slide: as set anywhere in the deck, else as the dialect has it."""
     said: Any = dict(head.deck).get("headingDivider")
-    if "headingDivider" in text[head.front.end :]:
+    if text.find("headingDivider", head.front.end) >= 0:
         for found in _said_in_comments(text):
             said = found
     return frozenset(said) if said is not None else kind.levels(text, head.front)

@@ -7,8 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from presenter.model import Deck
+
+if TYPE_CHECKING:
+    from presenter.parse.sequence import Slides
+    from presenter.parse.split import Split
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,107 @@ def diff(old: str, new: str) -> Edit:
 
 
 def slide_range(deck: Deck, index: int) -> tuple[int, int]:
-    """Where slide `index` lies in the text, the break line after it included."""
-    end = deck.starts[index + 1] if index + 1 < len(deck.starts) else len(deck.text)
-    return deck.starts[index], end
+    """Where slide `index` lies in the text, the break line after it not included."""
+    cut = _slides(deck).cut
+    return cut.starts[index], cut.ends[index]
+
+
+def insert_slide(deck: Deck, index: int, source: str = "") -> tuple[Edit, ...]:
+    """A new slide of `source` that becomes slide `index`."""
+    cut, index = _own(deck, index)
+    index = min(max(index, 0), len(cut.starts))
+    if index == len(cut.starts):
+        end = cut.ends[-1]
+        return (Edit(end, end, f"{_ending(cut.sources[-1])}---\n\n{source.strip(_BLANK)}\n"),)
+    start = cut.starts[index]
+    tail = "" if cut.sources[index].startswith("\n") else "\n"
+    return (Edit(start, start, f"{_gap(deck.text, start)}{source.strip(_BLANK)}\n\n---\n{tail}"),)
+
+
+def duplicate_slide(deck: Deck, index: int) -> tuple[Edit, ...]:
+    """The same slide once more, behind itself."""
+    cut, own = _own(deck, index)
+    return insert_slide(deck, index + 1, cut.sources[own]) if own >= 0 else ()
+
+
+def delete_slide(deck: Deck, index: int) -> tuple[Edit, ...]:
+    """The text without slide `index` and one break beside it; of the last slide that there is, the place stays."""
+    cut, index = _own(deck, index)
+    if index < 0:
+        return ()
+    if index + 1 < len(cut.starts):
+        return (Edit(cut.starts[index], cut.starts[index + 1], ""),)
+    if index > 0:
+        return (Edit(cut.ends[index - 1], cut.ends[index], ""),)
+    return (Edit(cut.starts[0], cut.ends[0], ""),)
+
+
+def move_slide(deck: Deck, index: int, to: int) -> tuple[Edit, ...]:
+    """Slide `index` becomes slide `to`; those between move up or down by one."""
+    cut, first = _own(deck, index)
+    _, last = _own(deck, to)
+    last = min(max(last, 0), len(cut.starts) - 1)
+    if first < 0 or first == last:
+        return ()
+    low, high = min(first, last), max(first, last)
+    order = list(range(low, high + 1))
+    order.insert(last - low, order.pop(first - low))
+    start, end = cut.starts[low], cut.ends[high]
+    parts: list[str] = []
+    for place, number in enumerate(order, low):
+        source = cut.sources[number]
+        follows = place < high or high + 1 < len(cut.starts)
+        parts.append((_lead(source) if place > 0 or number > 0 else source) + (_ending(source) if follows else ""))
+        if place < high:
+            ruler = deck.text[cut.ends[place] : cut.starts[place + 1]]
+            parts.append(ruler if ruler.strip() else _ruler(cut, order[place + 1 - low]))
+    new = "".join(parts)
+    if high + 1 < len(cut.starts) and cut.ends[high] == cut.starts[high + 1] and not _divides(cut, high + 1):
+        new += "---\n\n"
+    change = diff(deck.text[start:end], new)
+    return (Edit(start + change.start, start + change.end, change.new),)
+
+
+_BLANK = "\r\n"
+
+
+def _slides(deck: Deck) -> Slides:
+    from presenter.parse.sequence import Slides
+
+    if not isinstance(deck.slides, Slides):
+        raise TypeError("this deck was not made by parse()")
+    return deck.slides
+
+
+def _own(deck: Deck, index: int) -> tuple[Split, int]:
+    """The slides that are written in the text, and the index among them; -1 for a cover made of the front matter."""
+    slides = _slides(deck)
+    return slides.written, index - (len(slides.cut.starts) - len(slides.written.starts))
+
+
+def _divides(cut: Split, index: int) -> bool:
+    """Whether the slide begins with a heading that makes a slide of it by itself."""
+    from presenter.parse.split import split
+
+    text = "x\n\n" + cut.sources[index].lstrip(_BLANK)
+    return len(split(text, 0, cut.rules).starts) > 1 and split(text, 0, cut.rules).starts[1] == 3
+
+
+def _ruler(cut: Split, index: int) -> str:
+    return "" if _divides(cut, index) else "---\n\n"
+
+
+def _lead(source: str) -> str:
+    return source if source.startswith(("\n", "\r", "#")) else "\n" + source
+
+
+def _ending(source: str) -> str:
+    """What `source` needs at its end for a break line to stand below it."""
+    if not source or source.endswith(("\n\n", "\n\r\n")):
+        return ""
+    return "\n" if source.endswith("\n") else "\n\n"
+
+
+def _gap(text: str, at: int) -> str:
+    """An empty line, if there is none before offset `at`."""
+    return "" if at == 0 or text[:at].endswith("\n\n") else "\n"

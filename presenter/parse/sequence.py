@@ -30,14 +30,6 @@ class Head:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Carry:
-    """What one slide hands to the next: directives in force, sorted by name, and the pages counted so far."""
-
-    local: tuple[Pair, ...] = ()
-    pages: int = 0
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Within:
     """What slides define for the whole deck, the first definition winning; directives in order."""
@@ -51,14 +43,16 @@ class Within:
 class Slides(Sequence[Slide]):
     """The slides of a deck, each read when first asked for. Also holds what the next parse can take over."""
 
-    def __init__(self, text: str, head: Head, folder: Path | None, kind: Dialect, cut: Split, chunks: list[Chunk]) -> None:
+    def __init__(self, text: str, head: Head, folder: Path | None, kind: Dialect, cut: Split, chunks: list[Chunk], written: Split) -> None:
+        self.written = written  # `cut` without a cover that is made of the front matter
         self.text, self.head, self.folder, self.kind, self.cut, self.chunks = text, head, folder, kind, cut, chunks
         self.settings = DeckSettings()
         self.flags = Context()
         self.sheet = NO_SHEET
         self.theme_css = ""
         self.within = Within()
-        self.carries: list[Carry] = []  # before each slide, and after the last
+        self.locals: list[tuple[Pair, ...]] = []  # directives in force before each slide, sorted, and after the last
+        self.pages: list[int] = []  # pages counted before each slide, and in all
         self.numbers: list[int | None] = []
         self.done: list[Slide | None] = []
         self.kept: list[tuple[Inherited, Slide] | None] = []
@@ -99,7 +93,7 @@ class Slides(Sequence[Slide]):
         """All that slide `index` depends on beside its source."""
         chunk = self.chunks[index]
         spot = self.head.spot + chunk.spot if index == 0 else chunk.spot
-        pairs = merged(self.carries[index + 1].local, spot)
+        pairs = merged(self.locals[index + 1], spot)
         return Inherited(pairs, self._context(chunk), self._counts(index), self.sheet, self.kind.name)
 
     def _context(self, chunk: Chunk) -> Context:
@@ -145,23 +139,35 @@ class Slides(Sequence[Slide]):
 
     def _fold(self, old: Slides | None, before: int, after: int) -> None:
         """Directives in force and page numbers, slide by slide; the old ones again once nothing differs."""
-        start = Carry(self.head.local and merged((), self.head.local))
-        if old is None or not before or old.carries[0] != start or old.head.spot != self.head.spot:
-            before, carry = 0, start
-            self.carries, self.numbers = [], []
+        local, pages = merged((), self.head.local), 0
+        if old is None or not before or old.locals[0] != local or old.head.spot != self.head.spot:
+            before = 0
         else:
-            carry = old.carries[before]
-            self.carries, self.numbers = old.carries[:before], old.numbers[:before]
-        tail = len(self.chunks) - after
-        for index in range(before, len(self.chunks)):
-            if old is not None and index >= tail and index and carry == old.carries[index - len(self.chunks) + len(old)]:
-                self.carries += old.carries[index - len(self.chunks) + len(old) :]
-                self.numbers += old.numbers[index - len(self.chunks) + len(old) :]
+            local, pages = old.locals[before], old.pages[before]
+            self.locals, self.pages, self.numbers = old.locals[:before], old.pages[:before], old.numbers[:before]
+        count = len(self.chunks)
+        tail, shift = count - after if old and after else count + 1, len(old) - count if old else 0
+        plain = _mode(local)
+        for index in range(before, count):
+            if index >= max(tail, 1) and old and local == old.locals[index + shift] and pages == old.pages[index + shift]:
+                self.locals += old.locals[index + shift :]
+                self.pages += old.pages[index + shift :]
+                self.numbers += old.numbers[index + shift :]
                 return
-            self.carries.append(carry)
-            carry, number = _turn(self.chunks[index], carry, self.head.spot if index == 0 else ())
-            self.numbers.append(number)
-        self.carries.append(carry)
+            self.locals.append(local)
+            self.pages.append(pages)
+            chunk = self.chunks[index]
+            mode = plain
+            if chunk.local:
+                local = merged(local, chunk.local)
+                mode = plain = _mode(local)
+            if chunk.spot or index == 0:
+                mode = _mode((*local, *self.head.spot, *chunk.spot) if index == 0 else (*local, *chunk.spot))
+            counts, shown = mode
+            pages += counts
+            self.numbers.append(max(pages, 1) if shown else None)
+        self.locals.append(local)
+        self.pages.append(pages)
 
 
 def merged(pairs: tuple[Pair, ...], more: tuple[Pair, ...]) -> tuple[Pair, ...]:
@@ -169,15 +175,13 @@ def merged(pairs: tuple[Pair, ...], more: tuple[Pair, ...]) -> tuple[Pair, ...]:
     return tuple(sorted({**dict(pairs), **dict(more)}.items())) if more else pairs
 
 
-def _turn(chunk: Chunk, carry: Carry, first: tuple[Pair, ...]) -> tuple[Carry, int | None]:
-    """What follows after a slide, and its page number if one is shown (Marp's `paginate`)."""
-    local = merged(carry.local, chunk.local)
-    here = dict((*local, *first, *chunk.spot)) if local or first or chunk.spot else {}
-    mode = here.get("paginate", "false")
-    counts = not here.get("hidden") and mode in ("true", "false")
-    pages = carry.pages + 1 if counts else carry.pages
-    shown = not here.get("hidden") and mode in ("true", "hold")
-    return Carry(local, pages), max(pages, 1) if shown else None
+def _mode(pairs: tuple[Pair, ...]) -> tuple[bool, bool]:
+    """(whether the page counts, whether its number is shown) by Marp's `paginate` and our `hidden`."""
+    said = dict(pairs)
+    if said.get("hidden"):
+        return False, False
+    mode = said.get("paginate", "false")
+    return mode in ("true", "false"), mode in ("true", "hold")
 
 
 def _slug_index(chunks: list[Chunk]) -> dict[str, list[int]]:

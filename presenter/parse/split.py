@@ -49,7 +49,7 @@ class Split:
 def split(text: str, begin: int, rules: Rules) -> Split:
     """The slides of `text` from offset `begin` (behind the front matter) on."""
     empty = Split(rules, [], [], [], [])
-    return _grow(text, empty, 0, begin, text.count("\n", 0, begin), {}, 0)[0]
+    return _grow(text, empty, 0, begin, text.count("\n", 0, begin), 0, 0)[0]
 
 
 def resplit(text: str, begin: int, old: Split, old_length: int, prefix: int, suffix: int) -> tuple[Split, int, int]:
@@ -62,19 +62,20 @@ def resplit(text: str, begin: int, old: Split, old_length: int, prefix: int, suf
         if offset <= prefix <= reach:
             first = min(first, max(0, bisect_right(old.starts, offset) - 2))
     safe = bisect_left(old.starts, max(old_length - suffix, prefix))
-    known = {old.starts[index] + shift: index for index in range(max(safe, first + 1), len(old.starts))}
+    known = max(safe, first + 1)
     start, line = (begin, text.count("\n", 0, begin)) if whole else (old.starts[first], old.lines[first])
     return _grow(text, old, first, start, line, known, shift)
 
 
-def _grow(text: str, old: Split, first: int, begin: int, line: int, known: dict[int, int], shift: int) -> tuple[Split, int, int]:
-    """Old slides up to `first`, then slides read from `begin` on, then old ones again once a known boundary is met."""
+def _grow(text: str, old: Split, first: int, begin: int, line: int, known: int, shift: int) -> tuple[Split, int, int]:
+    """Old slides up to `first`, then slides read from `begin` on, then old ones again once one of those from `known` on is met."""
     starts, ends, stop = [begin], [], None
     looked: list[tuple[int, int]] = []
     for end, start in _breaks("\n" + _plain_newlines(text), begin, old.rules, looked):
         ends.append(end)
-        stop = known.get(start)
-        if stop is not None:
+        index = bisect_left(old.starts, start - shift, known)
+        if index < len(old.starts) and old.starts[index] == start - shift:
+            stop = index
             break
         starts.append(start)
     else:

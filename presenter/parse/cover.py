@@ -1,0 +1,29 @@
+"""Front matter -> a first slide made of its title, author and date, as pandoc and presenterm show one."""
+
+from __future__ import annotations
+
+from presenter.parse.chunk import Chunk
+from presenter.parse.frontmatter import FrontMatter
+from presenter.parse.split import Split
+from presenter.parse.values import words
+
+
+def cover_source(front: FrontMatter) -> str:
+    """The Markdown of the cover; "" if the front matter has no title."""
+    said = {entry.key.lower(): " ".join(words(entry.value).split()) for entry in front.entries}
+    if not said.get("title"):
+        return ""
+    under = [said.get(key, "") for key in ("subtitle", "sub_title", "author", "institute", "date")]
+    return "\n\n".join([f"# {said['title']}", *(text for text in under if text and not text.startswith("\\"))])
+
+
+def cover_chunk(source: str) -> Chunk:
+    """The cover as a slide."""
+    return Chunk(source, spot=(("layout", "title"),), heading=source.split("\n", 1)[0][2:])
+
+
+def with_cover(cut: Split, source: str) -> Split:
+    """`cut` with the cover before its slides, standing where the front matter stands; an empty first slide goes."""
+    if not source:
+        return cut
+    return Split(cut.rules, [0, *cut.starts], [cut.starts[0], *cut.ends], [0, *cut.lines], [source, *cut.sources], cut.looked)
