@@ -25,6 +25,7 @@ IDLE = 60.0  # seconds after which a child with nothing to do ends
 FORMULA_SIZE = 32.0  # points at which the worker draws formulas
 FORMULA_INK = "#010203"
 PENDING = Answer()
+GIVEN_UP = ("asset-slow", "asset-failed")  # codes of Problems that are ours, not the author's
 
 
 @dataclass(eq=False)
@@ -148,8 +149,11 @@ class AssetStore:
             return self._changed.wait_for(lambda: self._closed or not self._waiting, seconds)
 
     def refresh(self) -> None:
-        """Look again where pictures are (files appeared, moved or changed): `version` grows."""
+        """Look again where pictures are (files appeared, moved or changed) and try again what was given up: `version` grows."""
         self._found.clear()
+        for key, answer in list(self._answers.items()):
+            if answer.problem and answer.problem.code in GIVEN_UP:
+                self._answers.pop(key, None)
         self._tell()
 
     @property
