@@ -173,17 +173,19 @@ def coloured(text: str, lang: str) -> tuple[tuple[tuple[str, str], ...], ...]:
     from pygments.util import ClassNotFound
 
     try:
-        lexer = get_lexer_by_name(lang, stripnl=False, ensurenl=False)
+        lexer = get_lexer_by_name(lang, stripnl=False)
     except ClassNotFound:
         return plain
     lines: list[list[tuple[str, str]]] = [[]]
-    for kind, value in lexer.get_tokens(text.rstrip("\n").expandtabs(4)):
+    for kind, value in lexer.get_tokens(text.rstrip("\n").expandtabs(4) + "\n"):  # some lexers see only whole lines
         name = token_color(STANDARD_TYPES.get(kind) or STANDARD_TYPES.get(kind.parent or kind, ""))
         for index, part in enumerate(value.split("\n")):
             if index:
                 lines.append([])
             if part:
                 _append(lines[-1], part, name)
+    if not lines[-1]:
+        lines.pop()
     return tuple(tuple(line) for line in lines) if len(lines) == len(plain) else plain
 
 
