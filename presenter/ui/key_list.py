@@ -32,14 +32,15 @@ class KeyList(QDialog):
             group.setFlags(Qt.ItemFlag.ItemIsEnabled)
             for command in commands:
                 if command.keys:
-                    QTreeWidgetItem(group, [self.tr(command.title).replace("&", ""), _told(command.keys)])
+                    words = f"{command.menu} › {self.tr(command.title)}" if command.menu else self.tr(command.title)
+                    QTreeWidgetItem(group, [words.replace("&", ""), _told(command.keys)])
         tree.expandAll()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addWidget(tree)
         column.addWidget(buttons)
-        self.resize(620, 640)
+        self.resize(720, 660)
 
 
 def _told(keys: Sequence[str]) -> str:

@@ -129,7 +129,7 @@ class MainWindow(QMainWindow):
         button.setText(self.tr("▶  Start show"))
         button.setToolTip(self.tr("Show the deck from this slide on the other display (Shift+F5)"))
         button.setAutoRaise(True)
-        button.setMaximumHeight(self.fontMetrics().height() + 2)  # or the menu bar grows
+        button.setStyleSheet("QToolButton { padding: 0 10px; border: none; } QToolButton:hover { text-decoration: underline; }")
         button.clicked.connect(self.actions_by_id["show-here"].trigger)
         self.menuBar().setCornerWidget(button)
 
