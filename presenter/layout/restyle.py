@@ -14,6 +14,8 @@ from presenter.theme.colors import contrast, parse_color
 from presenter.theme.fonts import family as known_family
 from presenter.theme.model import Family, TextStyle, Theme
 
+# families whose twins have the very same widths, so that lines break alike here and in PowerPoint
+EXACT = frozenset(("calibri", "cambria", "arial", "helvetica", "arial narrow", "times new roman", "courier new", "carlito", "caladea"))
 CSS_BASE = 21.75  # points: 29 px, the running text of Marp's default theme, stands for our body size
 
 
@@ -151,7 +153,7 @@ def css_family(stack: str, shaper: Shaper) -> Family | None:
     for part in stack.split(","):
         name = part.strip().strip("\"'")
         found = known_family(name) if name and name not in ("serif", "sans-serif", "monospace", "system-ui", "inherit") else None
-        if found and (shaper.has_face(name) or (found.package and any(shaper.has_face(twin) for twin in found.twins))):
+        if found and (shaper.has_face(name) or (name.casefold() in EXACT and any(shaper.has_face(twin) for twin in found.twins))):
             return found
     return None
 
