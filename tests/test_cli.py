@@ -431,3 +431,35 @@ def test_a_terminal_shows_a_progress_bar(deck_file: DeckFile) -> None:
     os.close(ours)
     assert "█" in seen.decode() and "5/5" in seen.decode()
     assert "█" not in run("export", deck, "--to", "pdf").stderr
+
+
+# ---------------------------------------------------------------- with windows
+
+
+@pytest.mark.parametrize("words", [["present", "--windowed", "640x360"], []])
+def test_the_windows_load_no_exporter_and_show_a_frame(words: list[str], deck_file: DeckFile, tmp_path: Path) -> None:
+    """Off screen, as where there is no display: the show runs, and nothing of PowerPoint has been loaded."""
+    deck, events = deck_file("# A\n\n---\n\n# B\n"), tmp_path / "events.jsonl"
+    code = (
+        "import sys, threading, time, os\n"
+        "from presenter.cli import main\n"
+        "def look():\n"
+        f"    while 'first-frame' not in (open({str(events)!r}).read() if os.path.exists({str(events)!r}) else ''):\n"
+        "        time.sleep(0.02)\n"
+        "    heavy = [m for m in ('pptx', 'presenter.export.pptx', 'presenter.export.html', 'PIL', 'numpy') if m in sys.modules]\n"
+        "    print(heavy, flush=True)\n"
+        "    os._exit(0)\n"
+        "threading.Thread(target=look, daemon=True).start()\n"
+        f"main({[*words[:1], str(deck), *words[1:], '--trace', str(events)]!r})\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], env=environment(), text=True, capture_output=True, check=False, timeout=60)
+    assert done.stdout.strip() == "[]", done.stderr
+    assert "Traceback" not in done.stderr
+    rows = [json.loads(line) for line in events.read_text(encoding="utf-8").splitlines()]
+    assert {"start", "parsed", "first-frame"} <= {row["event"] for row in rows}
+
+
+def test_an_unknown_display_is_refused(deck_file: DeckFile) -> None:
+    result = run("present", deck_file("# A\n"), "--screen", "no-such-display")
+    assert result.returncode == 2
+    assert "no-such-display" in result.stderr.splitlines()[-1]
