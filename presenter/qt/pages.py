@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSize, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
@@ -25,6 +26,9 @@ from presenter.qt.paint import links, paint, wordless
 from presenter.scene import Group, Item, Picture, Scene, Shape, Text
 
 RESOLUTION = 1200  # dots an inch in which Qt counts
+
+if TYPE_CHECKING:
+    from presenter.qt.pdf import Leaf
 
 Page = tuple[int, Scene, int | None]  # slide, scene, step
 
@@ -108,7 +112,7 @@ def _flat(items: tuple[Item, ...]) -> Iterator[Item]:
 
 def write_pdf(show: Show, path: Path, options: Options) -> Report:
     """Write one PDF, its pages exactly as large as the slides; see export.report for options and the report."""
-    from presenter.qt.pdf import Leaf, finish
+    from presenter.qt.pdf import finish
 
     application()
     progress, images = _Progress(show, options, "pdf"), Images()
@@ -119,7 +123,7 @@ def write_pdf(show: Show, path: Path, options: Options) -> Report:
             for number, (index, scene, step) in enumerate(pages(show, options)):
                 _turn_page(writer, painter, scene, part, number)
                 paint(scene, painter, step, images=images)
-                leaves.append(Leaf(index, scene.size[1], scene.title, tuple(links(scene, step)), tuple(wordless(scene, step))))
+                leaves.append(_leaf(index, scene, step))
                 progress.page(index, scene)
         finally:
             if painter.isActive():
@@ -135,6 +139,17 @@ def _whole(part: Path) -> bool:
     with part.open("rb") as file:
         file.seek(max(0, part.stat().st_size - 64))
         return b"%%EOF" in file.read()
+
+
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+
+def _leaf(index: int, scene: Scene, step: int | None) -> Leaf:
+    from presenter.qt.pdf import Leaf
+
+    texts = (paragraph.text for item in _flat(scene.items) if isinstance(item, Text) for paragraph in item.paragraphs)
+    rtl = any(_RIGHT_TO_LEFT.search(text) for text in texts)
+    return Leaf(index, scene.size[1], scene.title, tuple(links(scene, step)), tuple(wordless(scene, step)), rtl)
 
 
 def _pdf_writer(show: Show, path: Path) -> QPdfWriter:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from urllib.parse import quote
 from presenter.qt.fonts import SYLLABIC
 from presenter.scene import Rect
 
+WIDE = 0.5  # ems: what poppler takes a letter of such a font to be wide, from which it guesses the height
 _TRAILER = re.compile(rb"trailer\s*<<(.*?)>>\s*startxref\s+(\d+)\s+%%EOF\s*$", re.S)
 _HEX = re.compile(rb"<([0-9A-Fa-f]+)>")
 
@@ -30,6 +32,7 @@ class Leaf:
     title: str = ""
     links: tuple[tuple[Rect, str], ...] = ()
     words: tuple[tuple[Rect, str], ...] = ()
+    rtl: bool = False  # something on it is written from right to left
 
 
 class _Update:
@@ -59,6 +62,14 @@ class _Update:
             return self._new[number]
         start = self.data.index(b"obj", self._offsets[number]) + 3
         return self.data[start : self.data.index(b"endobj", start)].strip()
+
+    def content(self, number: int) -> bytes:
+        """The unpacked content of stream `number`, as Qt packs it."""
+        start = self._offsets[number]
+        length = int(self.body(int(_number(self.data[start : start + 400], b"Length"))))
+        begin = self.data.index(b"stream", start) + 6
+        begin += 2 if self.data[begin : begin + 2] == b"\r\n" else 1
+        return zlib.decompress(self.data[begin : begin + length])
 
     def change(self, number: int, body: bytes) -> None:
         """Object `number` says `body` from now on."""
@@ -102,6 +113,7 @@ def finish(path: Path, leaves: Sequence[Leaf], lang: str = "", resolution: int =
     if len(pages) != len(leaves):
         raise ValueError(f"{len(pages)} pages for {len(leaves)} slides")
     _add_links(update, pages, leaves)
+    _turn_words(update, pages, leaves)
     _add_words(update, pages, leaves, resolution)
     _mend_words(update)
     _mend_catalog(update, pages, leaves, lang)
@@ -155,7 +167,7 @@ def _add_words(update: _Update, pages: list[int], leaves: Sequence[Leaf], resolu
     if not known:
         return
     codes = {characters: (index // 255, index % 255 + 1) for index, characters in enumerate(known)}
-    glyph = update.stream(b"1 0 d0")
+    glyph = update.stream(b"%g 0 d0" % WIDE)
     fonts = [_empty_font(update, glyph, known[start : start + 255]) for start in range(0, len(known), 255)]
     names = b"".join(b"\n/Words%d %d 0 R" % (index, font) for index, font in enumerate(fonts))
     changed: set[int] = set()
@@ -176,8 +188,8 @@ def _over(leaf: Leaf, codes: Mapping[str, tuple[int, int]], resolution: int) -> 
     yield b"q\n%.8f 0 0 %.8f 0 %.8f cm\nBT\n" % (scale, -scale, leaf.height * scale)  # Qt's own transform undone
     for box, characters in leaf.words:
         font, code = codes[characters]
-        y = leaf.height - box.bottom
-        yield b"/Words%d 1 Tf\n%.3f 0 0 %.3f %.3f %.3f Tm\n<%02X> Tj\n" % (font, box.w, box.h, box.x, y, code)
+        baseline = leaf.height - box.bottom + 0.1 * box.h
+        yield b"/Words%d 1 Tf\n%.3f 0 0 %.3f %.3f %.3f Tm\n<%02X> Tj\n" % (font, box.w / WIDE, box.h, box.x, baseline, code)
     yield b"ET\nQ\n"
 
 
@@ -191,11 +203,40 @@ def _empty_font(update: _Update, glyph: int, known: Sequence[str]) -> int:
     return update.add(
         b"<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1 1] /FontMatrix [1 0 0 1 0 0] /Resources << >> /CharProcs << /e %d 0 R >>\n"
         b"/Encoding << /Type /Encoding /Differences [1%s] >> /FirstChar 1 /LastChar %d /Widths [%s] /ToUnicode %d 0 R >>"
-        % (glyph, b" /e" * count, count, b"1 " * count, words)
+        % (glyph, b" /e" * count, count, b"%g " % WIDE * count, words)
     )
 
 
 # ---------------------------------------------------------------- words
+
+_RUN = re.compile(rb"(?<=Tm\n)(?:[-\d.]+ [-\d.]+ Td <[0-9A-F]+> Tj\n){2,}(?=ET)")
+_GLYPH = re.compile(rb"([-\d.]+) ([-\d.]+) Td <([0-9A-F]+)> Tj")
+
+
+def _turn_words(update: _Update, pages: list[int], leaves: Sequence[Leaf]) -> None:
+    """Glyphs that Qt sets from right to left are set from left to right, as other programs do: readers see whole words."""
+    for page, leaf in zip(pages, leaves, strict=True):
+        if not leaf.rtl:
+            continue
+        number = int(_number(update.body(page), b"Contents"))
+        packed = zlib.compress(_RUN.sub(_turned, update.content(number)))
+        update.change(number, b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(packed), packed))
+
+
+def _turned(found: re.Match[bytes]) -> bytes:
+    x = y = 0.0
+    glyphs = []
+    for dx, dy, glyph in _GLYPH.findall(found.group()):
+        x, y = x + float(dx), y + float(dy)
+        glyphs.append((x, y, glyph))
+    if glyphs[0][0] < glyphs[-1][0]:
+        return found.group()
+    parts, before = [], (0.0, 0.0)
+    for x, y, glyph in reversed(glyphs):
+        parts.append(b"%.6f %.6f Td <%s> Tj\n" % (x - before[0], y - before[1], glyph))
+        before = (x, y)
+    return b"".join(parts)
+
 
 # radicals, compatibility ideographs, ligatures and Arabic presentation forms
 _FORMS = (("\u2e80", "\u2fd5"), ("\uf900", "\ufaff"), ("\ufb00", "\ufdff"), ("\ufe70", "\ufefc"))

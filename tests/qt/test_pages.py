@@ -120,6 +120,23 @@ def test_every_script_can_be_searched(tmp_path: Path, words: str, rtl: bool) -> 
     assert sorted(found.split()) == sorted(words.split())
 
 
+@pytest.mark.parametrize("words, rtl", [("שלום עולם", True), ("مرحبا بالعالم", True), ("नमस्ते दुनिया", False), ("go 😀 on", False)])
+def test_words_are_whole_and_where_they_are_seen(tmp_path: Path, words: str, rtl: bool) -> None:
+    """As other programs write them: a word written from right to left is one word, its letters in the order seen."""
+    if not fonts.installed("Noto Sans CJK SC") or not fonts.installed("Noto Color Emoji"):
+        pytest.skip("the Noto fonts are not installed")
+    path = tmp_path / "out.pdf"
+    one = text(Rect(50, 50, 860, 100), paragraph(words, rtl=rtl, align="right" if rtl else "left"))
+    write_pdf(StillShow(scene(one)), path, Options())
+    pattern = r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]+)<'
+    found = re.findall(pattern, poppler("pdftotext", "-bbox", path, "-"))
+    assert [word[::-1] if rtl else word for *_, word in found] == (words.split()[::-1] if rtl else words.split())
+    baseline, line = 50 + one.lines[0].baseline, one.lines[0]
+    for left, top, right, bottom, _ in found:
+        assert float(top) < baseline - 10 < baseline < float(bottom) < baseline + 20
+        assert 49 + line.x < float(left) < float(right) < 51 + line.x + line.width
+
+
 def test_the_pdf_draws_what_the_screen_draws(tmp_path: Path) -> None:
     """Every page as poppler draws it, beside the picture that Qt paints."""
     from presenter.qt import render
