@@ -10,7 +10,7 @@ from typing import Any, get_args
 from presenter.problems import Problem
 from presenter.scene import Color, Fill, Gradient, Rect, Shape
 from presenter.theme.check import Data
-from presenter.theme.colors import BadColor, evaluate
+from presenter.theme.colors import BadColor, Names, evaluate
 from presenter.theme.fonts import family
 from presenter.theme.merge import inherit
 from presenter.theme.model import SCHEME, Bullets, Family, FontRole, Region, RegionKind, SlideLayout, TextStyle, Theme
@@ -40,7 +40,7 @@ class _Builder:
         if (known := self.palette.colors.get(expression)) is not None:
             return known
         try:
-            return evaluate(expression, self.palette.names, SLOTS)
+            return evaluate(expression, Names(self.palette.names, SLOTS, self.palette.colors))
         except BadColor as bad:
             self.faults.append((path, f"{'.'.join(path)}: {bad}", BAD_COLOR_HINT))
             return self.palette.colors["text"]

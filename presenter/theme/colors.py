@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from presenter.scene import Color
@@ -105,31 +106,44 @@ class BadColor(ValueError):
     """An expression that names no colour; the message says which part of it and why."""
 
 
-def evaluate(expression: str, names: Mapping[str, str], slots: frozenset[str] = frozenset(), depth: int = 0) -> Color:
+@dataclass
+class Names:
+    """What colour names stand for, and the colours found so far: without these, mixes of mixes would double the work
+    at every level."""
+
+    said: Mapping[str, str]
+    slots: frozenset[str] = frozenset()
+    found: dict[str, Color] = field(default_factory=dict)
+
+
+def evaluate(expression: str, names: Names, depth: int = 0) -> Color:
     """The colour of `expression`: a CSS colour, a name in `names`, `mix(a, b, 30%)` or `alpha(a, 50%)`.
 
-    A name in `slots` keeps its name in `Color.scheme`, also through other names. Raises BadColor.
+    A name of a slot keeps its name in `Color.scheme`, also through other names. Raises BadColor.
     """
     expression = expression.strip()
     if depth > NESTING:
         raise BadColor(f"“{expression}” goes round in a circle")
-    if expression in names:
-        color = evaluate(names[expression], names, slots, depth + 1)
-        return Color(color.hex, color.alpha, expression) if expression in slots else color
+    if (known := names.found.get(expression)) is not None:
+        return known
+    if expression in names.said:
+        color = evaluate(names.said[expression], names, depth + 1)
+        names.found[expression] = Color(color.hex, color.alpha, expression) if expression in names.slots else color
+        return names.found[expression]
     if call := _CALL.fullmatch(expression):
-        return _call(call[1], call[2], names, slots, depth)
+        return _call(call[1], call[2], names, depth)
     if (plain := parse_color(expression)) is not None:
         return plain
     raise BadColor(f"“{expression[:60]}” is no colour and no name of one")
 
 
-def _call(function: str, arguments: str, names: Mapping[str, str], slots: frozenset[str], depth: int) -> Color:
+def _call(function: str, arguments: str, names: Names, depth: int) -> Color:
     parts = _split(arguments)
     if len(parts) != (3 if function == "mix" else 2):
         usage = "mix(a, b, 30%)" if function == "mix" else "alpha(a, 50%)"
         raise BadColor(f"“{function}({arguments[:60]})” should read {usage}")
     share = _share(parts[-1])
-    colors = [evaluate(part, names, slots, depth + 1) for part in parts[:-1]]
+    colors = [evaluate(part, names, depth + 1) for part in parts[:-1]]
     if function == "mix":
         return mix(colors[0], colors[1], share)
     return Color(colors[0].hex, round(share, 3), colors[0].scheme)

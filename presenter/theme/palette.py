@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from presenter.problems import Problem
 from presenter.scene import Color
 from presenter.theme.check import Data
-from presenter.theme.colors import BadColor, contrast, evaluate, parse_color
+from presenter.theme.colors import BadColor, Names, contrast, evaluate, parse_color
 from presenter.theme.model import SCHEME
 
 Fault = tuple[tuple[str, ...], str, str]  # where in the theme, what is wrong, how to mend it
 SLOTS = frozenset(SCHEME)
+MOST = 200  # colours of a deck's own
 BAD_COLOR_HINT = "name a colour that is there, or write one such as “#d8341c”"
 
 
@@ -27,14 +28,14 @@ class Palette:
 
 def deck_colors(pairs: tuple[tuple[str, str], ...], look: Data, problems: list[Problem]) -> dict[str, str]:
     """The deck's `colors:` that are colours, or names of the theme's; a Problem for each of the others."""
-    known = _names(look, {})
+    names = Names(_names(look, {}))
     sound: dict[str, str] = {}
-    for name, value in pairs:
+    for name, value in pairs[:MOST]:
         try:
-            evaluate(value, {**known, **sound})
+            names.found[name] = evaluate(value, names)
             sound[name] = value
         except BadColor:
-            hint = "write a colour such as “#d8341c” or “navy”, or one of the theme's: " + ", ".join(list(known)[:16])
+            hint = "write a colour such as “#d8341c” or “navy”, or one of the theme's: " + ", ".join(list(names.said)[:16])
             problems.append(Problem("bad-color", f"“{value[:60]}” for “{name[:60]}” under colors: is no colour", hint))
     return sound
 
@@ -65,17 +66,18 @@ def _names(look: Data, deck: Mapping[str, str]) -> dict[str, str]:
 
 def palette(look: Data, deck: Mapping[str, str]) -> tuple[Palette, list[Fault]]:
     """All colours of a look, and those of its names that cannot be had (they become text or ground)."""
-    names = _names(look, deck)
+    said = _names(look, deck)
+    names = Names(said, SLOTS)
     faults: list[Fault] = []
     colors: dict[str, Color] = {}
-    for name in names:
+    for name in said:
         try:
-            colors[name] = evaluate(name, names, SLOTS)
+            colors[name] = evaluate(name, names)
         except BadColor as bad:
             faults.append((("colors", name), f"the colour “{name}”: {bad}", BAD_COLOR_HINT))
             colors[name] = Color("#ffffff" if name.startswith("lt") or name == "background" else "#202020")
-    said = {name: color.hex if name in SLOTS else names[name] for name, color in colors.items()}
-    return Palette(said, bool(look.get("dark")), colors), faults
+    settled = {name: color.hex if name in SLOTS else said[name] for name, color in colors.items()}
+    return Palette(settled, bool(look.get("dark")), colors), faults
 
 
 def inverted(look: Data, base: Palette, deck: Mapping[str, str]) -> Palette:
@@ -83,16 +85,16 @@ def inverted(look: Data, base: Palette, deck: Mapping[str, str]) -> Palette:
     the deck's own colours that can be read on the other ground."""
     ground, ink = _slots(bool(look.get("dark")))
     names = {**_names(look, {}), **{slot: base.names[slot] for slot in SCHEME if slot in base.names}, "background": ground, "text": ink}
-    behind = evaluate("background", names)
+    behind = evaluate("background", Names(names))
     for name, value in deck.items():
         if name in ("background", "text", "accent", "link") or name in SLOTS:
             continue  # these are slots already
-        if contrast(evaluate(value, {**base.names, **names}), behind) >= 3 or name not in names:
+        if name not in names or contrast(base.colors[name], behind) >= 3:
             names[name] = value
-    colors = {}
+    colors, known = {}, Names(names, SLOTS)
     for name in names:
         try:
-            colors[name] = evaluate(name, names, SLOTS)
+            colors[name] = evaluate(name, known)
         except BadColor:
             colors[name] = base.colors.get(name, base.colors["background"])
     return Palette(names, bool(look.get("dark")), colors)
