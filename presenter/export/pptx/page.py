@@ -6,7 +6,6 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from uuid import NAMESPACE_URL, uuid5
 
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
@@ -18,7 +17,7 @@ from presenter.export.pptx.shapes import geometry, shape_xml
 from presenter.export.pptx.tables import table_xml
 from presenter.export.pptx.text import Place, paragraphs, tooltip
 from presenter.export.pptx.timing import Target, timing, transition
-from presenter.export.pptx.xml import HEAD, NAMESPACES, Palette, attribute, clr_map, emu, language, web_address, xfrm
+from presenter.export.pptx.xml import HEAD, NAMESPACES, Palette, attribute, clr_map, emu, language, stable_guid, web_address, xfrm
 from presenter.export.report import SlideReport
 from presenter.model import Slide
 from presenter.problems import Problem
@@ -36,6 +35,15 @@ class File:
     lang: str
     count_from: int = 0  # a slide's page number less its place in the file
     creation_ids: set[int] = field(default_factory=set)
+
+    def creation_id(self, slide: Slide, index: int) -> int:
+        """A number that stays a slide's while its id or title does; each slide gets one of its own."""
+        name = slide.settings.id or slide.title or f"slide {index}"
+        number = zlib.crc32(name.encode("utf-8", "replace")) or 1
+        while number in self.creation_ids:
+            number = (number + 1) % 2**32 or 1
+        self.creation_ids.add(number)
+        return number
 
 
 @dataclass
@@ -59,6 +67,10 @@ class Page:
     taken: set[str] = field(default_factory=set)  # regions whose placeholder is filled
     names: Counter[str] = field(default_factory=Counter)
     number: int = 1
+    creation: int = 0  # the slide's own number, the same in every export
+
+    def __post_init__(self) -> None:
+        self.creation = self.file.creation_id(self.slide, self.index)
 
     # ------------------------------------------------------------ names and numbers
 
@@ -74,16 +86,11 @@ class Page:
 
     def identity(self, name: str, more: str = "") -> str:
         """The extension list of a shape: a stable creation id, and `more` extensions."""
-        key = f"presenter:{self.identity_of_slide()}:{name}"
-        guid = str(uuid5(NAMESPACE_URL, key)).upper()
+        guid = stable_guid(f"{self.creation}:{name}")
         return (
             '<a:extLst><a:ext uri="{FF2B5EF4-FFF2-40B4-BE49-F238E27FC236}"><a16:creationId '
-            f'xmlns:a16="http://schemas.microsoft.com/office/drawing/2014/main" id="{{{guid}}}"/></a:ext>{more}</a:extLst>'
+            f'xmlns:a16="http://schemas.microsoft.com/office/drawing/2014/main" id="{guid}"/></a:ext>{more}</a:extLst>'
         )
-
-    def identity_of_slide(self) -> str:
-        """What names this slide in its deck."""
-        return self.slide.settings.id or f"{self.slide.title}:{self.index if not self.slide.title else ''}"
 
     # ------------------------------------------------------------ links
 
@@ -311,14 +318,6 @@ class Page:
         ground = ground_of(self.scene)
         return [i for i in self.scene.behind if i is not ground and not (isinstance(i, Shape) and i in known)]
 
-    def creation_id(self) -> int:
-        """A number that stays this slide's while its title does."""
-        number = zlib.crc32(self.identity_of_slide().encode("utf-8", "replace")) or 1
-        while number in self.file.creation_ids:
-            number = (number + 1) % 2**32 or 1
-        self.file.creation_ids.add(number)
-        return number
-
     def xml(self) -> str:
         """The slide; fills the report on the way."""
         self.part.relate_to(self.layout_part, RT.SLIDE_LAYOUT)
@@ -331,7 +330,7 @@ class Page:
         change = transition(settings.transition or self.file.theme.transition, settings.transition_time, settings.advance)
         identity = (
             '<p:extLst><p:ext uri="{BB962C8B-B14F-4D97-AF65-F5344CB8AC3E}"><p14:creationId '
-            f'xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main" val="{self.creation_id()}"/></p:ext></p:extLst>'
+            f'xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main" val="{self.creation}"/></p:ext></p:extLst>'
         )
         return (
             f"{HEAD}<p:sld {NAMESPACES}{flags}><p:cSld>{ground}<p:spTree>{ROOT}{''.join(self.shapes)}</p:spTree>{identity}</p:cSld>"

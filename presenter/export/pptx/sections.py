@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from uuid import NAMESPACE_URL, uuid5
 
-from presenter.export.pptx.xml import attribute
+from presenter.export.pptx.xml import attribute, stable_guid
 
 
 def sections_xml(names: Sequence[str], first_id: int) -> str:
@@ -17,8 +16,8 @@ def sections_xml(names: Sequence[str], first_id: int) -> str:
     for count, (name, run) in enumerate(groupby(names)):
         slides = len(list(run))
         ids = "".join(f'<p14:sldId id="{i}"/>' for i in range(n, n + slides))
-        guid = str(uuid5(NAMESPACE_URL, f"presenter:section:{count}:{name}")).upper()
-        listed += f'<p14:section name="{attribute(name or "Start")}" id="{{{guid}}}"><p14:sldIdLst>{ids}</p14:sldIdLst></p14:section>'
+        guid = stable_guid(f"section:{count}:{name}")
+        listed += f'<p14:section name="{attribute(name or "Start")}" id="{guid}"><p14:sldIdLst>{ids}</p14:sldIdLst></p14:section>'
         n += slides
     return (
         '<p:extLst><p:ext uri="{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"><p14:sectionLst '

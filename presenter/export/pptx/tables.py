@@ -6,7 +6,7 @@ from presenter.export.pptx import wrap
 from presenter.export.pptx.master import ANCHOR
 from presenter.export.pptx.text import Place, paragraphs
 from presenter.export.pptx.xml import Palette, attribute, emu, xfrm
-from presenter.scene import Group, Rect, TableCell, TableGrid, Text
+from presenter.scene import Group, Rect, TableCell, TableGrid
 
 
 def table_xml(group: Group, grid: TableGrid, number: int, name: str, place: Place, ext: str = "") -> str:
@@ -54,17 +54,19 @@ def _fit(cell: TableCell, grid: TableGrid) -> wrap.Fit:
 
 def _properties(cell: TableCell, grid: TableGrid, palette: Palette) -> str:
     side, above = emu(grid.padding[0]), emu(grid.padding[1])
-    rules = palette.fill(grid.rule) if grid.rule else ""
-    line = f'w="{emu(grid.rule_width)}"' if rules else ""
     none = "<a:noFill/>"
-    top = f"<a:lnT {line}>{rules}</a:lnT>" if rules and cell.row > 0 else f"<a:lnT>{none}</a:lnT>"
-    bottom = f"<a:lnB {line}>{rules}</a:lnB>" if rules else f"<a:lnB>{none}</a:lnB>"
+    top = _rule("a:lnT", cell.row, grid, palette)
+    bottom = _rule("a:lnB", cell.row + cell.rowspan, grid, palette)
     return (
         f'<a:tcPr marL="{side}" marR="{side}" marT="{above}" marB="{above}" anchor="{ANCHOR[cell.text.anchor]}">'
         f"<a:lnL>{none}</a:lnL><a:lnR>{none}</a:lnR>{top}{bottom}{palette.fill(cell.fill)}</a:tcPr>"
     )
 
 
-def texts(grid: TableGrid) -> tuple[Text, ...]:
-    """All the cells' texts."""
-    return tuple(cell.text for cell in grid.cells)
+def _rule(tag: str, above: int, grid: TableGrid, palette: Palette) -> str:
+    """The line between the `above` rows over it and the next; none over the table."""
+    head = above == grid.header_rows and grid.head_rule is not None
+    color, width = (grid.head_rule, grid.head_rule_width) if head else (grid.rule, grid.rule_width)
+    if not above or color is None:
+        return f"<{tag}><a:noFill/></{tag}>"
+    return f'<{tag} w="{emu(width)}">{palette.fill(color)}</{tag}>'

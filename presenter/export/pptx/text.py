@@ -188,7 +188,7 @@ def _split(run: Run, offset: int, ends: frozenset[int]) -> Iterator[tuple[str, b
     if run.inline is not None:
         yield NO_BREAK_SPACE, False
         return
-    text, cut = run.text.replace("\n", wrap.BREAK).replace("\x0b", wrap.BREAK).replace("\r", ""), 0
+    text, cut = run.text.replace("\n", wrap.BREAK), 0
     for n, char in enumerate(text):
         if char == wrap.BREAK:
             yield text[cut:n], True

@@ -6,7 +6,8 @@ import math
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
+from uuid import NAMESPACE_URL, uuid5
 
 from presenter.scene import Color, Fill, Gradient, Rect
 from presenter.theme.model import Theme
@@ -144,21 +145,39 @@ def language(tag: str) -> str:
     return "-".join(p for p in (head, script, region) if p)
 
 
+_KEPT = "%/:=&?~+!$,;'@()*-._"  # what stays as it is in the path of an address
+
+
 def web_address(url: str) -> str:
     """A link as a valid URI, or "" where it is none that a slide should open (only web, mail and telephone)."""
     try:
-        clean = quote(FORBIDDEN.sub("", url.strip()), safe="%/:=&?~#+!$,;'@()*[]-._")
-        parts = urlsplit(clean)
-        _ = parts.port
+        parts = urlsplit(FORBIDDEN.sub("", url.strip()))
+        scheme, path = parts.scheme.lower(), quote(parts.path, safe=_KEPT)
+        if scheme in ("mailto", "tel"):
+            return urlunsplit((scheme, "", path, quote(parts.query, safe=_KEPT), "")) if path else ""
+        if scheme not in ("http", "https"):
+            return ""
+        place = _authority(parts)
     except ValueError:
         return ""
-    if parts.scheme.lower() in ("http", "https"):
-        host = parts.hostname or ""
-        bad = not re.fullmatch(r"[A-Za-z0-9%._~-]+|[0-9a-fA-F:]+", host) or "[" in parts.path + parts.query + parts.fragment
-        return clean.replace("[", "%5B").replace("]", "%5D") if bad and re.fullmatch(r"[A-Za-z0-9._-]+", host) else "" if bad else clean
-    if parts.scheme.lower() in ("mailto", "tel"):
-        return clean.replace("[", "%5B").replace("]", "%5D") if parts.path else ""
-    return ""
+    return urlunsplit((scheme, place, path, quote(parts.query, safe=_KEPT), quote(parts.fragment, safe=_KEPT))) if place else ""
+
+
+def _authority(parts: SplitResult) -> str:
+    """Host and port as ASCII; "" where the host is none. Names and passwords are not carried."""
+    host, port = parts.hostname or "", parts.port
+    if not host.isascii():
+        host = host.encode("idna").decode("ascii")
+    if ":" in host and re.fullmatch("[0-9a-f:.]+", host):
+        host = f"[{host}]"
+    elif not re.fullmatch("[a-z0-9]([a-z0-9._-]*[a-z0-9.])?", host):
+        return ""
+    return f"{host}:{port}" if port is not None else host
+
+
+def stable_guid(name: str) -> str:
+    """A GUID in braces, always the same for the same name."""
+    return f"{{{uuid5(NAMESPACE_URL, ascii('presenter:' + name))}}}".upper()
 
 
 def read_data(name: str) -> str:
