@@ -68,7 +68,7 @@ def read_chunk(source: str, dialect: Dialect) -> Chunk:
         references,
         footnotes,
         labels(source) if "[" in source else frozenset(),
-        tuple(slug(_ATTRIBUTES.sub("", text)) for _, text in headings),
+        tuple(slug(_ATTRIBUTES.sub("", text)) for _, text in headings if "{#" not in text),
         headings[0][1] if headings else "",
         tuple(match[1] for match in _STYLE.finditer(source)) if "<style" in source.lower() else (),
         problems,

@@ -82,6 +82,7 @@ def _deck(slides: Slides, old: Slides | None, levels: frozenset[int]) -> Deck:
         problems,
         slides.numbers,
         slides.pages[-1],
+        slides.anchor,
     )
 
 

@@ -55,6 +55,8 @@ _PERCENT = re.compile(r"\ufeff?%[ \t]+.*(?:\n[ \t]+\S.*)*(?:\n%.*(?:\n[ \t]+\S.*
 
 def read_front_matter(text: str) -> FrontMatter:
     """The front matter of a deck. Never raises; what cannot be read is a Problem `front-matter`, placed in the file."""
+    if "\r" in text[: 2 * MOST]:
+        text = text[: 2 * MOST].replace("\r\n", " \n").replace("\r", "\n")
     if match := _OPEN.match(text):
         return _read_yaml(text, match.end())
     if match := _PERCENT.match(text):

@@ -120,6 +120,19 @@ class Slides(Sequence[Slide]):
         counts = ((slug, bisect_left(self.slugs.get(slug, ()), index)) for slug in dict.fromkeys(slugs) if slug)
         return tuple((slug, count) for slug, count in counts if count)
 
+    def anchor(self, name: str) -> int | None:
+        """The slide that has the id `name`, or a heading of that id; None if there is none. Reads no slide."""
+        if self.slugs is None:
+            self.slugs = _slug_index(self.chunks)
+        for index, chunk in enumerate(self.chunks):
+            if chunk.spot and ("id", name) in chunk.spot:
+                return index
+        if found := self.slugs.get(name):
+            return found[0]
+        base, _, number = name.rpartition("-")
+        found = self.slugs.get(base, [])
+        return found[int(number)] if number.isascii() and number.isdigit() and len(number) < 7 and int(number) < len(found) else None
+
     # -- taking over from the deck before an edit
 
     def carry_over(self, old: Slides | None, before: int, after: int) -> None:

@@ -49,7 +49,7 @@ class Split:
 def split(text: str, begin: int, rules: Rules) -> Split:
     """The slides of `text` from offset `begin` (behind the front matter) on."""
     empty = Split(rules, [], [], [], [])
-    return _grow(text, empty, 0, begin, text.count("\n", 0, begin), 0, 0)[0]
+    return _grow(text, empty, 0, begin, count_lines(text, begin), 0, 0)[0]
 
 
 def resplit(text: str, begin: int, old: Split, old_length: int, prefix: int, suffix: int) -> tuple[Split, int, int]:
@@ -63,7 +63,7 @@ def resplit(text: str, begin: int, old: Split, old_length: int, prefix: int, suf
             first = min(first, max(0, bisect_right(old.starts, offset) - 2))
     safe = bisect_left(old.starts, max(old_length - suffix, prefix))
     known = max(safe, first + 1)
-    start, line = (begin, text.count("\n", 0, begin)) if whole else (old.starts[first], old.lines[first])
+    start, line = (begin, count_lines(text, begin)) if whole else (old.starts[first], old.lines[first])
     return _grow(text, old, first, start, line, known, shift)
 
 
@@ -71,7 +71,8 @@ def _grow(text: str, old: Split, first: int, begin: int, line: int, known: int, 
     """Old slides up to `first`, then slides read from `begin` on, then old ones again once one of those from `known` on is met."""
     starts, ends, stop = [begin], [], None
     looked: list[tuple[int, int]] = []
-    for end, start in _breaks("\n" + _plain_newlines(text), begin, old.rules, looked):
+    plain = plain_newlines(text)
+    for end, start in _breaks("\n" + plain, begin, old.rules, looked):
         ends.append(end)
         index = bisect_left(old.starts, start - shift, known)
         if index < len(old.starts) and old.starts[index] == start - shift:
@@ -82,10 +83,10 @@ def _grow(text: str, old: Split, first: int, begin: int, line: int, known: int, 
         ends.append(len(text))
     lines = [line]
     for before, start in pairwise(starts):
-        lines.append(lines[-1] + text.count("\n", before, start))
+        lines.append(lines[-1] + plain.count("\n", before, start))
     sources = [text[a:b] for a, b in zip(starts, ends, strict=True)]
     new = Split(old.rules, starts, ends, lines, sources, looked)
-    return _join(text, old, first, new, stop, shift), first, len(old.starts) - stop if stop is not None else 0
+    return _join(plain, old, first, new, stop, shift), first, len(old.starts) - stop if stop is not None else 0
 
 
 def _join(text: str, old: Split, first: int, new: Split, stop: int | None, shift: int) -> Split:
@@ -104,7 +105,12 @@ def _join(text: str, old: Split, first: int, new: Split, stop: int | None, shift
     return Split(old.rules, starts, ends, lines, sources, looked)
 
 
-def _plain_newlines(text: str) -> str:
+def count_lines(text: str, end: int) -> int:
+    """The line that offset `end` lies on, from 0."""
+    return plain_newlines(text[:end]).count("\n")
+
+
+def plain_newlines(text: str) -> str:
     """The same length, every line ending in one newline character."""
     return text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
 
