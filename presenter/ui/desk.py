@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from presenter import __version__
-from presenter.commands.show import SHOW
 from presenter.commands.window import WINDOW
 from presenter.problems import UserError
 from presenter.store.recovery import Recovery
 from presenter.store.settings import Settings
 from presenter.ui.main_window import MainWindow
-from presenter.ui.screens import fit, screen_of
-from presenter.ui.stage import LiveStage
-from presenter.ui.watch import FileWatch
 from presenter.ui.work import Work
+
+if TYPE_CHECKING:  # loaded when there is time: none of it matters for the first pixels
+    from presenter.ui.stage import LiveStage
+    from presenter.ui.watch import FileWatch
 
 KEEP_MS = 1500
 DECKS = "Markdown (*.md *.markdown *.mdown *.txt);;All files (*)"
@@ -41,8 +42,7 @@ class WindowDesk(QObject):
         self._keep.timeout.connect(self.keep)
         work.show.watch(lambda new, old: self._keep.start())
         self.window.swept.connect(self._swept)
-        self._watch = FileWatch(self)
-        self._watch.stirred.connect(self.look_outside)
+        self._watch: FileWatch | None = None
         self.window.dropped.connect(lambda name: self.open_path(Path(name)))
         self.window.asked_to_close.connect(self._closing)
         self.window.add_commands(self)
@@ -58,6 +58,8 @@ class WindowDesk(QObject):
         if geometry:
             self.window.restore(geometry.split(" "))
         else:
+            from presenter.ui.screens import fit
+
             fit(self.window)
         self.window.show_title()
         self.window.show()
@@ -66,11 +68,21 @@ class WindowDesk(QObject):
 
     def _later(self) -> None:
         """What does not matter for the first pixels."""
-        self._watch.follow(self._work.document.path)
+        from presenter.ui.watch import FileWatch
+
+        self._watch = FileWatch(self)
+        self._watch.stirred.connect(self.look_outside)
+        self._follow()
         self.window.update_actions(self)
         self._states.start()
         self._fill_recent()
         self._offer_remains()
+
+        QTimer.singleShot(1500, self, lambda: import_module("presenter.ui.stage"))  # F5 then answers at once
+
+    def _follow(self) -> None:
+        if self._watch is not None:
+            self._watch.follow(self._work.document.path)
 
     # ------------------------------------------------------------ what commands ask
 
@@ -123,6 +135,9 @@ class WindowDesk(QObject):
 
     def open_deck(self) -> None:
         """Ask for a deck and open it."""
+        from PySide6.QtCore import QStandardPaths
+        from PySide6.QtWidgets import QFileDialog
+
         folder = self._work.document.folder or Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
         name, _ = QFileDialog.getOpenFileName(self.window, self.tr("Open a deck"), str(folder), self.tr(DECKS))
         if name:
@@ -143,7 +158,7 @@ class WindowDesk(QObject):
         document = self._work.document
         self._recovery = Recovery(document.path)
         self._offer_remains()
-        self._watch.follow(document.path)
+        self._follow()
         if document.path is not None:
             self._settings.opened(document.path)
         self._fill_recent()
@@ -167,6 +182,8 @@ class WindowDesk(QObject):
 
     def save_as(self) -> bool:
         """Ask for a name and write the deck there."""
+        from PySide6.QtWidgets import QFileDialog
+
         document = self._work.document
         start = str(document.path or Path.home() / "talk.md")
         name, _ = QFileDialog.getSaveFileName(self.window, self.tr("Save the deck"), start, self.tr(DECKS))
@@ -185,7 +202,7 @@ class WindowDesk(QObject):
         self.window.show_title()
         self.window.statusBar().showMessage(self.tr("Saved {name}").format(name=document.name), 3000)
         if path is not None:
-            self._watch.follow(path)
+            self._follow()
             self._settings.opened(path)
             self._fill_recent()
         return True
@@ -287,6 +304,9 @@ class WindowDesk(QObject):
         """Show the deck on the display that is not the window's."""
         if self.stage is not None:
             return
+        from presenter.ui.screens import screen_of
+        from presenter.ui.stage import LiveStage
+
         self.stage = LiveStage(self._work, slide, home=screen_of(self.window), parent=self)
         self.stage.ended.connect(self._show_ended)
         self.stage.start()
@@ -310,11 +330,14 @@ class WindowDesk(QObject):
 
     def about(self) -> None:
         """Say what this program is."""
+        from PySide6.QtWidgets import QMessageBox
+
         text = self.tr("Write a talk in Markdown, give it on any projector, hand over a real PowerPoint file.")
         QMessageBox.about(self.window, self.tr("About Presenter"), f"<h3>Presenter {__version__}</h3><p>{text}</p>")
 
     def keys(self) -> None:
         """List the keys."""
+        from presenter.commands.show import SHOW
         from presenter.ui.key_list import KeyList
 
         KeyList(((self.tr("Window"), WINDOW), (self.tr("During the show"), SHOW)), self.window).exec()
@@ -332,11 +355,14 @@ class WindowDesk(QObject):
         self._keep.stop()
         self._recovery.done()
         self._settings.set(window=" ".join(self.window.state()))
-        self._watch.follow(None)
+        if self._watch is not None:
+            self._watch.follow(None)
         self._states.stop()
         event.accept()
 
     def _may_close(self) -> bool:
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(self.window)
         box.setIcon(QMessageBox.Icon.Question)
         box.setText(self.tr("Save the changes to {name}?").format(name=self._work.document.name))
