@@ -84,8 +84,8 @@ class DiskCache:
     def prune(self) -> None:
         """Throw out the entries used longest ago until all are within the limit."""
         entries: dict[str, tuple[float, int, list[str]]] = {}
-        with suppress(OSError):
-            for shelf in os.scandir(self._folder):
+        with suppress(OSError), os.scandir(self._folder) as shelves:
+            for shelf in shelves:
                 if shelf.is_dir(follow_symlinks=False) and len(shelf.name) == 2:
                     _survey(shelf.path, entries)
         total = sum(size for _, size, _ in entries.values())
@@ -125,9 +125,10 @@ class DiskCache:
 
 
 def _survey(shelf: str, entries: dict[str, tuple[float, int, list[str]]]) -> None:
-    with suppress(OSError):
-        for file in os.scandir(shelf):
-            stat = file.stat(follow_symlinks=False)
-            stem = file.name.split(".", 1)[0]
-            stamp, size, paths = entries.get(stem, (0.0, 0, []))
-            entries[stem] = (max(stamp, stat.st_mtime), size + stat.st_size, [*paths, file.path])
+    with suppress(OSError), os.scandir(shelf) as files:
+        for file in files:
+            with suppress(OSError):  # another process may take it away just now
+                stat = file.stat(follow_symlinks=False)
+                stem = file.name.split(".", 1)[0]
+                stamp, size, paths = entries.get(stem, (0.0, 0, []))
+                entries[stem] = (max(stamp, stat.st_mtime), size + stat.st_size, [*paths, file.path])

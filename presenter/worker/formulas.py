@@ -54,7 +54,7 @@ def _svg(source: str, display: bool) -> Message:
     width, height = float(root.attrib["width"]), float(root.attrib["height"])
     depth = max(0.0, MARGIN - formula.node.bbox.ymin)
     if not (0 < width < 1e5 and 0 < height < 1e5):
-        return problem("formula-broken", "the formula is empty")
+        return problem("formula-broken", "the formula has nothing to draw", "check its braces and commands")
     return {"format": "svg", "width": width, "height": height, "depth": depth}, ElementTree.tostring(root, encoding="utf-8")
 
 

@@ -11,9 +11,10 @@ MAX_DEPTH = 60
 # environments that mean another one here: a slide numbers no equations
 _ENVIRONMENTS = {
     "align": "align*", "aligned": "align*", "alignat": "align*", "alignat*": "align*", "alignedat": "align*", "flalign": "align*",
-    "flalign*": "align*", "split": "align*", "gather": "gathered", "gather*": "gathered", "multline": "gathered",
-    "multline*": "gathered", "dcases": "cases", "displaymath": "", "equation": "", "equation*": "", "math": "", "subequations": "",
+    "flalign*": "align*", "split": "align*", "dcases": "cases", "displaymath": "", "equation": "", "equation*": "", "math": "",
+    "subequations": "",
 }  # fmt: skip
+_CENTRED = ("gather", "gather*", "gathered", "multline", "multline*")
 _COUNTED = ("alignat", "alignat*", "alignedat")
 _SETS = {"R": "R", "N": "N", "Z": "Z", "Q": "Q", "C": "C", "Reals": "R", "reals": "R", "natnums": "N", "Complex": "C"}
 _WORDS = {
@@ -54,6 +55,7 @@ def rewrite(tex: str) -> str:
     tex = _environments(tex)
     tex = _sets(tex)
     tex = re.sub(r"(\\operatorname\*?\s*\{)([^{}]*)\}", lambda match: match[1] + re.sub(r"\\[,;: ]", "\u2009", match[2]) + "}", tex)
+    tex = re.sub(r"(\\begin\s*\{)", r"{\1", re.sub(r"(\\end\s*\{[A-Za-z]+\*?\})", r"\1}", tex))  # so that ^{-1} may follow
     for command, count, build in _COMMANDS:
         tex = _with_arguments(tex, command, count, build)
     return re.sub(r"\\mathrm\s*\{", r"\\mathrm {", tex)
@@ -81,6 +83,8 @@ def _environments(tex: str) -> str:
         verb, name = match[1], match[2]
         if name.startswith("eqnarray"):
             return r"\begin{array}{rcl}" if verb == "begin" else r"\end{array}"
+        if name in _CENTRED:
+            return r"\begin{array}{c}" if verb == "begin" else r"\end{array}"
         if name not in _ENVIRONMENTS:
             return match[0]
         new = _ENVIRONMENTS[name]
@@ -157,6 +161,7 @@ def _chemistry(formula: str) -> str:
     return "{" + re.sub(r"(?<![\\A-Za-z])([A-Za-z]+)", r"\\mathrm {\1}", formula) + "}"
 
 
+_LOGOS = {name: rf"\text{{{name}}}" for name in ("TeX", "LaTeX", "KaTeX")}
 _COMMANDS: tuple[tuple[str, int, Callable[..., str]], ...] = (
     ("tag\\*?", 1, lambda label: rf"\qquad \text{{({label})}}"),
     ("text", 1, _text),
@@ -165,6 +170,7 @@ _COMMANDS: tuple[tuple[str, int, Callable[..., str]], ...] = (
     ("dbinom", 2, _binomial),
     ("tbinom", 2, _binomial),
     ("binom", 2, _binomial),
+    *((name, 0, lambda logo=logo: logo) for name, logo in _LOGOS.items()),
     ("ket", 1, lambda body: rf"{{\left| {body} \right\rangle}}"),
     ("bra", 1, lambda body: rf"{{\left\langle {body} \right|}}"),
     ("braket", 1, lambda body: rf"{{\left\langle {body} \right\rangle}}"),

@@ -82,6 +82,9 @@ a \\ b + c \\ d
 a < b > c \lt d \gt e
 x % a remark
 \ket{\psi} \bra{\phi}
+\begin{pmatrix} a & b \\ c & d \end{pmatrix}^{-1} = \frac{1}{ad - bc} \begin{pmatrix} d & -b \\ -c & a \end{pmatrix}
+\left[ \begin{array}{c} a \\ b \end{array} \right]^\top
+\LaTeX \text{ and } \KaTeX
 """.strip().splitlines()
 
 BAD = [
