@@ -14,6 +14,7 @@ from presenter.model import (
     Callout,
     Cell,
     Code,
+    Column,
     Container,
     Definition,
     DefinitionList,
@@ -29,18 +30,20 @@ from presenter.model import (
 )
 from presenter.parse.attributes import take_tail
 from presenter.parse.blocks import split_row
+from presenter.parse.columns import house_columns
 from presenter.parse.containers import build_div
 from presenter.parse.fences import read_info
 from presenter.parse.grammar import Grammar, Node
 from presenter.parse.html_blocks import Assembly
 from presenter.parse.inline import Scope, read_heading, read_spans
-from presenter.parse.shapes import code, paragraph
+from presenter.parse.shapes import code, paragraph, room
 from presenter.problems import Severity
 
 DIAGRAMS = frozenset({"mermaid"})
 _ALERT = re.compile(r"\[!([A-Za-z]{1,20})\][+-]?(?:[ ]+(.*))?$")
 ALERTS = {"note", "tip", "important", "warning", "caution"}
 _ALERT_KINDS = {"info": "note", "hint": "tip", "danger": "caution", "error": "caution", "attention": "warning", "success": "tip"}
+_RAW = re.compile(r"\{=\w[^{}]*\}")  # pandoc's {=html}
 _TASK = re.compile(r"\[([ xX])\][ ]+(?=[^ ])")
 _ATTRIBUTION = re.compile(r"(?:--|—|―|–)[ \u00a0]*(?=[^\s-])")
 _CAPTION = re.compile(r"(?:Table|table)?:[ ]+")
@@ -59,8 +62,8 @@ class Builder:
         self.styles: list[tuple[int, str, bool]] = []
         self.depth = 0
 
-    def blocks(self, nodes: Sequence[Node]) -> list[Block]:
-        """The blocks of `nodes`, which stand one after the other in one container."""
+    def blocks(self, nodes: Sequence[Node], columns: bool = False) -> list[Block]:
+        """The blocks of `nodes`, which stand one after the other in one container; a Column only where that is `columns`."""
         assembly = Assembly(self)
         for node in nodes:
             match node.kind:
@@ -68,14 +71,15 @@ class Builder:
                     assembly.html("\n".join(node.lines), node.start)
                 case "attributes":
                     assembly.attributes(node.data["attrs"], node.end)
-                case "fence" if node.data["info"].startswith("{="):
+                case "fence" if _RAW.fullmatch(node.data["info"]):
                     self._raw(assembly, node)
                 case "nothing" | "footnote":
                     pass
                 case _:
                     for block in self.block(node, assembly.last()):
                         assembly.block(block)
-        return assembly.finish()
+        found = assembly.finish()
+        return found if columns or not any(isinstance(b, Column) for b in found) else house_columns(found)
 
     def plain(self, source: str, line: int) -> list[Block]:
         """The blocks of Markdown that stood inside an HTML block and begins at `line`."""
@@ -119,9 +123,10 @@ class Builder:
     def _paragraph(self, node: Node, before: Block | None) -> Sequence[Block]:
         text, attrs = take_tail(node.text)
         spans = self.spans(text, node.start)
-        if not spans:
-            return ()
         lines = (node.start, node.end)
+        if not spans:
+            empty = room(text, lines) if text[:1] == "<" else None
+            return (empty,) if empty else ()
         if isinstance(before, Table) and not before.caption and (m := _CAPTION.match(text)):
             return (replace(before, caption=self.spans(text[m.end() :], node.start), lines=(before.lines[0], node.end)),)
         return (paragraph(spans, attrs, lines, display=text.startswith("$$")),)

@@ -113,6 +113,26 @@ def _shares(template: str, count: int) -> Sequence[float | None] | None:
     return [round(size / total, 4) for size in sizes]
 
 
+def house_columns(blocks: Sequence[Block]) -> list[Block]:
+    """`blocks` with every Column that stands in no row put into one, together with its neighbours."""
+    out: list[Block] = []
+    for block in blocks:
+        before = out[-1] if out else None
+        if not isinstance(block, Column):
+            out.append(block)
+        elif isinstance(before, Columns) and not before.attrs:
+            out[-1] = Columns(columns=(*before.columns, block), lines=(before.lines[0], block.lines[1]))
+        else:
+            out.append(Columns(columns=(block,), lines=block.lines))
+    return [_alone(b) if isinstance(b, Columns) and len(b.columns) == 1 else b for b in out]
+
+
+def _alone(columns: Columns) -> Block:
+    """A row of one column is no row."""
+    column = columns.columns[0]
+    return Container(blocks=column.blocks, attrs=column.attrs, lines=column.lines)
+
+
 def pair_sides(blocks: Sequence[Block]) -> list[Block]:
     """`blocks` with a container of class `left` right before one of class `right` (or the other way) made Columns."""
     out: list[Block] = []

@@ -61,11 +61,12 @@ def build_div(builder: Builder, node: Node) -> tuple[Block, ...]:
         last = node.end - 1 if node.data.get("closed") else node.end
         builder.notes.append("\n".join(builder.lines[node.start + 1 : last]).strip("\n"))
         return ()
-    blocks = builder.blocks(node.children)
+    row = "columns" in names or "cols" in names
+    blocks = builder.blocks(node.children, columns=row)
     if "column" in names or "col" in names:
         share = percent(attrs.get("width"))
         return (Column(blocks=tuple(blocks), attrs=attrs, share=share, lines=lines),)
-    if "columns" in names or "cols" in names:
+    if row:
         return (_columns(blocks, attrs, lines),)
     kind = next((_CALLOUTS[n] for n in names if n in _CALLOUTS), "")
     if kind:

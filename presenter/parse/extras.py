@@ -47,7 +47,8 @@ class Div(Rule):
         m.close_unmatched()
         if m.stack[-1].kind == "paragraph":
             m.close_last()
-        m.problem("stray-colons", "This ::: closes nothing", "Take it away, or open a container before it.", Severity.INFO)
+        if not any(p.code == "stray-colons" for p in m.problems):
+            m.problem("stray-colons", "This ::: closes nothing", "Take it away, or open a container before it.", Severity.INFO)
         return Opened.LEAF
 
     def resume(self, m: Machine, node: Node) -> Resume:

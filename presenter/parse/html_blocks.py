@@ -57,8 +57,6 @@ _IMPLIED: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 _TRANSPARENT = {"thead", "tbody", "tfoot", "colgroup", "col", "html", "body", "form", "fieldset", "hgroup", "search"}
 _SHOWN = {"small": ("font-size", "80%"), "big": ("font-size", "120%"), "b": ("font-weight", "bold"), "strong": ("font-weight", "bold")}
 _SHOWN |= {"i": ("font-style", "italic"), "em": ("font-style", "italic"), "u": ("text-decoration", "underline")}
-_BREAK = re.compile(r"<br[ ]*/?>", re.IGNORECASE)
-_BREAKS = re.compile(r"\s*(?:<br[ ]*/?>\s*)+", re.IGNORECASE)
 _CLASS_LANG = re.compile(r"(?:language|lang|highlight-source)-([\w+#.-]+)")
 
 
@@ -164,9 +162,7 @@ class Assembly:
             return
         source = _dedent("".join(top.source))
         top.source = []
-        if _BREAKS.fullmatch(source):
-            top.blocks.append((_room(source, top.source_line), False))
-        elif source.strip():
+        if source.strip():
             top.blocks.extend((b, False) for b in self.builder.plain(source, top.source_line))
 
     # ------------------------------------------------------------ tags
@@ -363,14 +359,6 @@ def _splice(blocks: list[tuple[Block, bool]]) -> list[Block]:
         else:
             out.append(block)
     return pair_sides(out)
-
-
-def _room(source: str, line: int) -> Block:
-    """Line breaks on their own make room: an empty line for each."""
-    spans: list[Span] = []
-    for _ in range(min(len(_BREAK.findall(source)), 20)):
-        spans += [Span("\n", kind="break"), Span("\u00a0")]
-    return Paragraph(spans=tuple(spans[1:]), lines=(line, line + source.count("\n", 0, len(source.rstrip())) + 1))
 
 
 def _dedent(source: str) -> str:

@@ -19,6 +19,7 @@ _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9.+-]{1,31}:[^\s<>]*)>")
 _AUTOMAIL = re.compile(r"<([a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-zA-Z0-9-]{1,63}(?:\.[a-zA-Z0-9-]{1,63})+)>")
 _FIT = re.compile(r"<!--\s*fit\s*-->")
 _SHORTCODE = re.compile(r":(?:[A-Za-z0-9_+\-]{1,64}):")
+_ASCII_WORD = re.compile(r"[A-Za-z0-9]")
 _TIME = re.compile(r":\d{1,2}:")  # 12:30:45 is not worth the loading of all emoji
 _URL_REST = re.compile(r"[^\s<\x00]*")
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*(?::\d{1,5})?(?=[/?#\s]|\W|$)")
@@ -298,9 +299,9 @@ class Colon(InlineRule):
             return False
         tail = last[-6:].lower()
         scheme = next((x for x in ("https", "http", "ftp") if tail.endswith(x)), "")
-        if not scheme or tail[: -len(scheme)][-1:].isalnum() or not _HOST.match(s.text, s.pos + 3):
+        if not scheme or _ASCII_WORD.match(tail[: -len(scheme)][-1:]) or not _HOST.match(s.text, s.pos + 3):
             return False
-        end = _url_end(s.text, s.pos + 3)
+        end = _url_end(s, s.pos + 3)
         url = s.text[s.pos - len(scheme) : end]
         s.take_text(len(scheme))
         _link(s, url, url)
@@ -316,7 +317,7 @@ class Www(InlineRule):
     def read(self, s: Scanner) -> bool:
         if not _HOST.match(s.text, s.pos + 4):
             return False
-        end = _url_end(s.text, s.pos + 4)
+        end = _url_end(s, s.pos + 4)
         url = s.text[s.pos : end]
         _link(s, url, "http://" + url)
         s.pos = end
@@ -336,7 +337,7 @@ class Mail(InlineRule):
         head = _MAIL_HEAD.search(last[-64:])
         end = tail.end()
         before = s.text[s.pos - len(head[0]) - 1 : s.pos - len(head[0])] if head else "x"
-        if not head or before.isalnum() or before in ("_", "*", "/", ":") or s.text[end - 1] == "-":
+        if not head or _ASCII_WORD.match(before) or before in ("_", "*", "/", ":") or s.text[end - 1] == "-":
             return False
         s.take_text(len(head[0]))
         address = head[0] + tail[0]
@@ -349,11 +350,11 @@ def _link(s: Scanner, text: str, url: str) -> None:
     s.pieces += [Piece("link", link=url), text, Piece("unlink")]
 
 
-def _url_end(text: str, pos: int) -> int:
+def _url_end(s: Scanner, pos: int) -> int:
     """Where a bare URL ends: before closing punctuation and brackets that were not opened in it."""
-    m = _URL_REST.match(text, pos)
+    m = _URL_REST.match(s.text, pos)
     assert m
-    url = m[0]
+    url = m[0].split("]", 1)[0] if s.brackets else m[0]
     wide = next((i for i, c in enumerate(url) if c > "\u2e7f" and is_wide(c) and not c.isalnum()), len(url))
     url = url[:wide]
     surplus = url.count(")") - url.count("(")
@@ -373,7 +374,7 @@ def emoji(code: str) -> str:
     """The emoji of a `:short_code:`, "" if there is none."""
     import emoji as names
 
-    picture = names.emojize(code, language="alias", variant="emoji_type")
+    picture = names.emojize(code, language="alias")
     return "" if picture == code else picture
 
 

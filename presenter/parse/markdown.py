@@ -57,7 +57,7 @@ _INLINE_RULES = (
     inline_rules.Mail,
     inline_rules.Www,
 )
-_WWW = r"(?<![\w./:-])www\.(?=\w)"
+_WWW = r"(?<![A-Za-z0-9_./:-])www\.(?=\w)"
 
 
 @dataclass(frozen=True, slots=True)

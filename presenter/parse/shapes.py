@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,7 +11,11 @@ from presenter.model import (
     Block,
     Callout,
     Code,
+    Column,
+    Columns,
     Container,
+    DefinitionList,
+    Diagram,
     Figure,
     Heading,
     List,
@@ -24,6 +29,8 @@ from presenter.model import (
 from presenter.parse.attributes import join
 from presenter.parse.fences import Info
 
+_BREAK = re.compile(r"<br[ ]*/?>", re.IGNORECASE)
+_BREAKS = re.compile(r"\s*(?:<br[ ]*/?>\s*)+", re.IGNORECASE)
 
 def paragraph(spans: Spans, attrs: Attrs, lines: tuple[int, int], display: bool = False) -> Block:
     """A Paragraph, or what a paragraph of nothing but pictures or one `$$formula$$` is."""
@@ -48,6 +55,16 @@ def code(info: Info, text: str, lines: tuple[int, int]) -> Code:
     )
 
 
+def room(text: str, lines: tuple[int, int]) -> Block | None:
+    """Nothing but `<br>` makes room: a paragraph of empty lines; None if there is more in `text`, or less."""
+    if not _BREAKS.fullmatch(text):
+        return None
+    spans: list[Span] = []
+    for _ in range(min(len(_BREAK.findall(text)), 20)):
+        spans += [Span("\n", kind="break"), Span("\u00a0")]
+    return Paragraph(spans=tuple(spans[1:]), lines=lines)
+
+
 def with_attrs(block: Block, attrs: Attrs, end: int) -> Block:
     """`block` with an attribute line that ends at `end` behind it."""
     changed = replace(block, attrs=join(block.attrs, attrs), lines=(block.lines[0], max(block.lines[1], end)))
@@ -70,15 +87,25 @@ def _words(block: Block) -> Spans:
         case Paragraph() | Heading():
             return block.spans
         case Figure():
-            return tuple(Span(i.alt, kind="image", image=i) for i in block.images)
+            return (*(Span(i.alt, kind="image", image=i) for i in block.images), *block.caption)
         case Code():
             return (Span(block.text),)
         case Math():
             return (Span(block.tex, kind="math"),)
         case List():
             return flow_spans(tuple(Paragraph(spans=(Span("• "), *flow_spans(i.blocks))) for i in block.items))
-        case Quote() | Callout() | Container():
+        case Quote():
+            return flow_spans((*block.blocks, Paragraph(spans=block.attribution)))
+        case Callout():
+            return flow_spans((Paragraph(spans=block.title), *block.blocks))
+        case Container() | Column():
             return flow_spans(block.blocks)
+        case Columns():
+            return flow_spans(block.columns)
         case Table():
-            return flow_spans(tuple(Paragraph(spans=c.spans) for row in block.rows for c in row))
+            return flow_spans((Paragraph(spans=block.caption), *(Paragraph(spans=c.spans) for row in block.rows for c in row)))
+        case DefinitionList():
+            return flow_spans([b for i in block.items for b in (Paragraph(spans=i.term), *(m for blocks in i.meanings for m in blocks))])
+        case Diagram():
+            return (Span(block.source),)
     return ()

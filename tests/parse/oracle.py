@@ -78,9 +78,8 @@ def our_runs(source: str) -> list[list[Run]]:
 
 
 def _leaves(node: Node) -> Iterator[Node]:
-    if node.kind in ("paragraph", "heading"):
-        if node.kind == "heading" or node.lines:
-            yield node
+    if node.kind == "heading" or (node.kind == "paragraph" and node.lines):
+        yield node
     for child in node.children:
         yield from _leaves(child)
 
@@ -116,7 +115,9 @@ def _join(found: list[Run]) -> list[Run]:
 
 def reader(kind: str = "commonmark") -> MarkdownIt:
     """markdown-it-py as the oracle."""
-    return MarkdownIt(kind, {"html": True, "linkify": False}) if kind == "commonmark" else MarkdownIt("gfm-like", {"html": True, "linkify": False}).disable("linkify")
+    if kind == "commonmark":
+        return MarkdownIt(kind, {"html": True})
+    return MarkdownIt("gfm-like", {"html": True, "linkify": False}).disable("linkify")
 
 
 def their_blocks(source: str, md: MarkdownIt) -> list[Skeleton]:
