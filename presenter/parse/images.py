@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from presenter.model import Background, Block, Blocks, Figure, ImageRef, Length, Paragraph, Spans
+from presenter.model import Background, Block, Blocks, Figure, ImageRef, Length, Paragraph, Span, Spans
 from presenter.parse.tree import same_or_new, with_children, with_spans
 
 _SIZE = re.compile(r"(?:image:)?(w(?:idth)?|h(?:eight)?):(auto|(?:\d*\.)?\d+(?:%|ch|cm|em|ex|in|mm|pc|pt|px)?)")
@@ -88,11 +88,20 @@ def _spans(spans: Spans, ground: Ground) -> Spans:
             kept.append(span)
         elif (image := _image(span.image, ground)) is not None:
             kept.append(span if image == span.image else replace(span, image=image, text=image.alt))
-    while kept and kept[-1].kind in ("text", "break") and not kept[-1].text.strip():
-        kept.pop()
-    while kept and kept[0].kind in ("text", "break") and not kept[0].text.strip():
-        kept.pop(0)
+    if len(kept) < len(spans):
+        kept = _trimmed(kept)
     return tuple(kept) if tuple(kept) != spans else spans
+
+
+def _trimmed(spans: list[Span]) -> list[Span]:
+    """`spans` without the spaces and breaks at both ends that a picture between them has left."""
+    for end in (-1, 0):
+        while spans and spans[end].kind in ("text", "break") and not spans[end].text.strip():
+            spans.pop(end)
+        if spans and spans[end].kind == "text":
+            text = spans[end].text.rstrip() if end else spans[end].text.lstrip()
+            spans[end] = replace(spans[end], text=text)
+    return spans
 
 
 def _image(ref: ImageRef, ground: Ground) -> ImageRef | None:

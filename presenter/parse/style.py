@@ -98,18 +98,11 @@ def read_sheet(css: str) -> Sheet:
 
     reader = _Reader()
     if len(css) > LONGEST:
-        reader.left_out.append("all after the first 400,000 characters")
+        reader.left_out.append(f"all after the first {LONGEST} characters")
     try:
-        nodes = tinycss2.parse_stylesheet(css[:LONGEST], skip_comments=True, skip_whitespace=True)
-        pairs = [(node, _declarations(node)) for node in nodes if node.type == "qualified-rule"]
+        reader.sheet(tinycss2.parse_stylesheet(css[:LONGEST], skip_comments=True, skip_whitespace=True))
     except RecursionError:
-        return Sheet((), ("all of it: it is nested too deep",))
-    reader.left_out += [f"@{node.lower_at_keyword}" for node in nodes if node.type == "at-rule" and node.lower_at_keyword != "charset"]
-    for _, declarations in pairs:
-        reader.variables.update((d.name, _text(d.value)) for d in declarations if d.name.startswith("--"))
-    reader.find_base(pairs)
-    for node, declarations in pairs[:MOST]:
-        reader.rule(_text(node.prelude), declarations)
+        reader.left_out.append("what is nested too deep")
     return Sheet(tuple(rule for _, rule in sorted(reader.rules, key=lambda pair: pair[0])), tuple(dict.fromkeys(reader.left_out)))
 
 
@@ -134,6 +127,16 @@ class _Reader:
         self.left_out: list[str] = []
         self.variables: dict[str, str] = {}
         self.base = BASE
+
+    def sheet(self, nodes: list[Any]) -> None:
+        """A whole style sheet."""
+        self.left_out += [f"@{node.lower_at_keyword}" for node in nodes if node.type == "at-rule" and node.lower_at_keyword != "charset"]
+        pairs = [(node, _declarations(node)) for node in nodes if node.type == "qualified-rule"]
+        for _, declarations in pairs:
+            self.variables.update((d.name, _text(d.value)) for d in declarations if d.name.startswith("--"))
+        self.find_base(pairs)
+        for node, declarations in pairs[:MOST]:
+            self.rule(_text(node.prelude), declarations)
 
     def find_base(self, pairs: list[tuple[Any, list[Any]]]) -> None:
         """The slide's own size of text, which em and rem are of."""
