@@ -33,7 +33,7 @@ def test_the_first_example_looks_as_it_says(tmp_path: Path) -> None:
     (place / "theme.toml").write_text(EXAMPLES[0], encoding="utf-8")
     found, _ = theme.load("harbour", folder=tmp_path)
     assert (found.title, found.variants) == ("Harbour", ("light", "dark", "warm"))
-    assert (found.fonts["heading"].name, found.styles["body"].size) == ("Cambria", 26)
+    assert (found.fonts["heading"].name, found.styles["body"].size) == ("Cambria", 28)
     assert found.colors["accent"].hex == found.colors["link"].hex == "#0b6e4f"
     (line,) = found.layouts["content"].decorations
     assert (line.box.y, line.fill) == (126, found.colors["accent"])
