@@ -106,12 +106,6 @@ def skip_other(text: str, pos: int, missing: set[str]) -> int | None:
     return end + len(mark)
 
 
-def attrs_of(tag: Tag) -> Attrs:
-    """Its id, classes and other attributes (without `style`) as Attrs."""
-    pairs = tuple((k, v) for k, v in tag.attrs if k not in ("id", "class", "style"))
-    return Attrs(tag.get("id"), tuple(tag.get("class").split()), pairs)
-
-
 def styles_of(tag: Tag) -> tuple[tuple[str, str], ...]:
     """Its honoured declarations, `align` and `bgcolor` among them."""
     pairs = declarations(tag.get("style"))

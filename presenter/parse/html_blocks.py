@@ -4,40 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from html import unescape
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING
 
 from presenter.model import (
-    Align,
     Attrs,
     Block,
     Cell,
     Container,
-    Definition,
-    DefinitionList,
-    Figure,
-    Heading,
-    List,
     ListItem,
     Paragraph,
     Quote,
-    Span,
     Spans,
     Table,
 )
 from presenter.parse import html
-from presenter.parse.columns import is_row, make_columns, pair_sides
-from presenter.parse.fences import read_info
 from presenter.parse.html import Tag
-from presenter.parse.shapes import code, flow_spans, paragraph, with_attrs
+from presenter.parse.html_elements import Frame, attrs_of, container, count, listing, of_parts, splice, text_element
+from presenter.parse.shapes import flow_spans, with_attrs
 from presenter.problems import Severity
 
 if TYPE_CHECKING:
     from presenter.parse.build import Builder
 
 _DEEPEST = 40
-_ALIGNS: dict[str, Align | Literal[""]] = {"left": "left", "center": "center", "right": "right"}
 # elements that are a part of the one right around them
 _LISTS = ("ul", "ol", "menu")
 _PARENTS = {"td": ("tr",), "th": ("tr",), "tr": ("table",), "caption": ("table",), "li": _LISTS, "dt": ("dl",), "dd": ("dl",)}
@@ -55,22 +44,6 @@ _IMPLIED: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "dd": (frozenset(("dt", "dd")), frozenset(("dl",))),
 }
 _TRANSPARENT = {"thead", "tbody", "tfoot", "colgroup", "col", "html", "body", "form", "fieldset", "hgroup", "search"}
-_SHOWN = {"small": ("font-size", "80%"), "big": ("font-size", "120%"), "b": ("font-weight", "bold"), "strong": ("font-weight", "bold")}
-_SHOWN |= {"i": ("font-style", "italic"), "em": ("font-style", "italic"), "u": ("text-decoration", "underline")}
-_CLASS_LANG = re.compile(r"(?:language|lang|highlight-source)-([\w+#.-]+)")
-
-
-@dataclass
-class Frame:
-    """An element that is open: its blocks (each with whether it is an element of its own) and text not yet read."""
-
-    tag: Tag
-    line: int
-    blocks: list[tuple[Block, bool]] = field(default_factory=list)
-    source: list[str] = field(default_factory=list)
-    source_line: int = 0
-    parts: list[Any] = field(default_factory=list)  # items of a list, rows, cells, terms and meanings
-    end: int = 0  # the line after its last part
 
 
 class Assembly:
@@ -112,7 +85,7 @@ class Assembly:
         while len(self.frames) > 1:
             self._close_top(self.end)
         self.flush()
-        return _splice(self.frames[0].blocks)
+        return splice(self.frames[0].blocks)
 
     # ------------------------------------------------------------ text in HTML
 
@@ -206,7 +179,7 @@ class Assembly:
         if tag.name == "style":
             self.builder.styles.append((line, inner.strip("\n"), any(k == "scoped" for k, _ in tag.attrs)))
         elif tag.name == "pre":
-            self.block(_listing(tag, inner, (line, line + text.count("\n", end, stop) + 1)), own=True)
+            self.block(listing(tag, inner, (line, line + text.count("\n", end, stop) + 1)), own=True)
         else:
             self.builder.scope.left_out(tag.written, line)
         after = close.end() if close else stop
@@ -277,18 +250,18 @@ class Assembly:
         """Hand what `frame` became to the element around it."""
         name, top = frame.tag.name, self.frames[-1]
         top.end = max(top.end, lines[1])
-        blocks = _splice(frame.blocks)
+        blocks = splice(frame.blocks)
         if top.tag.name not in _PARENTS.get(name, ()):
             for block in self._element(frame, spans, blocks, lines):
                 self.block(block, own=True)
         elif name in ("td", "th"):
-            cell = Cell(spans or flow_spans(blocks), _count(frame.tag, "colspan"), _count(frame.tag, "rowspan"))
+            cell = Cell(spans or flow_spans(blocks), count(frame.tag, "colspan"), count(frame.tag, "rowspan"))
             top.parts.append((cell, name == "th", dict(html.styles_of(frame.tag)).get("text-align", "")))
         elif name == "tr":
             top.parts.append(frame.parts)
             top.blocks.extend(frame.blocks)
         elif name == "li":
-            top.parts.append(ListItem(blocks=tuple(blocks), attrs=_attrs(frame.tag), lines=lines))
+            top.parts.append(ListItem(blocks=tuple(blocks), attrs=attrs_of(frame.tag), lines=lines))
         elif name == "dd":
             top.parts.append(tuple(blocks))
         else:
@@ -297,68 +270,18 @@ class Assembly:
     def _element(self, frame: Frame, spans: Spans, blocks: list[Block], lines: tuple[int, int]) -> Sequence[Block]:
         """The blocks that an element without a part in the one around it becomes."""
         tag, name = frame.tag, frame.tag.name
-        attrs = _attrs(tag)
+        attrs = attrs_of(tag)
         if name == "aside" and "notes" in attrs.classes:
             source = self.builder.lines[frame.line : lines[1]]
             self.builder.notes.append(re.sub(r"</?aside[^<>]*>", "", "\n".join(source)).strip())
             return ()
         if spans:
-            return (_text_element(tag, spans, attrs, lines),)
+            return (text_element(tag, spans, attrs, lines),)
         if frame.parts:
-            return self._of_parts(frame, blocks, attrs, lines)
+            return of_parts(frame, blocks, attrs, lines)
         if name == "blockquote":
             return (Quote(blocks=tuple(blocks), attrs=attrs, lines=lines),) if blocks else ()
-        return self._container(frame, blocks, attrs, lines)
-
-    @staticmethod
-    def _of_parts(frame: Frame, blocks: list[Block], attrs: Attrs, lines: tuple[int, int]) -> Sequence[Block]:
-        """A table, list, definition list or figure of its parts; what else stood in it comes behind."""
-        match frame.tag.name:
-            case "table":
-                return (_table(frame.parts, attrs, lines), *blocks)
-            case "tr":
-                return (_table([frame.parts], attrs, lines), *blocks)
-            case "dl":
-                return (_definitions(frame.parts, lines), *blocks)
-            case "figure":
-                figures = [b for b in blocks if isinstance(b, Figure)]
-                if len(blocks) == len(figures) == 1:
-                    return (replace(figures[0], caption=frame.parts[0], attrs=attrs, lines=lines),)
-                return (*blocks, Paragraph(spans=frame.parts[0], lines=(blocks[-1].lines if blocks else lines)))
-        return (_list(frame, attrs, lines), *blocks)
-
-    @staticmethod
-    def _container(frame: Frame, blocks: list[Block], attrs: Attrs, lines: tuple[int, int]) -> Sequence[Block]:
-        styles = html.styles_of(frame.tag)
-        if frame.tag.name in _SHOWN:
-            styles = (_SHOWN[frame.tag.name], *styles)
-        if frame.tag.name == "font":
-            styles += tuple((name, str(value)) for name, value in html.font_of(frame.tag))
-        if is_row(attrs, styles):
-            columns = make_columns(frame.blocks, attrs, styles, lines)
-            if columns:
-                return (columns,)
-        if not blocks:
-            return ()
-        if frame.tag.name == "details":
-            attrs = replace(attrs, classes=("details", *attrs.classes))
-        kept = tuple(p for p in styles if p[0] not in ("display", "flex-direction", "grid-template-columns"))
-        return (Container(blocks=tuple(blocks), attrs=attrs, declarations=kept, lines=lines),)
-
-
-def _attrs(tag: Tag) -> Attrs:
-    return Attrs(tag.get("id"), tuple(tag.get("class").split()))
-
-
-def _splice(blocks: list[tuple[Block, bool]]) -> list[Block]:
-    """The blocks, with containers that say nothing replaced by what is in them."""
-    out: list[Block] = []
-    for block, _ in blocks:
-        if isinstance(block, Container) and not block.attrs and not block.declarations:
-            out.extend(block.blocks)
-        else:
-            out.append(block)
-    return pair_sides(out)
+        return container(frame, blocks, attrs, lines)
 
 
 def _dedent(source: str) -> str:
@@ -369,64 +292,3 @@ def _dedent(source: str) -> str:
     first = lines[0]
     own = len(first) - len(first.lstrip(" "))
     return "\n".join([first[min(own, cut) if own >= cut else own :], *(line[cut:] for line in lines[1:])])
-
-
-def _count(tag: Tag, key: str) -> int:
-    value = tag.get(key)
-    return max(1, min(100, int(value[:3]))) if value.isdecimal() else 1
-
-
-def _listing(tag: Tag, inner: str, lines: tuple[int, int]) -> Block:
-    """`<pre>`, often with `<code class="language-x">` in it, as a listing."""
-    m = _CLASS_LANG.search(inner[:200]) or _CLASS_LANG.search(tag.get("class"))
-    text = unescape(re.sub(r"</?[A-Za-z][^<>]*>", "", inner))
-    return code(read_info(m[1] if m else ""), text.strip("\n").expandtabs(4), lines)
-
-
-def _text_element(tag: Tag, spans: Spans, attrs: Attrs, lines: tuple[int, int]) -> Block:
-    """`<p>`, `<h1>` and the like."""
-    block: Block
-    if tag.name[0] == "h":
-        block = Heading(level=int(tag.name[1]), spans=spans, id=attrs.id, attrs=attrs, lines=lines)
-    elif tag.name in ("summary", "dt", "legend"):
-        bold = tuple(replace(s, style=replace(s.style, bold=True)) for s in spans)
-        block = Paragraph(spans=bold, attrs=attrs, lines=lines)
-    else:
-        block = paragraph(spans, attrs, lines)
-    styles = html.styles_of(tag)
-    return Container(blocks=(block,), declarations=styles, lines=lines) if styles else block
-
-
-def _list(frame: Frame, attrs: Attrs, lines: tuple[int, int]) -> Block:
-    start = frame.tag.get("start")
-    number = (int(start[:9]) if start.isdecimal() else 1) if frame.tag.name == "ol" else None
-    return List(items=tuple(frame.parts), start=number, marker="." if frame.tag.name == "ol" else "-", attrs=attrs, lines=lines)
-
-
-def _definitions(parts: Sequence[Any], lines: tuple[int, int]) -> Block:
-    found: list[tuple[Spans, list[tuple[Block, ...]]]] = []
-    for part in parts:
-        if part and isinstance(part[0], Span):
-            found.append((part, []))
-        elif part:
-            if not found:
-                found.append(((), []))
-            found[-1][1].append(part)
-    return DefinitionList(items=tuple(Definition(term, tuple(meanings)) for term, meanings in found), lines=lines)
-
-
-def _table(parts: Sequence[Any], attrs: Attrs, lines: tuple[int, int]) -> Block:
-    """A table of the rows that were closed in it; each is a list of (cell, whether it is a header, alignment)."""
-    rows: list[list[tuple[Cell, bool, str]]] = [p for p in parts if isinstance(p, list) and p]
-    captions = [p for p in parts if isinstance(p, tuple)]
-    header = 0
-    while header < len(rows) and all(head for _, head, _ in rows[header]):
-        header += 1
-    width = max((sum(c.colspan for c, _, _ in row) for row in rows), default=0)
-    aligns: list[Align | Literal[""]] = [""] * width
-    for row in rows:
-        for index, (_, _, align) in enumerate(row):
-            aligns[index] = aligns[index] or _ALIGNS.get(align, "")
-    cells = tuple(tuple(c for c, _, _ in row) for row in rows)
-    caption = captions[0] if captions else ()
-    return Table(rows=cells, aligns=tuple(aligns), header_rows=header, caption=caption, attrs=attrs, lines=lines)

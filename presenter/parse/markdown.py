@@ -12,8 +12,8 @@ from markdown.extensions import Extension
 from markdown.util import Registry
 
 from presenter.model import Blocks, Footnotes, Spans
+from presenter.parse import addresses, extras, inline_rules, links
 from presenter.parse import blocks as kinds
-from presenter.parse import extras, inline_rules, links
 from presenter.parse.build import Builder
 from presenter.parse.context import Context
 from presenter.parse.grammar import Grammar, Machine, Node
@@ -53,9 +53,9 @@ _INLINE_RULES = (
     links.Close,
     inline_rules.Angle,
     inline_rules.Entity,
-    inline_rules.Colon,
-    inline_rules.Mail,
-    inline_rules.Www,
+    addresses.Colon,
+    addresses.Mail,
+    addresses.Www,
 )
 _WWW = r"(?<![A-Za-z0-9_./:-])www\.(?=\w)"
 
