@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from typing import Any
 from xml.etree import ElementTree
 
@@ -11,7 +12,7 @@ from presenter.worker.jobs import problem
 from presenter.worker.mermaid import FRONT, house_css, width_of, with_look
 
 MAX_SOURCE = 100_000
-MAX_TRIES = 80  # lines
+MAX_SEARCH = 0.3  # seconds for finding the line of a mistake
 POINTS = 0.75  # per pixel
 ICONS = re.compile(r"\bfa[bsrl]?:fa-[\w-]+ ?")  # icon fonts are not here: the words beside the icon are
 
@@ -54,6 +55,8 @@ def warm() -> None:
 
 def _broken(message: str, source: str) -> Message:
     """The author's mistake in plain words, with the line of the fence where it is (0 = the fence itself)."""
+    if "resource limit" in message or "edges exceeded" in message.lower() or "maximum text size" in message.lower():
+        return problem("diagram-broken", "the diagram is too large to draw", "split it into several diagrams")
     line = _guilty_line(message, source)
     text = re.sub(r"^Diagram parse error \([^)]*\): ", "", message)
     text = re.sub(r"; expected .*$", "", text, flags=re.DOTALL).replace("unexpected end of input", "it ends too early")
@@ -73,7 +76,10 @@ def _guilty_line(message: str, source: str) -> int | None:
     filled = [number for number, row in enumerate(rows) if row.strip()]
     if "end of input" in message or not filled:
         return filled[-1] + 1 if filled else None
-    for number in filled[:MAX_TRIES]:
+    end = time.monotonic() + MAX_SEARCH
+    for number in filled:
+        if time.monotonic() > end:
+            return None
         try:
             mmdr.render("\n".join(rows[: number + 1]) + "\n").svg()
         except ValueError as error:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 MAX_BYTES = 256 << 20
 MAX_PIXELS = 100_000_000
 LONGEST = 3840  # pixels: a 4K screen's width
+KEPT = 4096  # pixels: what is hardly larger is kept as it is, a 12-megapixel camera's photo among them
 FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "ICO")
 PLUGINS = ("Png", "Jpeg", "Gif", "WebP", "Bmp", "Tiff", "Ico")
 CARRIED = ("PNG", "JPEG", "GIF")  # what PowerPoint takes as it is
@@ -118,7 +119,7 @@ def _convert(image: Image, data: bytes) -> Message:
     swapped = turned and image.getexif().get(0x0112) in (5, 6, 7, 8)
     width, height = natural[::-1] if swapped else natural
     header = {"width": width * POINTS, "height": height * POINTS, "carry": carry}
-    if plain and kind in ("PNG", "JPEG") and max(natural) <= LONGEST:
+    if plain and kind in ("PNG", "JPEG") and max(natural) <= KEPT:
         return {**header, "format": kind.lower(), "pixels": natural}, data  # proven to decode: kept byte for byte
     image = _flatten(image, foreign)
     image.thumbnail((LONGEST, LONGEST), reducing_gap=3.0)
@@ -172,5 +173,5 @@ def _encode(image: Image, kind: str) -> tuple[str, bytes]:
         image.save(out, "JPEG", quality=92, subsampling=0)
         return "jpeg", out.getvalue()
     image.info.clear()
-    image.save(out, "PNG", compress_level=3)
+    image.save(out, "PNG", compress_level=1)
     return "png", out.getvalue()
