@@ -10,7 +10,7 @@ from presenter.layout.stack import Box, Piece, Prose, with_step
 from presenter.layout.text import paragraph, set_paragraphs
 from presenter.model import Figure, ImageRef
 from presenter.registry import placer
-from presenter.scene import Group, Image, Item, Paragraph, Picture, Rect, Run, Shape, Text
+from presenter.scene import Group, Image, Item, Line, Paragraph, Picture, Rect, Run, Shape, Text
 
 GAP = 16.0
 PLACEHOLDER = (220.0, 120.0)
@@ -120,14 +120,26 @@ def shown(one: Wanted, box: Rect, room: Room) -> Item:
 
 def placeholder(ref: ImageRef, box: Rect, room: Room) -> Group:
     """A quiet box with the alternative text where a picture cannot be shown: nothing written is lost."""
-    style = room.style("caption")
     words = ref.alt or ref.src.rsplit("/", 1)[-1][:60] or "picture"
-    made = Paragraph((Run(words, room.font(style), style.color, lang=room.lang),), align="center", step=room.step, path=room.path)
-    inner = max(20.0, box.w - 16.0)
-    lines, height = set_paragraphs((made,), inner, room.shaper)
-    text = Text(Rect(box.x + 8.0, box.y + max(0.0, (box.h - height) / 2), inner, height), (made,), lines, role="caption", path=room.path)
+    pad = min(8.0, box.w * 0.1)
+    made, lines, height = _label(words, max(1.0, box.w - 2 * pad), box.h, room)
+    place = Rect(box.x + pad, box.y + max(0.0, (box.h - height) / 2), max(1.0, box.w - 2 * pad), height)
+    text = Text(place, (made,), lines, role="caption", path=room.path)
     ground = Shape(
         box, "round", room.theme.color("surface"), room.theme.color("rule"), 1.0, room.theme.radius, role="placeholder", path=room.path
     )
     items = tuple(with_step(item, room.step) for item in (ground, text))
     return Group(items, box, role="placeholder", step=room.step, path=room.path, alt=words)
+
+
+def _label(words: str, width: float, height: float, room: Room) -> tuple[Paragraph, tuple[Line, ...], float]:
+    """The words set small enough for a box; in one too small for any, as small as there is."""
+    style = room.style("caption")
+    size = style.size
+    while True:
+        run = Run(words, room.font(replace(style, size=size)), style.color, lang=room.lang)
+        made = Paragraph((run,), align="center", step=room.step, path=room.path)
+        lines, taken = set_paragraphs((made,), width, room.shaper)
+        if taken <= height or size <= 1.0:
+            return made, lines, taken
+        size = max(1.0, size * 0.75)
