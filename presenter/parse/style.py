@@ -230,7 +230,7 @@ def read_selector(selector: str) -> tuple[str, tuple[str, ...]] | None:
 def _target(parts: list[str]) -> str | None:
     """What the end of a selector stands for."""
     names = [_plain_name(part) for part in parts]
-    if any(name is None for name in names):
+    if not names or any(name is None for name in names):
         return None
     last = str(names[-1])
     if len(names) == 1:

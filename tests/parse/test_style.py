@@ -139,3 +139,8 @@ def test_hostile_css(css: str) -> None:
     read_sheet(css)
     list(parse(f"<style>\n{css}\n</style>\n\n# A").slides)
     assert time.perf_counter() - begin < 6
+
+
+def test_a_selector_of_nothing_but_signs_is_left_out() -> None:
+    assert read_selector(">") is None
+    assert read_selector(" ") is None
