@@ -18,6 +18,7 @@ class AudienceWindow(SlideView):
 
     forward = Signal()
     back = Signal()
+    followed = Signal(str)  # a link: `slide:INDEX` or a URL
     closed = Signal()
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
@@ -43,11 +44,16 @@ class AudienceWindow(SlideView):
         if before is None or (here - before).manhattanLength() < TREMBLE:
             return
         self._mouse = here
-        self.setCursor(Qt.CursorShape.ArrowCursor)
+        link = self.link_at(event.position().x(), event.position().y())
+        self.setCursor(Qt.CursorShape.PointingHandCursor if link else Qt.CursorShape.ArrowCursor)
         self._still.start()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.ForwardButton):
+        """A link is followed only when the mouse can be seen: a clicker with a mouse in it must not leave the talk."""
+        link = "" if self.cursor().shape() == Qt.CursorShape.BlankCursor else self.link_at(event.position().x(), event.position().y())
+        if link and event.button() == Qt.MouseButton.LeftButton:
+            self.followed.emit(link)
+        elif event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.ForwardButton):
             self.forward.emit()
         elif event.button() in (Qt.MouseButton.RightButton, Qt.MouseButton.BackButton):
             self.back.emit()

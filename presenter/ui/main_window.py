@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QPalette
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QMouseEvent, QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QMenu, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from presenter import trace
@@ -14,7 +14,7 @@ from presenter.talk.session import same_slide
 from presenter.ui.editor import Editor
 from presenter.ui.looks import calm_scrollbars
 from presenter.ui.panels import MessageBar, NotesView, ProblemList
-from presenter.ui.slide_view import SlideView
+from presenter.ui.slide_view import SlideView, open_outside
 from presenter.ui.strip import Strip
 from presenter.ui.work import Work
 
@@ -38,7 +38,7 @@ class MainWindow(QMainWindow):
         self.bar = MessageBar(self)
         self.strip = Strip(work.show, self)
         self.editor = Editor(self)
-        self.view = SlideView(self, framed=True)
+        self.view = _Linked(self, framed=True)
         self.view.setAccessibleName(self.tr("The slide in view"))
         self.notes = NotesView(self)
         self.problems = ProblemList(self)
@@ -104,6 +104,7 @@ class MainWindow(QMainWindow):
         self.editor.wandered.connect(self._wandered)
         self.problems.chosen.connect(self.go_to_line)
         self.view.painted.connect(self._painted)
+        self.view.followed.connect(self._follow)
         self._work.show.watch(self._changed)
         self._work.fresh.watch(lambda new, old: self._fresh())
 
@@ -229,6 +230,13 @@ class MainWindow(QMainWindow):
         self._wandered(self.editor.offset())
         self.editor.setFocus()
 
+    def _follow(self, link: str) -> None:
+        """Go where a link on the slide leads."""
+        if link.startswith("slide:") and link[6:].isdecimal():
+            self.go(int(link[6:]))
+        else:
+            open_outside(link)
+
     def _put_cursor(self) -> None:
         deck = self._work.show.value.deck
         if self.slide < len(deck.starts):
@@ -332,6 +340,26 @@ class MainWindow(QMainWindow):
         restorers = (self.restoreGeometry, self._columns.restoreState, self._right.restoreState, self._rows.restoreState)
         for part, restorer in zip(parts, restorers, strict=False):
             restorer(QByteArray.fromBase64(part.encode("ascii", "ignore")))
+
+
+class _Linked(SlideView):
+    """The slide in view, whose links can be clicked."""
+
+    followed = Signal(str)
+
+    def __init__(self, parent: QWidget, framed: bool) -> None:
+        super().__init__(parent, framed=framed)
+        self.setMouseTracking(True)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        link = self.link_at(event.position().x(), event.position().y())
+        self.setCursor(Qt.CursorShape.PointingHandCursor if link else Qt.CursorShape.ArrowCursor)
+        self.setToolTip("" if link.startswith("slide:") else link)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        link = self.link_at(event.position().x(), event.position().y())
+        if link and event.button() == Qt.MouseButton.LeftButton:
+            self.followed.emit(link)
 
 
 def _splitter(orientation: Qt.Orientation, *parts: tuple[QWidget, int]) -> QSplitter:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QElapsedTimer, QEvent, QRect, QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QColor, QDesktopServices, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from presenter.scene import Scene
@@ -103,6 +103,16 @@ class SlideView(QWidget):
         ratio, rect = self.devicePixelRatioF(), self.slide_rect()
         return max(1, round(rect.width() * ratio)), max(1, round(rect.height() * ratio))
 
+    def link_at(self, x: float, y: float) -> str:
+        """The link under a point of the widget, or ""."""
+        from presenter.qt.paint import link_at
+
+        rect = self.slide_rect()
+        if self._scene is None or self._cover is not None or not rect.contains(int(x), int(y)):
+            return ""
+        scale = self._scene.size[0] / rect.width()
+        return link_at(self._scene, (x - rect.x()) * scale, (y - rect.y()) * scale, self._step)
+
     def sizeHint(self) -> QSize:
         return QSize(480, 270)
 
@@ -157,6 +167,13 @@ class SlideView(QWidget):
             self._end_fade()
             return 1.0
         return share * share * (3 - 2 * share)
+
+
+def open_outside(link: str) -> None:
+    """Have the system open a page or begin a mail; decks are strangers' work, so nothing else is opened."""
+    url = QUrl(link)
+    if url.scheme().lower() in ("http", "https", "mailto"):
+        QDesktopServices.openUrl(url)
 
 
 def picture(scene: Scene | None, pixels: tuple[int, int], step: int | None) -> QImage:

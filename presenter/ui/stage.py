@@ -23,7 +23,7 @@ from presenter.ui import keys
 from presenter.ui.audience import AudienceWindow
 from presenter.ui.console import ConsoleWindow
 from presenter.ui.screens import Screens
-from presenter.ui.slide_view import Idle, SlideView, picture
+from presenter.ui.slide_view import Idle, SlideView, open_outside, picture
 from presenter.ui.watch import FileWatch
 from presenter.ui.work import Work
 
@@ -78,6 +78,7 @@ class LiveStage(QObject):
     def _connect(self) -> None:
         self.audience.forward.connect(lambda: self._click("next"))
         self.audience.back.connect(lambda: self._click("previous"))
+        self.audience.followed.connect(self.follow)
         self.audience.closed.connect(self.end)
         self.audience.painted.connect(lambda: self._told(self.audience, "audience", self.talk.value.shown))
         self.console.closed.connect(self.end)
@@ -163,6 +164,14 @@ class LiveStage(QObject):
         """Tell the presenter, and nobody else."""
         self._message = message
         self._show_state()
+
+    def follow(self, link: str) -> None:
+        """Go where a link on the slide leads."""
+        if link.startswith("slide:") and link[6:].isdecimal():
+            self._key_time = trace.event("key", key="mouse", command="link")
+            self.talk.set(state.goto(self.talk.value, self.slides, int(link[6:]), self.now()))
+        else:
+            open_outside(link)
 
     def tell_fault(self, what: str) -> None:
         """A fault of ours, told to the presenter only."""

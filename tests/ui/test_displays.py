@@ -2,135 +2,26 @@
 
 from __future__ import annotations
 
-import json
-import os
 import shutil
-import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-TOOLS = ("Xvfb", "openbox", "xrandr", "xdotool", "xwininfo")
-MISSING = [tool for tool in TOOLS if shutil.which(tool) is None]
-PACKAGES = "xvfb openbox x11-xserver-utils x11-utils xdotool"
-pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"needs {', '.join(MISSING)} (Debian: {PACKAGES})")
+sys.path.insert(0, str(Path(__file__).parent))
 
-ROOT = Path(__file__).resolve().parents[2]
-DECK = "---\ntransition: none\n---\n" + "\n---\n\n".join(f"# Slide {i}\n\n- one\n\n<!-- note {i} -->\n" for i in range(1, 6))
+from xserver import DECK, MISSING, WHY, Display, serving, until
 
-
-@dataclass
-class Display:
-    """An X server with a laptop panel of 1280 x 800 at the left and room for a projector."""
-
-    name: str
-    folder: Path
-    programs: list[subprocess.Popen[bytes]] = field(default_factory=list)
-
-    @property
-    def environment(self) -> dict[str, str]:
-        clean = {k: v for k, v in os.environ.items() if k not in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY")}
-        return {**clean, "DISPLAY": self.name, "QT_QPA_PLATFORM": "xcb", "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error"}
-
-    def run(self, *words: str) -> str:
-        return subprocess.run(words, env=self.environment, capture_output=True, text=True, timeout=20, check=False).stdout
-
-    def plug(self, width: int = 1920, height: int = 1080) -> None:
-        self.run("xrandr", "--setmonitor", "PROJ", f"{width}/508x{height}/286+1280+0", "none")
-
-    def unplug(self) -> None:
-        self.run("xrandr", "--delmonitor", "PROJ")
-
-    def start(self, *words: str) -> Program:
-        trace = self.folder / f"trace{len(self.programs)}.jsonl"
-        log = self.folder / f"log{len(self.programs)}.txt"
-        with log.open("wb") as out:
-            child = subprocess.Popen([sys.executable, "-m", "presenter", *words, "--trace", str(trace)], env=self.environment, stderr=out)
-        self.programs.append(child)
-        return Program(self, child, trace, log)
-
-
-@dataclass
-class Program:
-    """Our program, running."""
-
-    display: Display
-    child: subprocess.Popen[bytes]
-    trace: Path
-    log: Path
-
-    def events(self, name: str) -> list[dict[str, object]]:
-        lines = self.trace.read_text("utf-8").splitlines() if self.trace.exists() else []
-        return [event for event in map(json.loads, lines) if event["event"] == name]
-
-    def slide(self) -> tuple[object, object]:
-        shown = [e for e in self.events("slide-shown") if e["window"] == "audience"]
-        return (shown[-1]["slide"], shown[-1]["step"]) if shown else (None, None)
-
-    def window(self, title: str) -> str:
-        return self.display.run("xdotool", "search", "--name", title).split("\n")[0].strip()
-
-    def place(self, title: str) -> str:
-        """Where a window is, as the X server says: "1920x1080+1280+0", or "hidden"."""
-        ident = self.window(title)
-        facts = self.display.run("xwininfo", "-id", ident) if ident else ""
-        if "IsViewable" not in facts:
-            return "hidden"
-
-        def word(key: str) -> str:
-            return facts.split(key)[1].split()[0]
-
-        corner = f"+{word('Absolute upper-left X:')}+{word('Absolute upper-left Y:')}"
-        return f"{word('Width:')}x{word('Height:')}{corner}"
-
-    def key(self, *keys: str) -> None:
-        """Keys to whatever window has the focus, as a keyboard sends them."""
-        for key in keys:
-            self.display.run("xdotool", "key", key)
-
-    def quiet(self) -> None:
-        """Nothing was complained about."""
-        assert self.log.read_text("utf-8", "replace") == ""
-
-
-def until(condition: Callable[[], bool], seconds: float = 12.0) -> bool:
-    end = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > end:
-            return False
-        time.sleep(0.05)
-    return True
+pytestmark = pytest.mark.skipif(bool(MISSING), reason=WHY)
 
 
 @pytest.fixture
 def display(tmp_path: Path) -> Iterator[Display]:
-    readable, writable = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writable), "-screen", "0", "4096x2160x24", "-noreset", "-nolisten", "tcp", "+extension", "RANDR"],
-        pass_fds=[writable], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    os.close(writable)
-    with os.fdopen(readable) as pipe:
-        number = pipe.readline().strip()
-    assert number, "Xvfb did not start"
-    made = Display(f":{number}", tmp_path)
-    made.run("xrandr", "--setmonitor", "LAPTOP", "1280/338x800/211+0+0", "screen")
-    manager = subprocess.Popen(["openbox", "--sm-disable"], env=made.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
+    """A laptop's panel of 1280 x 800, and room for a projector."""
+    with serving(tmp_path, "Xvfb", "-screen", "0", "4096x2160x24", "+extension", "RANDR") as made:
+        made.run("xrandr", "--setmonitor", "LAPTOP", "1280/338x800/211+0+0", "screen")
         yield made
-    finally:
-        for child in (*made.programs, manager, server):
-            child.terminate()
-        for child in (*made.programs, manager, server):
-            try:
-                child.wait(5)
-            except subprocess.TimeoutExpired:
-                child.kill()
-                child.wait()
 
 
 @pytest.fixture
@@ -243,5 +134,22 @@ def test_in_a_window_for_calls(display: Display, deck: Path) -> None:
     display.plug()  # nothing moves by itself
     assert show.place("audience").startswith("800x450")
     show.key("Escape")
+    assert until(lambda: show.child.poll() is not None)
+    show.quiet()
+
+
+@pytest.mark.skipif(shutil.which("setxkbmap") is None, reason="needs setxkbmap (Debian: x11-xkb-utils)")
+@pytest.mark.parametrize("layout", ["us", "fr", "ru", "us(dvorak)"])
+def test_a_clickers_buttons_on_any_keyboard_layout(display: Display, deck: Path, layout: str) -> None:
+    name, _, variant = layout.rstrip(")").partition("(")
+    display.run("setxkbmap", name, *(["-variant", variant] if variant else []))
+    show = display.start("present", str(deck))
+    assert until(lambda: show.place("audience") != "hidden"), show.log.read_text()
+    show.key("60", "60", "117", "117")  # the positions of the full stop, twice, and of page down
+    assert until(lambda: show.slide() == (3, 0))
+    assert [event["command"] for event in show.events("key")] == ["black", "black", "next", "next"]
+    show.key("10", "15", "36")  # 1 and 6, which need Shift on a French keyboard, and Enter
+    assert until(lambda: show.slide() == (5, 0))
+    show.key("9", "9")  # Escape
     assert until(lambda: show.child.poll() is not None)
     show.quiet()

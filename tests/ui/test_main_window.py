@@ -24,6 +24,7 @@ from presenter.store.document import Document
 from presenter.store.settings import Settings
 from presenter.ui.desk import WindowDesk
 from presenter.ui.editor import LINE_BREAKS
+from presenter.ui.slide_view import SlideView
 
 DECK = "# One\n\n- first 😀\n\n---\n\n# Two\n\n- second\n\n<!-- say two -->\n\n---\n\n# Three\n\nüber\u00a0alles\n"
 
@@ -360,3 +361,33 @@ def test_unsaved_text_outlives_a_crash(desk: Callable[..., WindowDesk], tmp_path
     assert again.dirty
     assert again.save()
     assert again._recovery.found() is None
+
+
+def link_place(view: SlideView) -> QPoint:
+    """A point of the widget on which a link is."""
+    rect = view.slide_rect()
+    points = (QPoint(x, y) for y in range(rect.top(), rect.bottom(), 4) for x in range(rect.left(), rect.right(), 4))
+    return next(point for point in points if view.link_at(point.x(), point.y()))
+
+
+def test_links_to_slides_lead_there_in_the_window_and_in_the_show(desk: Callable[..., WindowDesk]) -> None:
+    d = desk("# One\n\n[the end](#3) of it\n\n---\n\n# Two\n\n---\n\n# Three\n")
+    place = link_place(d.window.view)
+    QTest.mouseClick(d.window.view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    assert d.window.slide == 2
+    d.start_show(0)
+    stage = d.stage
+    assert stage is not None
+    audience = stage.audience
+    place = link_place(audience)
+    QTest.mouseClick(audience, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    assert stage.talk.value.slide == 1  # the mouse is hidden: a clicker's button, which means "next"
+    stage.talk.set(type(stage.talk.value)())
+    handle = audience.windowHandle()
+    for point in (place - QPoint(50, 0), place - QPoint(20, 0), place):
+        QTest.mouseMove(handle, point)
+        QTest.qWait(10)
+    assert audience.cursor().shape() == Qt.CursorShape.PointingHandCursor
+    QTest.mouseClick(audience, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    assert stage.talk.value.slide == 2
+    stage.end()
