@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from presenter.problems import Problem
 from presenter.theme.model import Family
 
 _SANS_EA = ("Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Sans CJK KR", "Noto Sans CJK TC", "Microsoft YaHei", "PingFang SC", "Yu Gothic")
@@ -84,14 +83,3 @@ def family(name: str, role: str = "body") -> Family:
     if role == "code" or "mono" in name.casefold() or name.casefold().endswith(" code"):
         return _mono(name, "Liberation Mono")
     return _serif(name, "Liberation Serif") if "serif" in name.casefold().replace("sans serif", "") else _sans(name, "Liberation Sans")
-
-
-def missing_font(family: Family) -> Problem:
-    """What to tell the author when neither the family nor one of its twins is installed."""
-    twins = " or ".join(family.twins)
-    if family.package:
-        hint = f"install {family.package} (on Debian and Ubuntu: apt-get install {family.package})"
-    else:
-        hint = f"install the font “{family.name}”, or name another one under `fonts:`"
-    same = f" and neither is {twins}, which has the same widths" if twins and family.package else ""
-    return Problem("missing-font", f"the font “{family.name}” is not installed{same}; another one stands in for it", hint)

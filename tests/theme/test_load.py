@@ -12,7 +12,7 @@ from presenter.model import DeckSettings
 from presenter.problems import Problem
 from presenter.scene import Gradient
 from presenter.theme.check import line_of
-from presenter.theme.fonts import family, missing_font
+from presenter.theme.fonts import family
 from presenter.theme.read import user_folder
 
 
@@ -211,9 +211,11 @@ def test_fonts_of_the_deck() -> None:
     assert codes(problems) == ["bad-font"]
 
 
-def test_a_missing_font_says_what_to_install() -> None:
-    assert "fonts-crosextra-carlito" in missing_font(family("Calibri")).hint
-    assert "Nowhere Sans" in missing_font(family("Nowhere Sans")).message
+def test_a_family_says_what_to_install() -> None:
+    assert family("calibri").package == "fonts-crosextra-carlito"
+    assert family(" 'Courier  New' ").package == "fonts-liberation"
+    assert family("monospace", "code").name == "Courier New"
+    assert (family("Nowhere Sans").name, family("Nowhere Sans").package) == ("Nowhere Sans", "")
 
 
 def test_the_deck_s_logo(tmp_path: Path) -> None:
