@@ -94,8 +94,9 @@ def main() -> int:
     PICTURES.mkdir(parents=True, exist_ok=True)
     sheet("light", "", "layouts-light.jpg")
     sheet("dark", "", "layouts-dark.jpg")
-    from tests import pictures_of_windows
+    from tests import made_pages, pictures_of_windows
 
+    made_pages.write()
     pictures_of_windows.draw(save, settle)
     return 0
 
