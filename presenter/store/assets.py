@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from presenter.layout.shaper import Answer, DiagramLook
 from presenter.problems import Problem
@@ -17,7 +17,9 @@ from presenter.scene import Image
 from presenter.store.cache import DiskCache, digest
 from presenter.store.header import natural_size
 from presenter.store.pictures import find_picture, read_data_url
-from presenter.worker.child import Child, ChildFailed
+
+if TYPE_CHECKING:
+    from presenter.worker.child import Child
 
 VERSION = 2  # grows when the worker draws anything differently: old cache entries are then not found
 SECONDS = 10.0  # for one job
@@ -242,6 +244,8 @@ class AssetStore:
             self._waiting[job.key] = job
             self._queue.append(job)
             if len(self._queue) > sum(lane.idle for lane in self._lanes) and len(self._lanes) < self._children:
+                from presenter.worker.child import Child  # not needed while everything is in the cache
+
                 self._lanes.append(_Lane(self, Child(self._command)))
             self._changed.notify_all()
 
@@ -277,6 +281,8 @@ class AssetStore:
 
     def _make(self, job: _Job, child: Child) -> Answer | None:
         """One job's answer (None: nobody waits for one), whatever happens on the way."""
+        from presenter.worker.child import ChildFailed
+
         try:
             header, body = child.ask(job.header, job.body, self._seconds)
             if job.header["job"] == "warm":

@@ -8,7 +8,6 @@ import tempfile
 import threading
 import time
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +24,8 @@ def cache_folder() -> Path:
 
 def digest(*parts: object) -> str:
     """A name for what is made from `parts`."""
+    from hashlib import sha256
+
     return sha256(json.dumps(parts, default=str, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()[:40]
 
 

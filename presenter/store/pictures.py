@@ -10,7 +10,6 @@ import unicodedata
 from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import suppress
-from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes
 
@@ -145,6 +144,8 @@ def _missing(src: str, home: Path | None) -> Problem:
 
 def _near(target: Path) -> str:
     """A file beside `target` with nearly its name."""
+    from difflib import get_close_matches
+
     names: list[str] = []
     with suppress(OSError, ValueError), os.scandir(target.parent) as entries:
         for entry, _ in zip(entries, range(2000), strict=False):
