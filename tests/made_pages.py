@@ -38,7 +38,8 @@ def settings() -> str:
 KEYS = """\
 # Keys
 
-This page is made from the program's own tables (`python -m tests.made_pages` writes it anew). Clickers send these keys, so they work as they are.
+This page is made from the program's own tables (`python -m tests.made_pages` writes it anew).
+Clickers send these keys, so they work as they are.
 """
 
 
