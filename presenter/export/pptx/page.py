@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
 
-from presenter.export.pptx import styles, wrap
+from presenter.export.pptx import styles, tall, wrap
 from presenter.export.pptx.master import ANCHOR, DECORATIVE, ROOT, Layout, Slot, background_xml
 from presenter.export.pptx.pictures import Media, blip_xml, picture_xml
 from presenter.export.pptx.shapes import geometry, shape_xml
@@ -160,6 +160,7 @@ class Page:
 
     def add_text(self, text: Text, step: int = 0, panel: Shape | None = None) -> None:
         """A text in its placeholder, on its panel, or in a box of its own."""
+        text = tall.settled(text)
         slot = self.slot_for(text) if panel is None else None
         number, name = self.next_id(), self.named(_name(text, slot))
         fit = wrap.fit(text)

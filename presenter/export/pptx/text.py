@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from presenter.export.pptx import styles, wrap
+from presenter.export.pptx import styles, tall, wrap
 from presenter.export.pptx.styles import ALIGN, Form, Level
 from presenter.export.pptx.xml import Palette, attribute, emu, escaped, language
-from presenter.scene import Line, Paragraph, Run, Text
+from presenter.scene import Paragraph, Run, Text
 from presenter.theme.model import Theme
 
 NO_BREAK_SPACE = "\u00a0"
-LINE = 1.2  # the height of a line in ems
-SEAT = 0.95  # its baseline below its top: between what PowerPoint and what LibreOffice do
 
 
 @dataclass(frozen=True)
@@ -30,14 +28,14 @@ class Place:
     lang: str
     link: Callable[[str, str, str], str]
     number: int | None = None
-    tall: Mapping[int, float] = field(default_factory=dict)  # runs (by id) whose picture needs a higher line
+    taller: Mapping[int, float] = field(default_factory=dict)  # runs (by id) whose picture needs a higher line
 
 
 def paragraphs(text: Text, place: Place, fit: wrap.Fit | None = None) -> str:
     """All `a:p` of a text; `fit` gives the paragraphs that must be kept narrower."""
     starts = tuple(_starts(text.paragraphs))
     wrapped = _wrapped_ends(text)
-    deeper = tuple(_below(text, n) for n in range(len(text.paragraphs)))
+    deeper = tuple(tall.below(text, n) for n in range(len(text.paragraphs)))
     return "".join(
         _paragraph(
             p,
@@ -45,7 +43,7 @@ def paragraphs(text: Text, place: Place, fit: wrap.Fit | None = None) -> str:
             first=n == 0,
             start=starts[n],
             narrower=fit.narrower[n] if fit else 0.0,
-            tall=_tall(text, n),
+            taller=tall.sizes(text, n),
             lower=deeper[n - 1] if n else 0.0,
             ends=wrapped.get(n, frozenset()),
         )
@@ -79,51 +77,8 @@ def _starts(given: tuple[Paragraph, ...]) -> Iterator[int]:
         yield min(max(start, 1), 32767)
 
 
-def _lines_with_pictures(text: Text, n: int) -> list[tuple[Line, Run]]:
-    """The lines of a paragraph that hold pictures, each with its tallest."""
-    found: dict[int, tuple[Line, Run]] = {}
-    offset = 0
-    for run in text.paragraphs[n].runs:
-        if run.inline is not None:
-            for m, line in enumerate(text.lines):
-                if line.paragraph == n and line.start <= offset < line.end:
-                    known = found.get(m)
-                    if known is None or known[1].inline is None or _rise(run) > _rise(known[1]):
-                        found[m] = (line, run)
-        offset += len(run.text)
-    return list(found.values())
-
-
-def _rise(run: Run) -> float:
-    return run.inline.height - run.inline.depth if run.inline else 0.0
-
-
-def _tall(text: Text, n: int) -> Mapping[int, float]:
-    """The size at which a picture's gap makes its line as high above the baseline as the picture is: run id -> points."""
-    p = text.paragraphs[n]
-    usual = max((run.font.size for run in p.runs if run.inline is None), default=0.0)
-    sizes = {}
-    for line, run in _lines_with_pictures(text, n):
-        seat = line.baseline - line.top
-        size = seat / (SEAT * p.spacing)
-        if size > usual * 1.03:
-            sizes[id(run)] = round(size * 4) / 4
-    return sizes
-
-
-def _below(text: Text, n: int) -> float:
-    """How far a picture in the last line hangs lower than the line would be, in points: the next paragraph keeps clear."""
-    last = max((m for m, line in enumerate(text.lines) if line.paragraph == n), default=None)
-    held = [(line, run) for line, run in _lines_with_pictures(text, n) if last is not None and line is text.lines[last]]
-    if not held:
-        return 0.0
-    line, run = held[0]
-    size = _tall(text, n).get(id(run), max((r.font.size for r in text.paragraphs[n].runs if r.inline is None), default=run.font.size))
-    return max(0.0, line.height - LINE * size * text.paragraphs[n].spacing)
-
-
 def _paragraph(
-    p: Paragraph, place: Place, *, first: bool, start: int, narrower: float, tall: Mapping[int, float], lower: float, ends: frozenset[int]
+    p: Paragraph, place: Place, *, first: bool, start: int, narrower: float, taller: Mapping[int, float], lower: float, ends: frozenset[int]
 ) -> str:
     level = min(max(p.level, 0), styles.LEVELS - 1)
     inherited = place.levels[level]
@@ -135,7 +90,7 @@ def _paragraph(
     lvl = f' lvl="{level}"' if level else ""
     properties = _element("a:pPr", styles.form_attributes(form, inherited.form) + lvl, styles.form_children(form, inherited.form))
     end = _element("a:endParaRPr", *_run_properties(p.runs[-1], place, inherited, link=False)) if p.runs else ""
-    return f"<a:p>{properties}{''.join(_pieces(p, replace(place, tall=tall), inherited, ends))}{end}</a:p>"
+    return f"<a:p>{properties}{''.join(_pieces(p, replace(place, taller=taller), inherited, ends))}{end}</a:p>"
 
 
 def _kept(form: Form, narrower: int) -> Form:
@@ -212,7 +167,7 @@ def _run_properties(run: Run, place: Place, inherited: Level, link: bool = True)
     color = place.palette.fill(run.color)
     look = styles.font_look(place.theme, run.font, color)
     if run.inline is not None:
-        size = place.tall.get(id(run), run.font.size)
+        size = place.taller.get(id(run), run.font.size)
         look = replace(look, size=styles.size_of(size), tracking=styles.tracking_of(run.inline.width - 0.25 * size))
     lang = language(run.lang) or place.lang
     attributes = f' lang="{lang}"' if lang else ""
