@@ -149,7 +149,7 @@ class Machine:
         """Read all lines; returns the document."""
         for number, line in enumerate(self.source, self.first_line):
             self.number = number
-            self._feed(line.expandtabs(4) if "\t" in line else line)
+            self._feed(line.rstrip("\t ").expandtabs(4) if "\t" in line else line)
         self.number = self.first_line + len(self.source)
         self.matched = 1
         self.close_unmatched()
