@@ -179,19 +179,17 @@ def squeezed(layout: SlideLayout, size: tuple[float, float], split: tuple[str, f
 
     def fitted(region: Region) -> Region:
         if region.kind in ("header", "footer", "number", "date"):
-            return _kept_clear(region, left, room)
+            return _kept_clear(region, left + margin, left + room - margin, size[0] / 2)
         box = Rect(left + margin + (region.box.x - x0) * factor, region.box.y, region.box.w * factor, region.box.h)
         return replace(region, box=box)
 
     return replace(layout, regions=tuple(fitted(r) for r in layout.regions), decorations=())
 
 
-def _kept_clear(region: Region, left: float, room: float) -> Region:
-    """Header, footer and number beside the picture rather than on it."""
-    x = max(region.box.x, left + 24.0)
-    right = min(region.box.right, left + room - 24.0)
-    if right - x < min(region.box.w, 40.0):
-        w = min(region.box.w, room - 48.0)
-        x = left + 24.0 if region.box.x < left else left + room - 24.0 - w
-        right = x + w
-    return replace(region, box=Rect(x, region.box.y, right - x, region.box.h))
+def _kept_clear(region: Region, left: float, right: float, middle: float) -> Region:
+    """Header, footer and number beside the picture rather than on it, on the text's own edges; a footer leaves room
+    for the number."""
+    number = 80.0 if region.kind == "footer" and right - left > 240.0 else 0.0
+    width = max(1.0, min(region.box.w, right - left - number))
+    x = left if region.box.x < middle else right - width
+    return replace(region, box=Rect(x, region.box.y, width, region.box.h))

@@ -105,8 +105,10 @@ def theme_for(theme: Theme, settings: SlideSettings, shaper: Shaper) -> Theme:
     said = rules_for(settings.rules, "section")
     ground = asked_color(settings.background_color or said.get("background-color", "") or said.get("background", ""), theme)
     text = asked_color(settings.color or said.get("color", ""), theme)
-    if theme.inverted and ("invert" in classes or (ground and text is None and contrast(ground, theme.color("text")) < 3)):
+    if theme.inverted and "invert" in classes:
         theme = theme.inverted
+    if theme.inverted and ground and contrast(ground, theme.color("text")) < 3:
+        theme = theme.inverted  # also when the text has a colour of its own: footers, code and links have none
     if ground:
         theme = replace(theme, background=ground)
     gradient = css_gradient(settings.background or said.get("background", "") or said.get("background-image", ""), theme)

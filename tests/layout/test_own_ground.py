@@ -1,0 +1,32 @@
+"""A slide on a ground of its own: everything on it can be read, and everything on it lines up."""
+
+from __future__ import annotations
+
+import pytest
+
+from presenter.scene import Color, Text
+from presenter.theme.colors import contrast
+from tests.layout.conftest import Arrange
+
+
+@pytest.mark.parametrize("ground", ["#12385a", "white", "black", "#f5e9c9", "darkgreen"])
+@pytest.mark.parametrize("text", ["", "<!-- _color: orange -->\n"])
+@pytest.mark.parametrize("inverted", ["", "<!-- _class: invert -->\n"])
+def test_footers_can_be_read_on_the_author_s_ground(arrange: Arrange, ground: str, text: str, inverted: str) -> None:
+    head = f"---\nfooter: at the foot\npaginate: true\n---\n\n# T\n\n---\n\n<!-- _backgroundColor: {ground} -->\n{text}{inverted}"
+    scene = arrange(head + "\n## Title\n\nwords")[1]
+    assert isinstance(scene.background, Color)
+    found = [item for item in scene.items if isinstance(item, Text) and item.role in ("footer", "number")]
+    assert len(found) == 2
+    for item in found:
+        assert contrast(item.paragraphs[0].runs[0].color, scene.background) >= 3
+
+
+@pytest.mark.parametrize("side", ["left", "right", "left:30%", "right:70%"])
+def test_beside_a_split_background_edges_line_up(arrange: Arrange, side: str) -> None:
+    head = f"---\nfooter: at the foot\nheader: at the head\npaginate: true\n---\n\n# T\n\n---\n\n![bg {side}](gone.png)\n\n## Title\n\nwords"
+    scene = arrange(head)[1]
+    boxes = {item.role: item.box for item in scene.items if isinstance(item, Text)}
+    assert boxes["title"].x == pytest.approx(boxes["footer"].x) == pytest.approx(boxes["header"].x)
+    assert boxes["title"].right == pytest.approx(boxes["number"].right)
+    assert boxes["footer"].right <= boxes["number"].right
