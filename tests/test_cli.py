@@ -138,6 +138,7 @@ FAULTY = """\
 ---
 theme: no-such-theme
 colour: [unclosed
+  ]]
 ---
 
 # Broken front matter
@@ -239,7 +240,7 @@ def test_check_words_name_file_and_line(faulty: Path) -> None:
     result = run("check", faulty)
     assert result.returncode == 1
     assert result.stderr == ""
-    assert any(line.startswith(f"{faulty}:10: ") and "lost.png" in line for line in result.stdout.splitlines()), result.stdout
+    assert any(line.startswith(f"{faulty}:11: ") and "lost.png" in line for line in result.stdout.splitlines()), result.stdout
 
 
 def test_check_of_a_good_deck_is_0(deck_file: DeckFile) -> None:
