@@ -11,7 +11,7 @@ from presenter.model import Attrs, Block, Column, Columns, Container
 _ROW = re.compile(
     r"(?:columns?(?:-?\d)?|cols?(?:-?\d)?|rows?|grid|flex|flex-row|(?:two|three|multi|2|3)-?col(?:umn)?s?|split|side-by-side|grid-cols-\d+|twocols?|columns-container)"
 )
-_COLUMN = re.compile(r"(?:column|col|columns?-item|col-(?:sm-|md-|lg-)?\d{1,2}|grid-item|flex-item|left|right)")
+_COUNTED = re.compile(r"(?:columns|cols|grid-cols|col)-?(\d)", re.IGNORECASE)
 _TWELFTHS = re.compile(r"col-(?:sm-|md-|lg-)?(\d{1,2})")
 _TRACK = re.compile(r"(\d{0,4}\.?\d{1,4})(fr|%|px)")
 _FLEX = re.compile(r"(\d{1,3}(?:\.\d{1,3})?)(?=\s|$)")
@@ -30,11 +30,6 @@ def is_row(attrs: Attrs, declarations: Sequence[tuple[str, str]]) -> bool:
     return any(_ROW.fullmatch(name.lower()) for name in attrs.classes)
 
 
-def is_column(attrs: Attrs) -> bool:
-    """Does this container say that it is a column?"""
-    return any(_COLUMN.fullmatch(name.lower()) for name in attrs.classes)
-
-
 def _tracks(template: str) -> int:
     m = _REPEAT.search(template)
     return int(m[1]) if m else len(template.split()) if template else 0
@@ -43,26 +38,45 @@ def _tracks(template: str) -> int:
 def make_columns(
     children: Sequence[tuple[Block, bool]], attrs: Attrs, declarations: Sequence[tuple[str, str]], lines: tuple[int, int]
 ) -> Block | None:
-    """Columns of `children`, each a Block and whether it is an element of its own; None if there are too few."""
-    cells: list[list[Block]] = []
-    alone = [own for _, own in children]
-    open_cell = False
-    for block, own in children:
-        if own or not open_cell or not any(alone):
-            cells.append([block])
-        else:
-            cells[-1].append(block)
-        open_cell = not own
-    if not 2 <= len(cells) <= _MOST:
+    """Columns of `children`, each a Block and whether it is an element of its own; None if they make none.
+
+    A grid of fewer tracks than it has cells becomes rows of Columns, one under the other.
+    """
+    cells = _cells(children)
+    if not 2 <= len(cells) <= _MOST or (len(cells) > 2 and not any(own for _, own in children)):
         return None
-    columns = tuple(_column(cell) for cell in cells)
-    shares = _shares(dict(declarations).get("grid-template-columns", ""), len(columns)) or _own_shares(columns, cells)
-    columns = tuple(replace(c, share=share) for c, share in zip(columns, shares, strict=True))
-    return Columns(columns=columns, attrs=attrs, lines=lines)
+    template = dict(declarations).get("grid-template-columns", "")
+    tracks = _tracks(template) or next((int(m[1]) for name in attrs.classes if (m := _COUNTED.fullmatch(name))), 0)
+    if not 2 <= tracks < len(cells):
+        return _row(cells, template, attrs, lines)
+    rows = [cells[at : at + tracks] for at in range(0, len(cells), tracks)]
+    rows[-1] += [[] for _ in range(tracks - len(rows[-1]))]
+    made = tuple(_row(row, template, Attrs(), (row[0][0].lines[0], max(b.lines[1] for cell in row for b in cell))) for row in rows)
+    return Container(blocks=made, attrs=attrs, lines=lines)
 
 
-def _column(cell: list[Block]) -> Column:
-    lines = (cell[0].lines[0], cell[-1].lines[1])
+def _cells(children: Sequence[tuple[Block, bool]]) -> list[list[Block]]:
+    """Each element is a cell; so is what stands between two of them."""
+    cells: list[list[Block]] = []
+    elements = any(own for _, own in children)
+    loose = False
+    for block, own in children:
+        if loose and not own and elements:
+            cells[-1].append(block)
+        else:
+            cells.append([block])
+        loose = not own
+    return cells
+
+
+def _row(cells: Sequence[list[Block]], template: str, attrs: Attrs, lines: tuple[int, int]) -> Columns:
+    columns = [_column(cell, lines) for cell in cells]
+    shares = _shares(template, len(columns)) or _own_shares(columns, cells)
+    return Columns(columns=tuple(replace(c, share=s) for c, s in zip(columns, shares, strict=True)), attrs=attrs, lines=lines)
+
+
+def _column(cell: list[Block], row: tuple[int, int]) -> Column:
+    lines = (cell[0].lines[0], cell[-1].lines[1]) if cell else (row[1], row[1])
     only = cell[0] if len(cell) == 1 else None
     if not isinstance(only, Container):
         return Column(blocks=tuple(cell), lines=lines)
@@ -75,20 +89,20 @@ def _column(cell: list[Block]) -> Column:
 
 def _own_shares(columns: Sequence[Column], cells: Sequence[list[Block]]) -> Sequence[float | None]:
     """What the columns say of themselves: all by `flex: n`, else each by its width."""
-    grows = [_FLEX.match(_css(cell[0], "flex")) for cell in cells]
+    grows = [_FLEX.match(_css(cell, "flex")) for cell in cells]
     if all(grows):
         sizes = [float(m[1]) for m in grows if m]
         total = sum(sizes)
         return [round(size / total, 4) if total > 0 and len(set(sizes)) > 1 else None for size in sizes]
-    return [_share(c, cell[0]) for c, cell in zip(columns, cells, strict=True)]
+    return [_share(c, cell) for c, cell in zip(columns, cells, strict=True)]
 
 
-def _css(block: Block, name: str) -> str:
-    return dict(block.declarations).get(name, "") if isinstance(block, Container) else ""
+def _css(cell: Sequence[Block], name: str) -> str:
+    return dict(cell[0].declarations).get(name, "") if len(cell) == 1 and isinstance(cell[0], Container) else ""
 
 
-def _share(column: Column, first: Block) -> float | None:
-    share = percent(column.attrs.get("width") or _css(first, "width"))
+def _share(column: Column, cell: Sequence[Block]) -> float | None:
+    share = percent(column.attrs.get("width") or _css(cell, "width"))
     if share is None:
         twelfths = next((m for name in column.attrs.classes if (m := _TWELFTHS.fullmatch(name))), None)
         share = min(1.0, int(twelfths[1]) / 12) if twelfths else None
@@ -140,8 +154,8 @@ def pair_sides(blocks: Sequence[Block]) -> list[Block]:
         before = out[-1] if out else None
         if isinstance(before, Container) and isinstance(block, Container) and {_side(before), _side(block)} == {"left", "right"}:
             pair = (before, block) if _side(before) == "left" else (block, before)
-            columns = tuple(_column([side]) for side in pair)
-            columns = tuple(replace(c, share=_share(c, side)) for c, side in zip(columns, pair, strict=True))
+            columns = tuple(_column([side], side.lines) for side in pair)
+            columns = tuple(replace(c, share=_share(c, [side])) for c, side in zip(columns, pair, strict=True))
             out[-1] = Columns(columns=columns, lines=(before.lines[0], block.lines[1]))
         else:
             out.append(block)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from html import unescape
+from html.entities import html5
 
 References = dict[str, tuple[str, str]]  # normalised label -> (url, title)
 
@@ -22,7 +22,7 @@ def entity(text: str) -> str:
     if text.startswith("&#"):
         number = int(text[3:-1], 16) if text[2] in "xX" else int(text[2:-1])
         return chr(number) if 0 < number < 0x110000 and not 0xD800 <= number < 0xE000 else "\ufffd"
-    return unescape(text)
+    return html5.get(text[1:], text)
 
 
 def plain(text: str) -> str:

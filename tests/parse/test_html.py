@@ -37,6 +37,19 @@ def test_css_columns(style: str, inner: str, shares: list[float | None]) -> None
     assert [all_words(c) for c in columns.columns] == [["a"], ["b"]]
 
 
+def test_a_grid_with_more_cells_than_tracks_has_rows() -> None:
+    rows = blocks("<div style='display:grid;grid-template-columns:1fr 3fr'>\n<div>a</div>\n<div>b</div>\n<div>c</div>\n</div>")
+    assert [[(c.share, all_words(c)) for c in row.columns] for row in rows if isinstance(row, Columns)] == [
+        [(0.25, ["a"]), (0.75, ["b"])],
+        [(0.25, ["c"]), (0.75, [])],
+    ]
+
+
+def test_a_row_of_loose_blocks_is_columns_only_if_there_are_two() -> None:
+    assert isinstance(only(Columns, '<div class="columns">\n\na\n\n- b\n\n</div>'), Columns)
+    assert isinstance(only(Container, '<div class="columns">\n\na\n\n- b\n\nc\n\n</div>'), Container)
+
+
 def test_left_and_right() -> None:
     columns = only(Columns, '<div class="left">\n\nL\n\n</div>\n<div class="right">\n\nR\n\n</div>')
     assert [all_words(c) for c in columns.columns] == [["L"], ["R"]]

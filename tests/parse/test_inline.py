@@ -20,7 +20,7 @@ from tests.parse.reading import codes, inline
         ("这是==重点==内容", ["这是", "重点[mark]", "内容"]),
         ("`` a`b `` `*c*`", ["a`b[code]", " ", "*c*[code]"]),
         ("snake_case_name __init__", ["snake_case_name ", "init[bold]"]),
-        ("\\*no\\* \\a &amp; &copy; &#x1F600;", ["*no* \\a & © 😀"]),
+        ("\\*no\\* \\a &amp; &copy; &notit; &#x1F600;", ["*no* \\a & © &notit; 😀"]),
         ("a  \nb\\\nc\nd", ["a", "\n[break]", "b", "\n[break]", "c d"]),
     ],
 )
