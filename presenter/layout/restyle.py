@@ -109,6 +109,8 @@ def theme_for(theme: Theme, settings: SlideSettings, shaper: Shaper) -> Theme:
         theme = theme.inverted
     if theme.inverted and ground and contrast(ground, theme.color("text")) < 3:
         theme = theme.inverted  # also when the text has a colour of its own: footers, code and links have none
+    elif theme.inverted and ground is None and text and contrast(text, theme.color("background")) < 1.3:
+        theme = theme.inverted  # white words are meant for a dark picture
     if ground:
         theme = replace(theme, background=ground)
     gradient = css_gradient(settings.background or said.get("background", "") or said.get("background-image", ""), theme)

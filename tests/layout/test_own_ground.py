@@ -22,6 +22,12 @@ def test_footers_can_be_read_on_the_author_s_ground(arrange: Arrange, ground: st
         assert contrast(item.paragraphs[0].runs[0].color, scene.background) >= 3
 
 
+def test_white_words_on_a_picture_have_a_light_footer(arrange: Arrange) -> None:
+    head = "---\nfooter: at the foot\n---\n\n# T\n\n---\n\n<!-- _color: white -->\n![bg](gone.png)\n\n## Title\n\nwords"
+    footer = next(item for item in arrange(head)[1].items if isinstance(item, Text) and item.role == "footer")
+    assert contrast(footer.paragraphs[0].runs[0].color, Color("#000000")) > 6
+
+
 @pytest.mark.parametrize("side", ["left", "right", "left:30%", "right:70%"])
 def test_beside_a_split_background_edges_line_up(arrange: Arrange, side: str) -> None:
     head = f"---\nfooter: at the foot\nheader: at the head\npaginate: true\n---\n\n# T\n\n---\n\n![bg {side}](gone.png)\n\n## Title\n\nwords"
