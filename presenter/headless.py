@@ -46,6 +46,7 @@ def open_show(path: Path, theme: str = "") -> Iterator[tuple[Show, tuple[Problem
     from presenter.qt.shaper import QtShaper
     from presenter.store.assets import AssetStore
     from presenter.store.document import read
+    from presenter.store.settings import Settings
     from presenter.theme import placed
 
     loaded = read(path)
@@ -54,7 +55,7 @@ def open_show(path: Path, theme: str = "") -> Iterator[tuple[Show, tuple[Problem
     trace.event("parsed", deck=str(path), slides=len(deck.slides))
     look, problems = load_theme(theme, deck.settings, folder)
     application()
-    assets = AssetStore(folder, blocking=True)
+    assets = AssetStore(folder, blocking=True, allow=Settings().allowed)
     try:
         found = (*loaded.problems, *deck.problems, *placed(problems, deck.text))
         yield arrange_show(deck, look, QtShaper(look.fonts), assets, path), found

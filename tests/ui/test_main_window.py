@@ -20,6 +20,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from presenter.app import Project, _hopper
+from presenter.headless import open_show
 from presenter.store.document import Document
 from presenter.store.settings import Settings
 from presenter.ui.desk import WindowDesk
@@ -347,6 +348,9 @@ def test_a_picture_outside_the_folder_is_shown_after_one_click(desk: Callable[..
     bar_button(d, "Show it").click()
     assert wait_for(lambda: seen(d, "#12c834"), 15000)
     assert Settings(tmp_path / "settings.json").allowed == {tmp_path / "private.png"}
+    Settings().allow(Settings(tmp_path / "settings.json").allowed)  # the person's own settings: exports show it too
+    with open_show(tmp_path / "talk" / "talk.md") as (show, _):
+        assert [problem.code for problem in show.scene(0).problems] == []
 
 
 def test_unsaved_text_outlives_a_crash(desk: Callable[..., WindowDesk], tmp_path: Path) -> None:
