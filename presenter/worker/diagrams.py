@@ -14,6 +14,7 @@ from presenter.worker.mermaid import FRONT, house_css, width_of, with_look
 MAX_SOURCE = 100_000
 MAX_SEARCH = 0.3  # seconds for finding the line of a mistake
 POINTS = 0.75  # per pixel
+TAGS = re.compile(r"</?(?:b|i|u|s|em|strong|sub|sup|small|big|code|span|font|div|p|center)(?:\s[^<>]*)?>", re.IGNORECASE)
 ICONS = re.compile(r"\bfa[bsrl]?:fa-[\w-]+ ?")  # icon fonts are not here: the words beside the icon are
 
 
@@ -31,7 +32,7 @@ def draw(job: dict[str, Any], body: bytes) -> Message:
     from presenter.worker.flatten import flatten
     from presenter.worker.mends import mend
 
-    source = ICONS.sub("", source)
+    source = TAGS.sub("", ICONS.sub("", source))
     try:
         svg = mmdr.render(with_look(source, job["look"])).svg()
     except ValueError as error:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import re
 from functools import lru_cache
+from html import unescape
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -223,7 +224,7 @@ def _text(element: Element, out: Element, styles: Styles, cascade: Cascade, ance
 def _line(x: float, y: float, styles: Styles, runs: list[tuple[str, Styles]], transform: str | None, out: Element) -> None:
     merged: list[tuple[str, Styles]] = []
     for words, own in runs:
-        words = re.sub(r"\s+", " ", words)
+        words = re.sub(r"\s+", " ", unescape(words))  # Mermaid's #quot; comes as an entity within an entity
         if merged and _face(merged[-1][1]) == _face(own):
             merged[-1] = (merged[-1][0] + words, own)
         else:

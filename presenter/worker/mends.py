@@ -37,15 +37,20 @@ def _centre_edge_label(group: Element) -> None:
 
 
 def _centre_node_label(group: Element) -> None:
-    """A state's name stands in the middle of its box."""
+    """A state's or an entity's name stands in the middle of its box."""
     box, label = _child(group, "rect", "label-container"), _child(group, "g", "label")
     words = _child(label, "text")
-    if box is None or label is None or words is None or "statediagram-state" not in group.get("class", ""):
+    if box is None or label is None or words is None or not _is_plain_box(group):
         return
     _, y = _shift(label)
     middle = length(box.get("x", "0")) + length(box.get("width", "0")) / 2
     label.set("transform", f"translate({middle:g} {y:g})")
     words.set("text-anchor", "middle")
+
+
+def _is_plain_box(group: Element) -> bool:
+    """A state, or an entity without attributes: a box and one name."""
+    return "statediagram-state" in group.get("class", "") or "-entity-" in group.get("id", "")
 
 
 def _keep_readable(group: Element, text: str) -> None:

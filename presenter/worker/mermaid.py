@@ -57,6 +57,7 @@ def house_css(look: dict[str, Any]) -> str:
         ".merman-foreignobject-fallback rect": "display: none",
         '.node path[stroke-dasharray="0 0"]': "stroke-width: 0.8",
         '.cluster[class*="section-"] rect': f"fill: {soft}; stroke: {faint}",
+        ".today": "display: none",  # a picture is kept; tomorrow it would be wrong
         ".grid .tick line": f"stroke: {faint}",
         ".grid .tick text": "font-size: 13px",
         ".taskText, .taskTextOutsideLeft, .taskTextOutsideRight": "font-size: 15px",

@@ -87,6 +87,11 @@ def _open_formats() -> list[str]:
         import_module(f"PIL.{plugin}ImagePlugin")
     formats = list(FORMATS)
     try:
+        import_module("PIL.AvifImagePlugin")
+        formats.append("AVIF")
+    except ImportError:
+        pass
+    try:
         import pi_heif  # type: ignore[import-not-found,unused-ignore]
 
         pi_heif.register_heif_opener()

@@ -79,6 +79,11 @@ def test_the_authors_own_colours_win() -> None:
     assert any(element.get("fill") == "#ffeeaa" for element in root.iter())
 
 
+def test_tags_and_entities_in_labels_are_not_shown_as_source() -> None:
+    _, root = drawn('flowchart LR\n A["<b>bold</b> text"] --> B["#quot;said#quot; &amp; more<br/>lines"]')
+    assert re.sub(r"\s+", " ", words(root)) == 'bold text "said" & more lines'
+
+
 def test_words_on_the_authors_colours_are_readable() -> None:
     _, root = drawn("flowchart LR\n A[pale] --> B[said]\n style A fill:#ffccff\n style B fill:#ffccff,color:#123456", DARK)
     texts = {"".join(text.itertext()): text.get("fill") for text in root.iter("{http://www.w3.org/2000/svg}text")}
