@@ -33,7 +33,7 @@ _SEARCHES = (
     ("presenterm", "<!-- end_slide", re.compile(r"^<!-- end_slide -->[ \t]*$", re.M)),
     ("reveal", "<!-- .", re.compile(r"<!-- \.(?:slide|element):")),
     ("remark", "???", re.compile(r"^\?\?\?[ \t]*$", re.M)),
-    ("reveal", "\nNote", re.compile(r"\nNotes?:[ \t]*\n")),
+    ("reveal", "\nNote", re.compile(r"\n[ \t]*\nNotes?:[ \t]*\n")),
     ("slidev", "v-click", re.compile(r"<v-clicks?\b")),
     ("slidev", "\n::right::", re.compile(r"\n::right::[ \t]*\n")),
     ("slidev", "---\nlayout:", re.compile(r"^---\nlayout:[ \t]*\S+\n(?:[^\n]+\n)*---[ \t]*$", re.M)),

@@ -13,6 +13,9 @@ _KEYS = "class|name|template|layout|background-image|background-size|background-
 _TOP = re.compile(rf"[ \t]*({_KEYS}):[ \t]*(.*?)[ \t]*$")
 _NOTES = re.compile(r"^\?\?\?[ \t]*$", re.M)
 _STEP = re.compile(r"^--[ \t]*$", re.M)
+_AFTER_STEP = re.compile(rf"^--\n\s*(?:(?:{_KEYS}):[^\n]*\n)+", re.M)
+_MATH = re.compile(r"\$\$(?:[^$]|\$(?!\$)){1,5000}?\$\$|\$[^$\n]{1,500}\$")
+_ESCAPE = re.compile(r"\\([\\`*{}\[\]()#+\-.!_>])")  # what its Markdown unescapes before the formula is read
 _OPEN = re.compile(r"(?<![\w`])((?:\.[A-Za-z][\w-]*)+)\[")
 _WIDTH = re.compile(r"\.width-(\d{1,3})(?!\d)")
 
@@ -25,7 +28,10 @@ def prepare(source: str) -> Prepared:
     source, entries = _take_top(source)
     source = source.replace("{{content}}", "")
     if "--" in source:
+        source = _AFTER_STEP.sub(lambda m: ". . ." + "\n" * m[0].count("\n"), _STEP.sub("--", source))
         source = _STEP.sub(". . .", source)
+    if "$" in source and "\\" in source:
+        source = _MATH.sub(lambda m: _ESCAPE.sub(r"\1", m[0]), source)
     if "[" in source and "." in source:
         source = _open_classes(source)
     return Prepared(source, tuple(entries), tuple(filter(None, notes)))

@@ -148,7 +148,7 @@ def _pandoc_key(key: str, value: str) -> tuple[str, str]:
     """Pandoc's and reveal's names for what we have."""
     key = key.removeprefix("data-")
     if key == "visibility":
-        return "hidden", "true" if value == "hidden" else "false"
+        return ("paginate", "skip") if value == "uncounted" else ("hidden", "true" if value == "hidden" else "false")
     if key in ("background-gradient", "background_image"):
         return "backgroundImage", value
     if key == "state":

@@ -35,9 +35,9 @@ def parse(text: str, *, folder: Path | None = None, previous: Deck | None = None
     old = previous.slides if previous is not None and isinstance(previous.slides, Slides) else None
     prefix = common_prefix(old.text, text) if old else 0
     suffix = common_suffix(old.text, text, prefix) if old else 0
-    head = _head(read_front_matter(text))
-    name = _dialect_name(text, head.front, old, prefix, suffix)
-    kind = dialect(name)
+    front = read_front_matter(text)
+    kind = dialect(_dialect_name(text, front, old, prefix, suffix))
+    head = _head(front, kind)
     levels = _levels(text, head, kind)
     rules = _rules(kind, levels)
     written, before, after = _cut(text, head.front.end, rules, old, prefix, suffix)
@@ -99,7 +99,7 @@ def _one_slide() -> Problem:
 
 
 @lru_cache(maxsize=8)
-def _head(front: FrontMatter) -> Head:
+def _head(front: FrontMatter, kind: Dialect) -> Head:
     """The front matter's directives by scope, with what is wrong with them."""
     deck: list[Pair] = []
     local: list[Pair] = []
@@ -113,6 +113,7 @@ def _head(front: FrontMatter) -> Head:
         else:
             value, problem = check(directive, entry.value, entry.line)
             if problem is None:
+                alone = alone or directive.name in kind.first
                 (deck if directive.scope == "deck" else spot if alone else local).append((directive.name, value))
         if problem is not None:
             problems.append(_placed(problem))

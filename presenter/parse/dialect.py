@@ -44,6 +44,7 @@ class Dialect:
     levels: Callable[[str, FrontMatter], frozenset[int]] = _no_levels
     breaks: bool = False  # a single newline is a line break
     fragments: bool = False  # `*` and `1)` items are steps
+    first: frozenset[str] = frozenset()  # directives that the front matter sets for the first slide alone
     cover: bool = False  # title, author and date make a first slide
 
 

@@ -62,6 +62,11 @@ def read_images(blocks: Blocks) -> tuple[Blocks, Ground]:
     return _blocks(blocks, ground), ground
 
 
+def read_span_images(spans: Spans) -> Spans:
+    """Inline text with the keywords of its pictures read; a background has no place in it and goes."""
+    return _spans(spans, Ground())
+
+
 def _blocks(blocks: Blocks, ground: Ground) -> Blocks:
     return same_or_new(blocks, lambda block: _block(block, ground))
 

@@ -10,7 +10,7 @@ from presenter.model import Blocks, Heading, Math, Slide, Spans, StyleRule, plai
 from presenter.parse.chunk import Chunk, Pair, slug
 from presenter.parse.context import Context
 from presenter.parse.grid import set_columns
-from presenter.parse.images import Ground, read_images
+from presenter.parse.images import Ground, read_images, read_span_images
 from presenter.parse.settings import slide_settings
 from presenter.parse.steps import assign_steps
 from presenter.parse.style import NO_SHEET, Sheet, read_sheet
@@ -18,6 +18,7 @@ from presenter.parse.tree import same_or_new, walk, with_children
 from presenter.problems import Problem, Severity
 
 NO_CONTEXT = Context()
+LONGEST = 100_000  # characters of one slide that are read
 REMEMBERED = 512  # slides kept beyond those of the deck that is open
 
 
@@ -53,7 +54,7 @@ def read_slide(source: str, chunk: Chunk, inherited: Inherited) -> Slide:
     from presenter.parse.markdown import read, read_inline
 
     context = inherited.context
-    reading = read(chunk.source, context)
+    reading = read(bounded(chunk.source), context)
     blocks, ground = read_images(reading.blocks) if "![" in source or "<img" in source else (reading.blocks, Ground())
     pairs: dict[str, Any] = dict(inherited.pairs)
     rules, sheet_problems = _own_rules(reading.styles)
@@ -64,8 +65,8 @@ def read_slide(source: str, chunk: Chunk, inherited: Inherited) -> Slide:
     )
     settings, pictures = slide_settings(
         pairs,
-        read_inline(pairs["header"], context) if pairs.get("header") else (),
-        read_inline(pairs["footer"], context) if pairs.get("footer") else (),
+        read_span_images(read_inline(pairs["header"], context)) if pairs.get("header") else (),
+        read_span_images(read_inline(pairs["footer"], context)) if pairs.get("footer") else (),
         ground,
         rules,
     )
@@ -83,8 +84,23 @@ def read_slide(source: str, chunk: Chunk, inherited: Inherited) -> Slide:
         steps=steps,
         title=next((words for _, _, words in headings if words), ""),
         headings=headings,
-        problems=(*chunk.problems, *reading.problems, *sheet_problems),
+        problems=(*chunk.problems, *reading.problems, *sheet_problems, *_too_long(chunk.source)),
         math_count=_count_math(blocks),
+    )
+
+
+def bounded(source: str) -> str:
+    """`source`, or as many whole lines of it as are read: a mistaken file must not hang the program."""
+    return source if len(source) <= LONGEST else source[: source.rfind("\n", 0, LONGEST) + 1] or source[:LONGEST]
+
+
+def _too_long(source: str) -> tuple[Problem, ...]:
+    if len(source) <= LONGEST:
+        return ()
+    line = bounded(source).count("\n")
+    hint = "separate slides by a line of three dashes (---), or write headingDivider: 2 at the top of the deck"
+    return (
+        Problem("slide-too-long", f"a slide is read up to {LONGEST:,} characters; what follows is not shown", hint, Severity.ERROR, line),
     )
 
 

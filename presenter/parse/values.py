@@ -105,6 +105,16 @@ SIZES = {
 }
 
 
+def dialect_name(value: Value) -> str:
+    """The name of a dialect that is read."""
+    from presenter.registry import DIALECTS
+
+    text = words(value).lower()
+    if text != "house" and text not in DIALECTS:
+        raise BadValue(", ".join(("house", *DIALECTS)))
+    return text
+
+
 def page_size(value: Value) -> tuple[float, float]:
     """The page in points, the shorter side 540: a name, a ratio, or width x height."""
     text = words(value).lower()

@@ -1,0 +1,172 @@
+"""Decks written for other programs: which dialect it is, and that it becomes sensible slides."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from presenter.dialects import detect
+from presenter.model import Columns, Deck, Slide, plain_text
+from presenter.parse.deck import parse
+from presenter.parse.dialect import HOUSE, dialect
+from presenter.parse.frontmatter import read_front_matter
+from presenter.parse.tree import walk
+from presenter.registry import DIALECTS
+
+
+def words(slide: Slide) -> str:
+    return " ".join(plain_text(block.spans) for block in walk(slide.blocks) if hasattr(block, "spans"))
+
+
+def titles(deck: Deck) -> list[str]:
+    return [slide.title for slide in deck.slides]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# plain\n\n---\n\ntext", "house"),
+        ("---\nmarp: true\n---\n::: x\n:::", "marp"),
+        ("---\nmarp: false\npaginate: true\n---\n![bg](x)", "house"),
+        ("---\ndialect: reveal\nmarp: true\n---\n", "reveal"),
+        ("# A\n\n![bg left](x.png)", "marp"),
+        ("---\npaginate: true\n---\n# A", "marp"),
+        ("# A\n<!-- _class: lead -->", "marp"),
+        ("---\npaginate: true\nvariant: dark\n---\n# A", "house"),
+        ("---\npaginate: true\n---\n\n::: columns\n:::", "house"),
+        ("% Title\n\n# A", "pandoc"),
+        ("---\ntitle: T\nformat: revealjs\n---\n", "pandoc"),
+        ("---\naspectratio: 169\n---\n", "pandoc"),
+        ("a\n<!-- end_slide -->\nb", "presenterm"),
+        ("class: center, middle\n\n# A\n\n---\n", "remark"),
+        ("# A\n\n???\nnote\n", "remark"),
+        ("# A\n<!-- .slide: data-background='red' -->", "reveal"),
+        ("# A\n\nNote:\nspeak\n", "reveal"),
+        ("# A\n\n--\n\n# B\n", "reveal"),
+        ("# A\n\n---\nlayout: cover\n---\n\n# B", "slidev"),
+        ("# A\n\n<v-click>x</v-click>", "slidev"),
+        ("# A\n\n[.column]\n[.background-color: #fff]\n", "deckset"),
+    ],
+)
+def test_detection(text: str, expected: str) -> None:
+    assert detect(text, read_front_matter(text)) == expected == parse(text).settings.dialect
+
+
+def test_every_dialect_is_there_and_an_unknown_one_is_told() -> None:
+    assert all(dialect(name).name == name for name in DIALECTS)
+    assert dialect("nonsense") is HOUSE
+    deck = parse("---\ndialect: nonsense\n---\n# A")
+    assert deck.settings.dialect == "house" and "marp" in deck.problems[0].hint
+
+
+def test_marp_breaks_lines_and_steps() -> None:
+    deck = parse("---\nmarp: true\n---\none\ntwo\n\n* a\n* b\n\n::: x\n")
+    assert (deck.settings.breaks, deck.settings.fragments, deck.settings.marp) == (True, True, True)
+    assert "break" in [span.kind for span in deck.slides[0].blocks[0].spans] and deck.slides[0].steps == 2  # type: ignore[attr-defined]
+    assert parse("---\nmarp: true\nbreaks: false\n---\none\ntwo").settings.breaks is False
+
+
+def test_pandoc_slide_level() -> None:
+    deck = parse(
+        "---\ntitle: T\nsubtitle: S\nauthor: [A, B]\ndate: \\today\ninstitute: I\n---\n\n# Part\n\n## One\n\ntext\n\n### in it\n\nx\n\n## Two\n\ny\n"
+    )
+    assert titles(deck) == ["T", "Part", "One", "Two"]
+    assert words(deck.slides[0]) == "T S A, B I" and deck.slides[0].settings.layout == "title"
+    assert (deck.first_lines[0], deck.starts[0]) == (0, 0) and deck.slide_at(3) == 0
+    assert titles(parse("% T\n\n# A\n\ntext\n\n## no slide\n\nx\n")) == ["T", "A"]
+    assert titles(parse("---\ntitle: T\nslide-level: 1\n---\n\n# A\n\n## B\n\nx")) == ["T", "A"]
+
+
+def test_reveal() -> None:
+    deck = parse(
+        '# A\n<!-- .slide: data-background="#ff0000" class=\'x y\' data-visibility="hidden" -->\ntext\n---\n- b <!-- .element: class="fragment" -->\n- c\n'
+        "\n--\n\n# D\n\nNote: speak *up*\nand on\n"
+    )
+    assert titles(deck) == ["A", "", "D"]
+    first = deck.slides[0].settings
+    assert (first.background, first.classes, first.hidden) == ("#ff0000", ("x", "y"), True)
+    assert deck.slides[1].steps == 1 and ".element" not in words(deck.slides[1])
+    assert deck.slides[2].notes == "speak *up*\nand on" and words(deck.slides[2]) == "D"
+
+
+def test_remark() -> None:
+    deck = parse(
+        "class: center, middle\nname: start\n\n# A\n\n.left[some *text* [link](x)]\n\n???\nnotes\n---\ncount: false\n\none\n\n--\n\ncount: false\n\ntwo\n"
+        "\n.width-50[![](a.png)]\n\n$p\\_{x}$\n"
+    )
+    first, second = deck.slides
+    assert (first.settings.classes, first.settings.id, first.notes) == (("center", "middle"), "start", "notes")
+    assert words(first) == "A some text link"
+    assert second.steps == 1 and "count" not in words(second) and second.settings.paginate == "skip"
+    assert "p_{x}" in words(second) and "Length(value=50.0, unit='%')" in repr(second.blocks)
+
+
+def test_slidev() -> None:
+    deck = parse(
+        "---\ntheme: seriph\nlayout: cover\ndrawings: {}\nclass: big\n---\n\n# A\n\n---\nlayout: two-cols\n# a comment\nhide: true\n---\n\n# B\n\n::right::\n\ntext\n"
+        "\n---\nsrc: ./x.md\n---\n\n---\n\n<v-clicks>\n\n- a\n- b\n\n</v-clicks>\n\n<carbon:edit />\n"
+    )
+    assert titles(deck) == ["A", "B", "", ""]
+    assert [slide.settings.layout for slide in deck.slides] == ["cover", "two-cols", "", ""]
+    assert [slide.settings.classes for slide in deck.slides] == [("big",), (), (), ()]
+    assert deck.slides[1].settings.hidden and deck.slides[3].steps == 2
+    assert [problem.code for problem in deck.slides[2].problems] == ["slides-left-out"]
+    assert "carbon" not in words(deck.slides[3]) and "layout" not in words(deck.slides[1])
+
+
+def test_presenterm() -> None:
+    deck = parse(
+        "---\ntitle: T\nauthor: A\n---\n\nOne\n===\n\na\n\n<!-- pause -->\n\nb\n\n<!-- speaker_note: say it -->\n\n<!-- end_slide -->\n\nTwo\n---\n\n"
+        "<!-- column_layout: [1, 1] -->\n\n<!-- column: 0 -->\n\nleft\n\n<!-- column: 1 -->\n\nright\n\n<!-- reset_layout -->\n\nend\n"
+    )
+    assert titles(deck) == ["T", "One", "Two"]
+    assert (deck.slides[1].steps, deck.slides[1].notes) == (1, "say it")
+    (columns,) = (block for block in deck.slides[2].blocks if isinstance(block, Columns))
+    assert len(columns.columns) == 2 and words(deck.slides[2]) == "Two left right end"
+
+
+def test_deckset() -> None:
+    deck = parse(
+        "theme: Fira, 3\nautoscale: true\n\n# [fit] A\n\n^ a note\n\n![left fit](x.png)\n\n---\n\n[.background-color: #F00]\n\ntext\n"
+    )
+    assert titles(deck) == ["A", ""]
+    assert deck.slides[0].notes == "a note" and deck.slides[0].split == ("left", 0.5) and "theme" not in words(deck.slides[0])
+    assert deck.slides[1].settings.background_color == "#F00"
+
+
+@pytest.mark.parametrize("name", DIALECTS)
+def test_preparing_keeps_lines_and_never_raises(name: str) -> None:
+    pieces = [
+        "---\n",
+        "--\n",
+        "???\n",
+        "Note:\n",
+        "layout: x\n",
+        "class: a\n",
+        ".b[",
+        "]",
+        "![",
+        "`",
+        "```\n",
+        "$a\\_b$",
+        "[.x: y]\n",
+        "^ n\n",
+        "<v-click>\n",
+    ]
+    pieces += [
+        "<!-- column: 0 -->\n",
+        "<!-- column_layout: [1] -->\n",
+        "<!-- reset_layout -->\n",
+        "<!-- pause -->\n",
+        "<!-- .slide: class='x' -->",
+        "text\n",
+        "\n",
+    ]
+    chance = random.Random(name)
+    for _ in range(300):
+        source = "".join(chance.choices(pieces, k=chance.randint(0, 14)))
+        prepared = dialect(name).prepare(source)
+        assert prepared.source.count("\n") <= source.count("\n"), source
+        if "text" in prepared.source and "???" not in source and "Note:" not in source:
+            assert prepared.source.count("\n") == source.count("\n"), source
