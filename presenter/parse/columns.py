@@ -12,6 +12,7 @@ _ROW = re.compile(
     r"(?:columns?(?:-?\d)?|cols?(?:-?\d)?|rows?|grid|flex|flex-row|(?:two|three|multi|2|3)-?col(?:umn)?s?|split|side-by-side|grid-cols-\d+|twocols?|columns-container)"
 )
 _COUNTED = re.compile(r"(?:columns|cols|grid-cols|col)-?(\d)", re.IGNORECASE)
+_COLUMN = re.compile(r"column|col|(?:column|col|grid|flex)-?item|col-(?:sm-|md-|lg-)?\d{1,2}")
 _TWELFTHS = re.compile(r"col-(?:sm-|md-|lg-)?(\d{1,2})")
 _TRACK = re.compile(r"(\d{0,4}\.?\d{1,4})(fr|%|px)")
 _FLEX = re.compile(r"(\d{1,3}(?:\.\d{1,3})?)(?=\s|$)")
@@ -28,6 +29,12 @@ def is_row(attrs: Attrs, declarations: Sequence[tuple[str, str]]) -> bool:
     if "grid" in display:
         return _tracks(css.get("grid-template-columns", "")) != 1
     return any(_ROW.fullmatch(name.lower()) for name in attrs.classes)
+
+
+def are_columns(children: Sequence[tuple[Block, bool]]) -> bool:
+    """Do these children of one element all call themselves columns?"""
+    named = [b for b, _ in children if isinstance(b, Container) and any(_COLUMN.fullmatch(n.lower()) for n in b.attrs.classes)]
+    return len(named) == len(children) >= 2
 
 
 def _tracks(template: str) -> int:

@@ -25,7 +25,7 @@ from presenter.model import (
     Table,
 )
 from presenter.parse import html
-from presenter.parse.columns import is_row, make_columns, pair_sides
+from presenter.parse.columns import are_columns, is_row, make_columns, pair_sides
 from presenter.parse.fences import read_info
 from presenter.parse.html import Tag
 from presenter.parse.shapes import code, paragraph
@@ -73,7 +73,7 @@ def container(frame: Frame, blocks: list[Block], attrs: Attrs, lines: tuple[int,
         styles = (_SHOWN[frame.tag.name], *styles)
     if frame.tag.name == "font":
         styles += tuple((name, str(value)) for name, value in html.font_of(frame.tag))
-    if is_row(attrs, styles):
+    if is_row(attrs, styles) or are_columns(frame.blocks):
         columns = make_columns(frame.blocks, attrs, styles, lines)
         if columns:
             return (columns,)

@@ -26,7 +26,6 @@ Changes = tuple[tuple[str, object], ...]
 _DEEPEST = 32  # styles inside each other that still count
 _NEWLINE = re.compile("\n")
 _SPACES = re.compile(r"[ \n]{2,}|\n")
-_WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]")
 _INSTEAD = {
     "script": "A deck runs no scripts; take it away.",
     "iframe": "Link to the page, or show a picture of it.",
@@ -356,4 +355,4 @@ def style_of(changes: tuple[Changes, ...]) -> Style:
 
 def is_wide(char: str) -> bool:
     """Is it an ideograph, kana or their punctuation: written without spaces?"""
-    return bool(char) and char >= "\u2e80" and bool(_WIDE.match(char))
+    return char >= "\u2e80" and (char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or "\uff00" <= char <= "\uff60" or char >= "\U00020000")

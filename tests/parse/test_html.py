@@ -50,6 +50,11 @@ def test_a_row_of_loose_blocks_is_columns_only_if_there_are_two() -> None:
     assert isinstance(only(Container, '<div class="columns">\n\na\n\n- b\n\nc\n\n</div>'), Container)
 
 
+def test_children_that_call_themselves_columns() -> None:
+    columns = only(Columns, '<div class="any">\n<div class="col-8">a</div>\n<div class="col-4">b</div>\n</div>')
+    assert [c.share for c in columns.columns] == [8 / 12, 4 / 12]
+
+
 def test_left_and_right() -> None:
     columns = only(Columns, '<div class="left">\n\nL\n\n</div>\n<div class="right">\n\nR\n\n</div>')
     assert [all_words(c) for c in columns.columns] == [["L"], ["R"]]
