@@ -49,6 +49,9 @@ def editing() -> Iterator[Row]:
         yield Row(f"keystroke to pixels, {count} slides, median", got["median"], "ms", targets[0])
         yield Row(f"keystroke to pixels, {count} slides, p99", got["p99"], "ms", targets[1])
         yield Row("  of it processor time, median", got["processor"], "ms")
+        got_window = outside.inside("typing", deck)
+        yield Row(f"  typed in the window, {count} slides, median", got_window["median"], "ms", targets[0])
+        yield Row(f"  typed in the window, {count} slides, p99", got_window["p99"], "ms", targets[1])
         rendered = outside.marp_core(deck)
         if rendered:
             yield Row(f"  marp-core renders {count} slides again", rendered, "ms")

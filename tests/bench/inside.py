@@ -54,6 +54,42 @@ def keystroke(path: Path) -> dict[str, float]:
     return _shares(times) | {"processor": _shares(busy)["median"]}
 
 
+def typing(path: Path) -> dict[str, float]:
+    """Letters typed in the window's editor in the middle of the deck, until the slide is painted; ms."""
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    from presenter.app import Project
+    from presenter.qt.application import application
+    from presenter.store.document import Document
+    from presenter.store.settings import Settings
+    from presenter.ui.desk import WindowDesk
+
+    app = application(widgets=True)
+    project = Project(Document(path), lambda fn: None)
+    desk = WindowDesk(project, Settings())
+    desk.open_window()
+    desk.window.resize(1440, 900)
+    painted: list[float] = []
+    desk.window.view.painted.connect(lambda: painted.append(CLOCK()))
+    middle, times = desk.window.count // 2, []
+    for index in range(middle, middle + 10):
+        desk.go(index)
+        QApplication.processEvents()
+        for turn in range(31):
+            painted.clear()
+            begun = CLOCK()
+            QTest.keyClick(desk.window.editor, "abcdefgh "[turn % 9])
+            while not painted and CLOCK() - begun < 1:
+                QApplication.processEvents()
+            if turn:
+                times.append((painted[0] - begun) * 1000)
+            QApplication.processEvents()
+    project.close()
+    assert app is not None
+    return _shares(times)
+
+
 def turning(path: Path) -> dict[str, Any]:
     """Each slide for the first time and again, at 1920 x 1080, in ms; pictures, formulas and diagrams are on disk already."""
     from PySide6.QtGui import QImage, QPainter
