@@ -16,6 +16,7 @@ from presenter.scene import Font, Paragraph
 from presenter.theme.model import Family
 
 UNIT = 16  # pixels a point while shaping: widths do not depend on any screen
+LARGEST = 1000.0  # points: beyond, Qt's numbers would overflow on a line of some length
 SCRIPT_SIZE = 2 / 3  # super- and subscripts, as PowerPoint sets them
 
 # families that stand in for well-known ones: same widths where there is such a face, else the nearest look
@@ -136,7 +137,7 @@ def qfont(font: Font, east: str = "sc", scale: float = 1.0) -> QFont:
     found = families(font.family, font.role, east)
     if found:
         result.setFamilies(list(found))
-    result.setPixelSize(max(1, round(font.size * scale * UNIT)))
+    result.setPixelSize(max(1, round(min(font.size, LARGEST) * scale * UNIT)))
     result.setBold(font.bold)
     result.setItalic(font.italic)
     result.setKerning(True)

@@ -27,7 +27,7 @@ QImageReader.setAllocationLimit(max(QImageReader.allocationLimit(), 4 * LARGEST 
 class Images:
     """Keeps what was decoded, up to `bound` bytes together."""
 
-    def __init__(self, bound: int = 64 * MEGABYTE) -> None:
+    def __init__(self, bound: int = 48 * MEGABYTE) -> None:
         self._pixels: Memo[QImage] = Memo(bound, lambda image: max(1, image.sizeInBytes()))
         self._shadows: Memo[tuple[QImage, QPointF]] = Memo(bound // 4, lambda found: found[0].sizeInBytes())
         self._vectors: Memo[QSvgRenderer] = Memo(256)
@@ -36,10 +36,6 @@ class Images:
         """What `crop` leaves of `image`, `width` x `height` device pixels; null when it cannot be read."""
         width, height = max(1, min(width, WIDEST)), max(1, min(height, WIDEST))
         return self._pixels.get((image.key, width, height, crop), lambda: self._make(image, width, height, crop))
-
-    def natural(self, image: Image, crop: Crop = WHOLE) -> QImage:
-        """What `crop` leaves of `image`, as many pixels as it has."""
-        return self._pixels.get((image.key, 0, 0, crop), lambda: _decode(image, None, crop))
 
     def vectors(self, image: Image, paper: bool = False) -> QSvgRenderer | None:
         """The drawing of an SVG (made ready for `paper`: a PDF), or None when it is none or cannot be read."""
@@ -74,39 +70,46 @@ class Images:
             return QImage() if renderer is None else _drawn(renderer, width, height, crop)
         left, top, right, bottom = crop
         full = QSize(round(width / max(0.001, 1 - left - right)), round(height / max(0.001, 1 - top - bottom)))
-        found = _decode(image, full, crop)
+        found = _cropped(self._source(image, full), crop)
         if not found.isNull() and (found.width(), found.height()) != (width, height):
             found = found.scaled(width, height, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
-        return _paintable(found)
+        return found
+
+    def _source(self, image: Image, size: QSize) -> QImage:
+        """The whole picture with at least the pixels of `size` it has: decoded once, kept, and scaled for each use.
+
+        A thumbnail of a large photo is decoded at a fraction of the cost, which JPEG allows, and not kept.
+        """
+        key = (image.key, "whole")
+        known = self._pixels.peek(key)
+        if known is not None:
+            return known
+        small = image.format == "jpeg" and 4 * size.width() < image.pixels[0] and 4 * size.height() < image.pixels[1]
+        return _decode(image, size * 2) if small else self._pixels.get(key, lambda: _decode(image, None))
 
 
-def _decode(image: Image, size: QSize | None, crop: Crop) -> QImage:
-    """The pixels of a file; a JPEG is scaled down while it is decoded when `size` (of the whole) is smaller."""
+def _cropped(image: QImage, crop: Crop) -> QImage:
+    if crop == WHOLE or image.isNull():
+        return image
+    left, top, right, bottom = crop
+    x, y = round(image.width() * left), round(image.height() * top)
+    return image.copy(QRect(x, y, max(1, round(image.width() * (1 - right)) - x), max(1, round(image.height() * (1 - bottom)) - y)))
+
+
+def _decode(image: Image, size: QSize | None) -> QImage:
+    """The pixels of a file, scaled to `size` while they are decoded if one is given."""
     reader = QImageReader(str(image.file))
     natural = reader.size()
     if natural.isValid() and natural.width() * natural.height() > LARGEST:
-        log.warning("picture %s is too large: %d x %d", image.file.name, natural.width(), natural.height())
+        log.info("picture %s is too large: %d x %d", image.file.name, natural.width(), natural.height())
         return QImage()
-    if size is not None and natural.isValid() and bytes(reader.format().data()) == b"jpeg":
-        # the decoder's own scaling is coarse: take twice what is needed and scale that down smoothly
-        half = QSize(min(natural.width(), 2 * size.width()), min(natural.height(), 2 * size.height()))
-        reader.setScaledSize(half)
+    if size is not None:
+        reader.setScaledSize(size)
     found = reader.read()
     if found.isNull():
         log.info("picture %s cannot be read: %s", image.file.name, reader.errorString())
         return found
-    left, top, right, bottom = crop
-    if crop != WHOLE:
-        x, y = round(found.width() * left), round(found.height() * top)
-        found = found.copy(QRect(x, y, max(1, round(found.width() * (1 - right)) - x), max(1, round(found.height() * (1 - bottom)) - y)))
-    return found
-
-
-def _paintable(image: QImage) -> QImage:
-    if image.isNull():
-        return image
-    alpha = image.hasAlphaChannel()
-    return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied if alpha else QImage.Format.Format_RGB32)
+    return found.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied if found.hasAlphaChannel() else QImage.Format.Format_RGB32)
 
 
 def _renderer(image: Image, paper: bool) -> QSvgRenderer:

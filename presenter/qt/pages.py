@@ -95,7 +95,7 @@ def report_of(show: Show, index: int, scene: Scene, form: str) -> SlideReport:
                 pictures.append((item.role, "filters are applied to its pixels" if item.filters else "a photograph"))
     if form == "png":
         native, pictures = Counter(), [("slide", "PNG is a picture")]
-    problems = tuple(show.deck.placed(problem, index) for problem in scene.problems)
+    problems = tuple(show.deck.placed(problem, index) for problem in dict.fromkeys((*show.slide(index).problems, *scene.problems)))
     return SlideReport(index + 1, scene.title, dict(native), tuple(pictures), problems)
 
 

@@ -10,7 +10,7 @@ from presenter.qt.memo import Memo
 from presenter.qt.paint import paint
 from presenter.scene import Scene
 
-_pictures: Memo[QImage] = Memo(96 * MEGABYTE, lambda image: max(1, image.sizeInBytes()))
+_pictures: Memo[QImage] = Memo(64 * MEGABYTE, lambda image: max(1, image.sizeInBytes()))
 
 
 def image(scene: Scene, width: int, height: int, step: int | None = None, images: Images | None = None) -> QImage:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout, QTextOption
@@ -22,8 +23,9 @@ _CLEAN = {0x2029: 0x2028, 0x0085: 0x2028, 0xFFFC: 0x00A0}
 _CLEAN |= {code: 0x20 for code in (*range(0x20), *range(0x7F, 0xA0)) if code not in (0x09, 0x85)}
 _CLEAN |= {code: 0xFFFD for code in range(0xD800, 0xE000)}
 
-_PATH_SLASH = re.compile(r"(?<=[^\s/])/(?=[^\s/])")
-_ADDRESS = re.compile(r"\S*(?:://|www\.)\S*")
+_WORD = re.compile(r"\S+")
+_INNER_SLASH = re.compile(r"(?<=[^/])/(?=[^/])")
+_ADDRESS = re.compile(r"://|www\.")
 
 
 def clean(text: str) -> str:
@@ -76,16 +78,19 @@ def joined_slashes(text: str) -> list[int]:
     """Indices of slashes after which Qt would break a line and PowerPoint would not (in `and/or`, not in addresses)."""
     if "/" not in text:
         return []
-    addresses = [match.span() for match in _ADDRESS.finditer(text)]
-    inside = [match.start() for match in _PATH_SLASH.finditer(text)]
-    return [index for index in inside if not any(start <= index < end for start, end in addresses)]
+    found: list[int] = []
+    for word in _WORD.finditer(text):
+        if not _ADDRESS.search(word.group()):
+            found += (word.start() + slash.start() for slash in _INNER_SLASH.finditer(word.group()))
+    return found
 
 
 def with_joiners(text: str, joiners: Sequence[int]) -> str:
     """`text` with a word joiner after each of the characters at `joiners`."""
-    for index in reversed(joiners):
-        text = f"{text[: index + 1]}{JOINER}{text[index + 1 :]}"
-    return text
+    if not joiners:
+        return text
+    bounds = [0, *(index + 1 for index in joiners), len(text)]
+    return JOINER.join(text[start:end] for start, end in pairwise(bounds))
 
 
 def font_of(run: Run, east: str) -> QFont:

@@ -5,9 +5,10 @@ Qt breaks the lines and measures them; where they stand is PowerPoint's rule, th
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
-from itertools import accumulate, pairwise
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from itertools import accumulate
 from typing import TypeVar
 
 from PySide6.QtGui import QTextCharFormat, QTextLayout, QTextLine, QTextOption
@@ -21,6 +22,7 @@ from presenter.qt.setting import (
     format_ranges,
     joined_slashes,
     option,
+    part,
     shaping_format,
     shown_text,
     spacer_format,
@@ -33,6 +35,8 @@ from presenter.theme.model import Family, FontRole
 T = TypeVar("T")
 LINE = 1.2  # PowerPoint's line, in ems, for every font
 ENDLESS = 1e6  # points: no line ever gets there
+LONG = 5000  # characters set in one go
+Broken = tuple[int, int, float, tuple[float, ...]]
 _WRAP = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 _WORDS = QTextOption.WrapMode.WordWrap
 _DEFAULT = Font("sans-serif", 18.0)
@@ -93,14 +97,37 @@ def shape_key(paragraph: Paragraph) -> Hashable:
 # ---------------------------------------------------------------- breaking
 
 
-def _broken(
-    paragraph: Paragraph, first: float, others: float, mode: QTextOption.WrapMode
-) -> list[tuple[int, int, float, tuple[float, ...]]]:
-    """Lines as (start, end, width, left edges of pictures), `first` and `others` being the room they have, all in points."""
-    text = shown_text(paragraph.runs)
+def _broken(paragraph: Paragraph, first: float, others: float, mode: QTextOption.WrapMode) -> list[Broken]:
+    """Lines as (start, end, width, left edges of pictures), `first` and `others` being the room they have, all in points.
+
+    Qt's time for one word grows with its square, so what is longer than any slide can show is set piece by piece.
+    """
+    found: list[Broken] = []
+    for start, end in _pieces(paragraph.text):
+        whole = end - start == len(paragraph.text)
+        runs = paragraph.runs if whole else tuple(part(paragraph.runs, start, end))
+        lines = _broken_piece(paragraph, runs, first if not found else others, others, mode)
+        found += lines if not start else [(a + start, b + start, width, edges) for a, b, width, edges in lines]
+    return found
+
+
+def _pieces(text: str) -> list[tuple[int, int]]:
+    """Ranges of `text` of at most LONG characters, parted at a space where there is one."""
+    pieces, start = [], 0
+    while len(text) - start > LONG:
+        space = text.rfind(" ", start + LONG // 2, start + LONG)
+        end = space + 1 if space >= 0 else start + LONG
+        pieces.append((start, end))
+        start = end
+    return [*pieces, (start, len(text))]
+
+
+def _broken_piece(
+    paragraph: Paragraph, runs: tuple[Run, ...], first: float, others: float, mode: QTextOption.WrapMode
+) -> list[Broken]:
+    text = shown_text(runs)
     joiners = joined_slashes(text)
     offsets = Offsets(text, joiners) if text else Offsets("")
-    runs = paragraph.runs
     region = fonts.east(paragraph)
     layout = QTextLayout(with_joiners(text, joiners), font_of(runs[0], region) if runs else fonts.qfont(_DEFAULT))
     layout.setTextOption(option(paragraph.rtl, mode, tab_distance(runs[0]) if "\t" in text else 72.0))
@@ -125,7 +152,7 @@ def _pictures(runs: tuple[Run, ...]) -> tuple[int, ...]:
 
 def _lines(
     layout: QTextLayout, offsets: Offsets, first: float, others: float, pictures: tuple[int, ...]
-) -> list[tuple[int, int, float, tuple[float, ...]]]:
+) -> list[Broken]:
     found = []
     layout.beginLayout()
     room = first
@@ -193,12 +220,13 @@ def flow(paragraph: Paragraph, width: float) -> tuple[Line, ...]:
     wide = rooms if paragraph.wrap else [ENDLESS, ENDLESS]
     broken = _broken(paragraph, wide[0], wide[1], _WRAP)
     lines, top, text = [], 0.0, paragraph.text
+    bounds = [0, *accumulate(len(run.text) for run in paragraph.runs)]
     for index, (start, end, natural, pictures) in enumerate(broken):
         which = 1 if index else 0
         spread = paragraph.align == "justify" and end < len(text) and text[end - 1 : end] != BREAK and " " in text[start:end].strip()
         line_width = rooms[which] if spread else natural
         x = _left(paragraph, leading[which], rooms[which], line_width)
-        height, seat = _band(paragraph, start, end)
+        height, seat = _band(paragraph, _on_line(paragraph, bounds, start, end))
         inlines = tuple(x + left for left in pictures)
         lines.append(Line(0, start, end, x, top + seat, line_width, top, height, inlines=inlines))
         top += height
@@ -213,9 +241,8 @@ def _left(paragraph: Paragraph, lead: float, room: float, width: float) -> float
     return edge + {"left": 0.0, "center": (room - width) / 2, "right": room - width}[align]
 
 
-def _band(paragraph: Paragraph, start: int, end: int) -> tuple[float, float]:
-    """Height of the line of characters [start, end) and its baseline below its top."""
-    runs = _on_line(paragraph, start, end)
+def _band(paragraph: Paragraph, runs: Sequence[Run]) -> tuple[float, float]:
+    """Height of a line on which `runs` stand and its baseline below its top."""
     faces = [run.font for run in runs if run.inline is None] or [run.font for run in runs] or [_font_when_empty(paragraph)]
     size = max(face.size for face in faces)
     share = max(_rise(face) for face in faces if face.size == size)
@@ -241,12 +268,12 @@ def _rise(font: Font) -> float:
     return above / (above + below) if above + below else 0.8
 
 
-def _on_line(paragraph: Paragraph, start: int, end: int) -> list[Run]:
-    bounds = [0]
-    for run in paragraph.runs:
-        bounds.append(bounds[-1] + len(run.text))
-    on = [run for run, (a, b) in zip(paragraph.runs, pairwise(bounds), strict=True) if a < end and b > start]
-    return on or [run for run, b in zip(paragraph.runs, bounds[1:], strict=True) if b >= start][:1]
+def _on_line(paragraph: Paragraph, bounds: Sequence[int], start: int, end: int) -> Sequence[Run]:
+    """The runs that characters [start, end) are of; for an empty line the one it would be of."""
+    first = max(0, bisect_right(bounds, start) - 1)
+    last = bisect_left(bounds, end)
+    runs = [run for run in paragraph.runs[first:last] if run.text]
+    return runs or paragraph.runs[max(0, first - 1) :][:1]
 
 
 def _font_when_empty(paragraph: Paragraph) -> Font:
