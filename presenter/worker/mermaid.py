@@ -20,7 +20,10 @@ def with_look(source: str, look: dict[str, Any]) -> str:
     """The source with our settings before the author's own, which win."""
     front = FRONT.match(source)
     at = front.end() if front else 0
-    return source[:at] + "%%{init: " + json.dumps(settings(look)) + "}%%\n" + source[at:].lstrip("\n")
+    chosen = settings(look)
+    if not re.match(r"\s*(%%[^\n]*\n\s*)*mindmap", source[at:]):  # which has a layout of its own
+        chosen["layout"] = "dagre"
+    return source[:at] + "%%{init: " + json.dumps(chosen) + "}%%\n" + source[at:].lstrip("\n")
 
 
 def width_of(font: str) -> float:

@@ -148,7 +148,7 @@ def test_qt_draws_it_as_resvg_does(app: object, source: str) -> None:
     ("", None, "empty"),
     ("graph", None, "nothing"),
     ("x" * 200_000, None, "too large"),
-    ("flowchart LR\n" + "\n".join(f" a{n * 7 % 97} --> a{n * 13 % 89}" for n in range(450)), None, "too large"),
+    ("flowchart LR\n" + "\n".join(f" a{n} --> a{n + 1}" for n in range(4000)), None, "too large"),
 ])  # fmt: skip
 def test_mistakes_are_told_with_their_line(source: str, line: int | None, word: str) -> None:
     header, _ = draw({"lang": "mermaid", "source": source, "look": LIGHT}, b"")
@@ -156,6 +156,11 @@ def test_mistakes_are_told_with_their_line(source: str, line: int | None, word: 
     assert word in header["problem"]["message"]
     if line:
         assert header["problem"]["line"] == line
+
+
+def test_a_large_diagram_is_drawn() -> None:
+    header, root = drawn("flowchart LR\n" + "\n".join(f" n{n * 7 % 97} --> n{n * 13 % 89}" for n in range(400)))
+    assert len(list(root.iter("{http://www.w3.org/2000/svg}path"))) >= 800 and header["width"] > 1000
 
 
 def test_another_language_is_a_problem() -> None:
