@@ -31,10 +31,10 @@ def test_events_are_lines_of_json_in_order(tmp_path: Path) -> None:
 
 
 def test_off_it_costs_next_to_nothing() -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     for _ in range(10_000):
         trace.event("key", key="Space")
-    assert time.perf_counter() - begun < 0.5
+    assert time.process_time() - begun < 0.5
     assert not trace.on()
 
 

@@ -95,15 +95,15 @@ def test_mixes_of_mixes_take_no_time(tmp_path: Path) -> None:
     place.mkdir(parents=True)
     lines = [f'c{n} = "mix(c{n + 1}, c{n + 1}, 50%)"' for n in range(300)]
     (place / "theme.toml").write_text("[colors]\n" + "\n".join(lines) + '\nc300 = "red"\n', encoding="utf-8")
-    start = time.perf_counter()
+    start = time.process_time()
     found, problems = theme.load("deep", folder=tmp_path)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     assert found.colors["c295"].hex == "#ff0000"
     assert any("circle" in problem.message for problem in problems)  # deeper than anybody needs
 
 
 def test_a_thousand_colours_of_a_deck_take_no_time() -> None:
     settings = DeckSettings(colors=tuple((f"c{n}", f"mix(accent, c{n - 1}, 50%)" if n else "red") for n in range(1000)))
-    start = time.perf_counter()
+    start = time.process_time()
     theme.load("light", settings)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1

@@ -32,6 +32,6 @@ def test_what_is_placed_already_stays() -> None:
 
 def test_a_long_deck_costs_nothing() -> None:
     text, problems = "word\n" * 2_000_000, theme.load("gone")[1]
-    start = time.perf_counter()
+    start = time.process_time()
     theme.placed(problems, text)
-    assert time.perf_counter() - start < 0.1
+    assert time.process_time() - start < 0.1
