@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPaintEngine, QPainter, QPainterPath, QPen, QTransform
+from PySide6.QtGui import QBrush, QColor, QImage, QLinearGradient, QPaintEngine, QPainter, QPainterPath, QPen, QTransform
 
 from presenter.qt.images import SHARED, WHOLE, Images, uncropped
 from presenter.qt.path import painter_path
@@ -91,7 +91,8 @@ class _Brush:
         self.painter = painter
         self.step = step
         self.images = images
-        self.vector = painter.paintEngine().type() in _VECTOR
+        self.engine = painter.paintEngine().type()
+        self.vector = self.engine in _VECTOR
         self.dpr = painter.device().devicePixelRatioF()
         self.text = TextPainter(painter, step, self.inline)
 
@@ -143,7 +144,10 @@ class _Brush:
         return QBrush(gradient(fill, box))
 
     def fill_rect(self, box: QRectF, fill: Fill) -> None:
-        self.painter.fillRect(self.snapped(box), self.brush(fill, box))
+        if isinstance(fill, Gradient) and self.engine == QPaintEngine.Type.Pdf and any(color.alpha < 1 for _, color in fill.stops):
+            self.painter.drawImage(box, _as_picture(fill, box))
+        else:
+            self.painter.fillRect(self.snapped(box), self.brush(fill, box))
 
     def shape(self, shape: Shape) -> None:
         box = _rect(shape.box)
@@ -285,3 +289,15 @@ def gradient(fill: Gradient, box: QRectF) -> QLinearGradient:
     for position, color in fill.stops:
         result.setColorAt(min(1.0, max(0.0, position)), qcolor(color))
     return result
+
+
+def _as_picture(fill: Gradient, box: QRectF) -> QImage:
+    """A translucent gradient in pixels: Qt's PDF knows only opaque ones."""
+    scale = min(1.0, 640 / max(box.width(), box.height(), 1.0))
+    picture = QImage(max(2, round(box.width() * scale)), max(2, round(box.height() * scale)), QImage.Format.Format_ARGB32)
+    picture.fill(Qt.GlobalColor.transparent)
+    inside = QRectF(picture.rect())
+    painter = QPainter(picture)
+    painter.fillRect(inside, QBrush(gradient(fill, inside)))
+    painter.end()
+    return picture
