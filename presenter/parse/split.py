@@ -17,6 +17,7 @@ from presenter.parse.lines import HTML_BLOCK, HTML_RAW, HTML_TAG_LINE, State, re
 
 CONTAINER_REACH = 20_000  # characters within which a `:::` has to be closed to keep `---` inside together
 DEEPEST = 30  # containers inside each other
+SETTINGS_REACH = 4_500  # and for settings between two `---`
 MATH_REACH = 5_000  # the same for `$$`
 
 
@@ -72,7 +73,8 @@ def _grow(text: str, old: Split, first: int, begin: int, line: int, known: int, 
     starts, ends, stop = [begin], [], None
     looked: list[tuple[int, int]] = []
     plain = plain_newlines(text)
-    for end, start in _breaks("\n" + plain, begin, old.rules, looked):
+    behind_break = first > 0 and old.ends[first - 1] < begin
+    for end, start in _breaks("\n" + plain, begin, old.rules, looked, behind_break):
         ends.append(end)
         index = bisect_left(old.starts, start - shift, known)
         if index < len(old.starts) and old.starts[index] == start - shift:
@@ -136,9 +138,11 @@ def _candidates(rules: Rules) -> re.Pattern[str]:
     return re.compile(r"\n(?P<indent> {0,3})(?:" + "|".join(kinds) + ")", re.M)
 
 
-def _breaks(padded: str, begin: int, rules: Rules, looked: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _breaks(padded: str, begin: int, rules: Rules, looked: list[tuple[int, int]], behind_break: bool) -> Iterator[tuple[int, int]]:
     """(where a slide ends, where the next begins) for every break from `begin` on, offsets in the unpadded text."""
     walk = _Walk(padded, begin, rules, looked)
+    if behind_break:
+        walk.skip_settings(begin)
     while match := walk.pattern.search(padded, walk.at):
         found = getattr(walk, "at_" + str(match.lastgroup))(match)
         if found:
@@ -241,9 +245,17 @@ class _Walk:
         """A break on the line from `line`: the next slide begins after it, and after its settings if it has such."""
         after = min(end, len(self.padded) - 1)
         self.at = after
-        if self.rules.yaml and (settings := _SETTINGS.match(self.padded, end)):
-            self.at = settings.end()
+        self.skip_settings(after)
         return line, after
+
+    def skip_settings(self, start: int) -> None:
+        """Look on behind the settings that stand at the beginning of a slide, if there are any."""
+        if not self.rules.yaml:
+            return
+        if settings := _SETTINGS.match(self.padded, start):
+            self.at = settings.end()
+        else:
+            self.looked.append((start, start + SETTINGS_REACH))
 
     def _heading(self, level: int, state: State) -> tuple[int, int] | None:
         """An underlined heading breaks before its first line if its level does."""
