@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 from presenter.scene import Image, Picture
@@ -64,6 +65,18 @@ def _plain(picture: Picture, width: int) -> Data:
     return _smaller(source, width)
 
 
+# resvg asks the system for no stand-ins, so a missing family would become its default serif
+_TWINS = {"Arial": "Liberation Sans", "Calibri": "Carlito", "Cambria": "Caladea", "Times New Roman": "Liberation Serif"}
+_TWINS |= {"Courier New": "Liberation Mono", "Consolas": "Inconsolata", "Helvetica": "Liberation Sans"}
+
+
+def _family(name: str) -> str:
+    """A family with what stands in for it."""
+    generic = "serif" if name in ("Cambria", "Times New Roman", "Georgia", "serif") else "sans-serif"
+    twin = _TWINS.get(name, "")
+    return ", ".join(f for f in (name, twin, generic) if f)
+
+
 def _kind(path: Path) -> str:
     """What the file is by its first bytes: png, jpg or ""."""
     with path.open("rb") as file:
@@ -101,5 +114,5 @@ def _drawn(svg: Path, width: int) -> bytes:
     """A drawing as PNG, `width` pixels wide; the drawing is one made ready (no outside references)."""
     import resvg_py
 
-    text = svg.read_text(encoding="utf-8")
+    text = re.sub('font-family="([^",]+)"', lambda found: f'font-family="{_family(found[1])}"', svg.read_text(encoding="utf-8"))
     return bytes(resvg_py.svg_to_bytes(svg_string=text, width=width, skip_system_fonts="<text" not in text))

@@ -11,13 +11,26 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
 
 from presenter.export.pptx import styles, tall, wrap
+from presenter.export.pptx.drawing import Drawn, drawn
 from presenter.export.pptx.master import ANCHOR, DECORATIVE, ROOT, Layout, Slot, background_xml
 from presenter.export.pptx.pictures import Media, blip_xml, picture_xml
 from presenter.export.pptx.shapes import geometry, shape_xml
 from presenter.export.pptx.tables import table_xml
 from presenter.export.pptx.text import Place, paragraphs, tooltip
 from presenter.export.pptx.timing import Target, timing, transition
-from presenter.export.pptx.xml import HEAD, NAMESPACES, Palette, attribute, clr_map, emu, language, stable_guid, web_address, xfrm
+from presenter.export.pptx.xml import (
+    HEAD,
+    NAMESPACES,
+    Palette,
+    attribute,
+    clr_map,
+    emu,
+    group_xfrm,
+    language,
+    stable_guid,
+    web_address,
+    xfrm,
+)
 from presenter.export.report import SlideReport
 from presenter.model import Slide
 from presenter.problems import Problem
@@ -262,7 +275,9 @@ class Page:
             self._inlines(cell.text, step)
 
     def add_picture(self, picture: Picture, step: int = 0) -> None:
-        """A picture with its words; one that cannot be read leaves a Problem."""
+        """A picture with its words; one that cannot be read leaves a Problem. Diagrams are drawn with PowerPoint's own forms."""
+        if picture.role == "diagram" and not picture.link and self._add_drawing(picture, step):
+            return
         stored = self.file.media.store(picture)
         if stored is None:
             self.problems.append(Problem("picture-unreadable", f"the picture {picture.image.file.name} could not be read", "save it again"))
@@ -276,6 +291,37 @@ class Page:
         self.shapes.append(picture_xml(picture, number, name, blip_xml(picture, pixels, drawing), parts))
         self._enter(step, number)
         self._report_picture(picture)
+
+    def _add_drawing(self, picture: Picture, step: int) -> bool:
+        """A drawing as a group of forms and words, if it is simple enough."""
+        parts = drawn(picture, {color: slot for slot, color in reversed(self.palette.scheme)})
+        if not parts:
+            return False
+        number, name = self.next_id(), self.named("Diagram")
+        outer, self.shapes = self.shapes, []
+        for part in parts:
+            self._add_part(part)
+        inside, self.shapes = "".join(self.shapes), outer
+        described = f' descr="{attribute(picture.alt)}"' if picture.alt else ""
+        frame = group_xfrm(picture.box)
+        self.shapes.append(
+            f'<p:grpSp><p:nvGrpSpPr><p:cNvPr id="{number}" name="{attribute(name)}"{described}>{self.identity(name)}</p:cNvPr>'
+            f"<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>{frame}</p:grpSpPr>{inside}</p:grpSp>"
+        )
+        self._enter(step, number)
+        self.native["diagram"] += 1
+        return True
+
+    def _add_part(self, part: Drawn) -> None:
+        """A form or a line of words of a drawing."""
+        number, item = self.next_id(), part.item
+        if isinstance(item, Text):
+            words = paragraphs(item, self.place(self._levels(None), self.scene.lang))
+            self.shapes.append(self._text_shape(item, None, None, number, self.named("Label"), item.box, words))
+            return
+        xml = shape_xml(item, number, self.named("Form"), self.palette)
+        dash = '<a:prstDash val="dash"/></a:ln>'
+        self.shapes.append(xml.replace("</a:ln>", dash) if part.dashed and item.stroke else xml)
 
     def _picture_slot(self, picture: Picture) -> str:
         slot = self.layout.slots.get(picture.placeholder) if picture.placeholder else None

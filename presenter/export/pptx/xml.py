@@ -53,6 +53,13 @@ def xfrm(box: Rect, tag: str = "a:xfrm", attributes: str = "") -> str:
     )
 
 
+def group_xfrm(box: Rect) -> str:
+    """Where a group is whose parts count their places from the slide's corner."""
+    x, y, w, h = emu(box.x), emu(box.y), max(0, emu(box.w)), max(0, emu(box.h))
+    outer, inner = f'<a:off x="{x}" y="{y}"/><a:ext cx="{w}" cy="{h}"/>', f'<a:chOff x="{x}" y="{y}"/><a:chExt cx="{w}" cy="{h}"/>'
+    return f"<a:xfrm>{outer}{inner}</a:xfrm>"
+
+
 # ---------------------------------------------------------------- colours
 
 _LIGHT = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}

@@ -1,0 +1,237 @@
+"""A flat SVG (forms and lines of words, no styles, no references) -> Shapes and Texts on the slide, or None when it has more."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from xml.etree import ElementTree
+
+from presenter.export.pptx.outline import outline
+from presenter.export.pptx.wrap import breadth
+from presenter.scene import Align, Color, Font, Line, Paragraph, Picture, Rect, Run, Shape, Text
+
+MOST = 800  # elements: a drawing of more stays a picture
+SEAT = 0.97  # a baseline below its box's top in ems, in PowerPoint and LibreOffice about
+_ALIGN: dict[str, Align] = {"start": "left", "middle": "center", "end": "right"}
+_OWN = frozenset(("transform", "id", "class", "width", "height"))  # what an element does not hand down
+_PLAIN = frozenset((
+    "x", "y", "width", "height", "rx", "ry", "cx", "cy", "r", "x1", "y1", "x2", "y2", "d", "points", "transform",
+    "fill", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin", "stroke-dasharray", "stroke-miterlimit",
+    "fill-opacity", "stroke-opacity", "opacity", "text-anchor", "font-family", "font-size", "font-weight",
+    "font-style", "id", "class",
+))  # fmt: skip
+_NAMED = {"white": "#ffffff", "black": "#000000"}
+
+
+class _Unknown(Exception):
+    """The drawing has something that is not read here."""
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """An affine map: (x, y) -> (a x + c y + e, b x + d y + f)."""
+
+    a: float = 1.0
+    b: float = 0.0
+    c: float = 0.0
+    d: float = 1.0
+    e: float = 0.0
+    f: float = 0.0
+
+    def __matmul__(self, m: Matrix) -> Matrix:
+        return Matrix(
+            self.a * m.a + self.c * m.b,
+            self.b * m.a + self.d * m.b,
+            self.a * m.c + self.c * m.d,
+            self.b * m.c + self.d * m.d,
+            self.a * m.e + self.c * m.f + self.e,
+            self.b * m.e + self.d * m.f + self.f,
+        )
+
+    def at(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point comes to lie."""
+        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
+
+    @property
+    def scale(self) -> float:
+        """By how much lengths grow."""
+        return math.sqrt(abs(self.a * self.d - self.b * self.c))
+
+    @property
+    def upright(self) -> bool:
+        """Neither turned, sheared nor mirrored."""
+        return abs(self.b) < 1e-6 and abs(self.c) < 1e-6 and self.a > 0 and self.d > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One form or line of words, and whether its outline is dashed."""
+
+    item: Shape | Text
+    dashed: bool = False
+
+
+def drawn(picture: Picture, scheme: dict[str, str]) -> list[Drawn] | None:
+    """The drawing's parts where they stand on the slide; `scheme` names theme colours by their `#rrggbb`."""
+    if picture.image.format != "svg" or any(picture.crop) or picture.filters or picture.opacity < 1:
+        return None
+    try:
+        root = _read(picture.image.file)
+        return list(_parts(root, _placing(root, picture.box), {}, scheme))
+    except (_Unknown, ValueError, OSError, ElementTree.ParseError, RecursionError):
+        return None
+
+
+def _read(file: Path) -> ElementTree.Element:
+    text = file.read_text(encoding="utf-8")
+    if "<!" in text or text.count("<") > 2 * MOST:
+        raise _Unknown
+    return ElementTree.fromstring(text)
+
+
+def _placing(root: ElementTree.Element, box: Rect) -> Matrix:
+    """From the drawing's own measure to points on the slide."""
+    view = [float(n) for n in re.split(r"[\s,]+", root.get("viewBox", "").strip()) if n]
+    if len(view) != 4 or view[2] <= 0 or view[3] <= 0:
+        raise _Unknown
+    sx, sy = box.w / view[2], box.h / view[3]
+    return Matrix(sx, 0, 0, sy, box.x - view[0] * sx, box.y - view[1] * sy)
+
+
+def _parts(element: ElementTree.Element, matrix: Matrix, given: dict[str, str], scheme: dict[str, str]) -> Iterator[Drawn]:
+    """What an element and those in it draw; looks come down from the groups around."""
+    tag = element.tag.rpartition("}")[2]
+    if tag in ("title", "desc"):
+        return
+    if tag == "svg" and not given:
+        given = {"fill": "#000000"}
+    elif set(element.attrib) - _PLAIN or "url(" in "".join(element.attrib.values()):
+        raise _Unknown
+    look = given | element.attrib
+    look["opacity"] = str(float(given.get("opacity", 1)) * float(element.get("opacity", 1)))
+    here = matrix @ _transform(element.get("transform", ""))
+    if tag in ("svg", "g"):
+        for child in element:
+            yield from _parts(child, here, {k: v for k, v in look.items() if k not in _OWN}, scheme)
+    elif tag == "text":
+        yield from _words(element, here, look, scheme)
+    else:
+        yield _form(tag, here, look, scheme)
+
+
+_CALL = re.compile(r"\s*(translate|scale|rotate|matrix)\s*\(([^)]*)\)\s*,?")
+
+
+def _transform(text: str) -> Matrix:
+    result, at = Matrix(), 0
+    while at < len(text.rstrip()):
+        call = _CALL.match(text, at)
+        if call is None:
+            raise _Unknown
+        at = call.end()
+        result = result @ _step(call[1], [float(n) for n in re.split(r"[\s,]+", call[2].strip()) if n])
+    return result
+
+
+def _step(name: str, n: list[float]) -> Matrix:
+    match name, n:
+        case "translate", [x]:
+            return Matrix(e=x)
+        case "translate", [x, y]:
+            return Matrix(e=x, f=y)
+        case "scale", [s]:
+            return Matrix(a=s, d=s)
+        case "scale", [x, y]:
+            return Matrix(a=x, d=y)
+        case "rotate", [angle]:
+            turn = math.radians(angle)
+            return Matrix(math.cos(turn), math.sin(turn), -math.sin(turn), math.cos(turn))
+        case "rotate", [angle, x, y]:
+            return Matrix(e=x, f=y) @ _step("rotate", [angle]) @ Matrix(e=-x, f=-y)
+        case "matrix", [a, b, c, d, e, f]:
+            return Matrix(a, b, c, d, e, f)
+    raise _Unknown
+
+
+# ---------------------------------------------------------------- forms
+
+
+def _form(tag: str, matrix: Matrix, look: dict[str, str], scheme: dict[str, str]) -> Drawn:
+    fill = _color(look.get("fill", "none"), look.get("fill-opacity", "1"), look, scheme)
+    stroke = _color(look.get("stroke", "none"), look.get("stroke-opacity", "1"), look, scheme)
+    dashed = look.get("stroke-dasharray", "none") not in ("none", "", "0", "1,0", "1 0")
+    width = float(look.get("stroke-width", 1)) * matrix.scale
+    shape = Shape(Rect(0, 0, 0, 0), "rect", fill, stroke if width > 0 else None, width, role="drawing")
+    n = {key: float(look.get(key, 0)) for key in ("x", "y", "width", "height", "cx", "cy", "r", "x1", "y1", "x2", "y2", "rx", "ry")}
+    match tag:
+        case "rect" if matrix.upright:
+            radius = (n["rx"] or n["ry"]) * matrix.scale
+            box = _boxed(matrix, n["x"], n["y"], n["width"], n["height"])
+            return Drawn(replace(shape, box=box, kind="round" if radius else "rect", radius=radius), dashed)
+        case "circle" | "ellipse" if matrix.upright:
+            rx, ry = (n["r"], n["r"]) if tag == "circle" else (n["rx"], n["ry"])
+            return Drawn(replace(shape, box=_boxed(matrix, n["cx"] - rx, n["cy"] - ry, 2 * rx, 2 * ry), kind="ellipse"), dashed)
+        case "line":
+            return Drawn(_traced(replace(shape, fill=None), matrix, f"M{n['x1']} {n['y1']}L{n['x2']} {n['y2']}"), dashed)
+        case "polyline" | "polygon":
+            return Drawn(_traced(shape, matrix, f"M{look.get('points', '')}{'Z' if tag == 'polygon' else ''}"), dashed)
+        case "path":
+            return Drawn(_traced(shape, matrix, look.get("d", "")), dashed)
+    raise _Unknown
+
+
+def _boxed(matrix: Matrix, x: float, y: float, w: float, h: float) -> Rect:
+    left, top = matrix.at(x, y)
+    return Rect(left, top, w * matrix.a, h * matrix.d)
+
+
+def _traced(shape: Shape, matrix: Matrix, data: str) -> Shape:
+    """The path in points of the slide, in the box around it."""
+    pieces = [(command, [matrix.at(*point) for point in points]) for command, points in outline(data)]
+    every = [point for _, points in pieces for point in points]
+    if not every:
+        raise _Unknown
+    x, y = min(p[0] for p in every), min(p[1] for p in every)
+    box = Rect(x, y, max(p[0] for p in every) - x, max(p[1] for p in every) - y)
+    path = " ".join(f"{command} {' '.join(f'{px:.3f} {py:.3f}' for px, py in points)}" for command, points in pieces)
+    return replace(shape, box=box, kind="path", path_data=path)
+
+
+def _color(value: str, alpha: str, look: dict[str, str], scheme: dict[str, str]) -> Color | None:
+    value = _NAMED.get(value.strip().lower(), value.strip().lower())
+    if value in ("none", "transparent"):
+        return None
+    if re.fullmatch("#[0-9a-f]{3}", value):
+        value = "#" + "".join(2 * c for c in value[1:])
+    if not re.fullmatch("#[0-9a-f]{6}", value):
+        raise _Unknown
+    return Color(value, float(alpha) * float(look.get("opacity", 1)), scheme.get(value, ""))
+
+
+# ---------------------------------------------------------------- words
+
+
+def _words(element: ElementTree.Element, matrix: Matrix, look: dict[str, str], scheme: dict[str, str]) -> Iterator[Drawn]:
+    """A line of words in a box with room to spare on the sides that its anchor leaves free."""
+    words = (element.text or "").strip()
+    if not words:
+        return
+    if len(element) or not matrix.upright:
+        raise _Unknown
+    color = _color(look.get("fill", "#000000"), look.get("fill-opacity", "1"), look, scheme)
+    size = float(look.get("font-size", "16").removesuffix("px")) * matrix.d
+    family = look.get("font-family", "sans-serif").split(",")[0].strip("\"' ")
+    bold = look.get("font-weight", "normal") in ("bold", "bolder", "600", "700", "800", "900")
+    if color is None or size <= 0:
+        return
+    font = Font(family, round(size * 10) / 10, bold, look.get("font-style") == "italic", "")
+    align = _ALIGN.get(look.get("text-anchor", "start"), "left")
+    x, baseline = matrix.at(float(look.get("x", "0")), float(look.get("y", "0")))
+    width = breadth(words) * size * 0.75 + size
+    left = {"left": x, "center": x - width / 2, "right": x - width}.get(align, x)
+    box = Rect(left, baseline - SEAT * size, width, 1.2 * size)
+    made = Paragraph((Run(words, font, color, proof=False),), align=align, wrap=False)
+    yield Drawn(Text(box, (made,), (Line(0, 0, len(words), 0.0, SEAT * size, 0.0, 0.0, 1.2 * size),), role="label"))
