@@ -88,15 +88,15 @@ class Strip(QListView):
         self._guard = False
         self.thumbnails = Thumbnails(show)
         self._model = _Slides(show, self)
-        self.setModel(self._model)
+        self.setUniformItemSizes(True)  # before there are rows, or each is asked for its size
         self.setItemDelegate(_Thumbnail(self))
         self.setAccessibleName(self.tr("Slides"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setUniformItemSizes(True)
         self.verticalScrollBar().setSingleStep(24)
         self.setMinimumWidth(NUMBER_WIDTH + 90)
+        self.setModel(self._model)
         self.selectionModel().currentChanged.connect(self._current_changed)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
