@@ -142,6 +142,8 @@ def qfont(font: Font, east: str = "sc", scale: float = 1.0) -> QFont:
     result.setItalic(font.italic)
     result.setKerning(True)
     result.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    # colour fringes would make a slide look different on every machine, and worse while it fades
+    result.setStyleStrategy(QFont.StyleStrategy.NoSubpixelAntialias)
     for tag in ("liga", "clig"):
         result.setFeature(QFont.Tag(tag), 0)
     if font.tracking:

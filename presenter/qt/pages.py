@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import shutil
@@ -24,6 +25,8 @@ from presenter.qt.application import application
 from presenter.qt.images import Images
 from presenter.qt.paint import links, paint, wordless
 from presenter.scene import Group, Item, Picture, Scene, Shape, Text
+
+log = logging.getLogger(__name__)
 
 RESOLUTION = 1200  # dots an inch in which Qt counts
 
@@ -130,7 +133,10 @@ def write_pdf(show: Show, path: Path, options: Options) -> Report:
                 painter.end()
         if not _whole(part):
             raise UserError(f"cannot write {path}", "is the disk full?")
-        finish(part, leaves, show.deck.settings.lang, RESOLUTION)
+        try:
+            finish(part, leaves, show.deck.settings.lang, RESOLUTION)
+        except ValueError as error:  # another Qt that writes its files otherwise: the pages are right all the same
+            log.warning("links and outline were left out of the PDF: %s", error)
     return progress.report()
 
 

@@ -12,6 +12,7 @@ import unicodedata
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from urllib.parse import quote
 
@@ -38,7 +39,7 @@ class Leaf:
 class _Update:
     """The objects of a PDF with a plain cross-reference table, and new ones to be appended."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: mmap) -> None:
         found = _TRAILER.search(data, max(0, len(data) - 2048))
         if found is None:
             raise ValueError("no trailer")
@@ -60,14 +61,14 @@ class _Update:
         """What object `number` says now, without its frame."""
         if number in self._new:
             return self._new[number]
-        start = self.data.index(b"obj", self._offsets[number]) + 3
-        return self.data[start : self.data.index(b"endobj", start)].strip()
+        start = self.data.find(b"obj", self._offsets[number]) + 3
+        return self.data[start : self.data.find(b"endobj", start)].strip()
 
     def content(self, number: int) -> bytes:
         """The unpacked content of stream `number`, as Qt packs it."""
         start = self._offsets[number]
         length = int(self.body(int(_number(self.data[start : start + 400], b"Length"))))
-        begin = self.data.index(b"stream", start) + 6
+        begin = self.data.find(b"stream", start) + 6
         begin += 2 if self.data[begin : begin + 2] == b"\r\n" else 1
         return zlib.decompress(self.data[begin : begin + length])
 
@@ -108,7 +109,13 @@ def _number(body: bytes, key: bytes) -> bytes:
 
 def finish(path: Path, leaves: Sequence[Leaf], lang: str = "", resolution: int = 1200) -> None:
     """Append to the PDF at `path` what Qt did not write. Raises ValueError when it is not as Qt writes it."""
-    update = _Update(path.read_bytes())
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
+        more = _more(_Update(data), leaves, lang, resolution)
+    with path.open("ab") as end:
+        end.write(more)
+
+
+def _more(update: _Update, leaves: Sequence[Leaf], lang: str, resolution: int) -> bytes:
     pages = _pages(update)
     if len(pages) != len(leaves):
         raise ValueError(f"{len(pages)} pages for {len(leaves)} slides")
@@ -117,8 +124,7 @@ def finish(path: Path, leaves: Sequence[Leaf], lang: str = "", resolution: int =
     _add_words(update, pages, leaves, resolution)
     _mend_words(update)
     _mend_catalog(update, pages, leaves, lang)
-    with path.open("ab") as file:
-        file.write(update.appended())
+    return update.appended()
 
 
 def _pages(update: _Update) -> list[int]:

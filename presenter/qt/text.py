@@ -31,6 +31,7 @@ from presenter.scene import Bullet, Color, Font, Inline, Line, Paragraph, Run, T
 DIMMED = 0.25  # opacity of what was talked about before
 _NO_WRAP = QTextOption.WrapMode.NoWrap
 _WIDE = 1e6
+SOFT_HYPHEN = "\u00ad"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,8 @@ def _set(paragraph: Paragraph, lines: Sequence[Line]) -> tuple[SetLine, ...]:
 def _set_line(runs: list[Run], rtl: bool, region: str, width: float | None) -> SetLine:
     text = shown_text(runs)
     text = text.rstrip(f" \t{BREAK}")  # at the end of a line they take no room, which Qt knows only of lines it broke itself
+    if text.endswith(SOFT_HYPHEN):
+        text = text[:-1] + "-"  # broken there
     offsets = Offsets(text) if text else Offsets("")
     layout = _one_line(text, runs, rtl, region, offsets, 0.0)
     line = layout.lineAt(0)

@@ -266,6 +266,19 @@ def test_odd_characters_are_drawn_without_complaint() -> None:
     assert links(drawn) == []
 
 
+def test_letters_have_no_colour_fringes() -> None:
+    image = render.draw(scene(text(Rect(0, 0, 200, 50), paragraph(run("Wave", color=BLACK))), size=(200, 50)), 200, 50)
+    assert all(image.pixelColor(x, y).saturation() == 0 for x in range(200) for y in range(50))
+
+
+def test_a_word_broken_at_a_soft_hyphen_shows_it() -> None:
+    def draw(words: str, width: float) -> QImage:
+        return render.draw(scene(text(Rect(10, 10, width, 100), paragraph(words)), size=(300, 100)), 300, 100)
+
+    assert differences(draw("over\u00adflow", 280), draw("overflow", 280)) == 0
+    assert differences(draw("over\u00adflow", 60), draw("over-\u2028flow", 60)) == 0
+
+
 # ---------------------------------------------------------------- pictures
 
 
