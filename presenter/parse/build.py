@@ -19,6 +19,7 @@ from presenter.model import (
     Definition,
     DefinitionList,
     Diagram,
+    Figure,
     Heading,
     List,
     ListItem,
@@ -36,6 +37,7 @@ from presenter.parse.fences import read_info
 from presenter.parse.grammar import Grammar, Node
 from presenter.parse.html_blocks import Assembly
 from presenter.parse.inline import Scope, read_heading, read_spans
+from presenter.parse.pictures import is_caption, split_lines
 from presenter.parse.shapes import code, paragraph, room
 from presenter.problems import Severity
 
@@ -122,14 +124,32 @@ class Builder:
 
     def _paragraph(self, node: Node, before: Block | None) -> Sequence[Block]:
         text, attrs = take_tail(node.text)
-        spans = self.spans(text, node.start)
-        lines = (node.start, node.end)
-        if not spans:
-            empty = room(text, lines) if text[:1] == "<" else None
-            return (empty,) if empty else ()
         if isinstance(before, Table) and not before.caption and (m := _CAPTION.match(text)):
             return (replace(before, caption=self.spans(text[m.end() :], node.start), lines=(before.lines[0], node.end)),)
-        return (paragraph(spans, attrs, lines, display=text.startswith("$$")),)
+        lines = text.split("\n")
+        parts = split_lines(lines, self.scope.context.breaks)
+        if len(parts) == 1:
+            return self._text(text, attrs, (node.start, node.end))
+        out: list[Block] = []
+        for first, end, pictures in parts:
+            last = end == len(lines)
+            source = "\n".join(lines[first:end])
+            source = source if last else source.removesuffix("\\")
+            found = self._text(source, attrs if last else NO_ATTRS, (node.start + first, node.start + end))
+            figure = _captioned(out[-1], found, lines[:first]) if out and not pictures else None
+            if figure:
+                out[-1] = figure
+            else:
+                out.extend(found)
+        return out
+
+    def _text(self, text: str, attrs: Attrs, lines: tuple[int, int]) -> Sequence[Block]:
+        """The block of a paragraph, or of one of its parts."""
+        spans = self.spans(text, lines[0])
+        if spans:
+            return (paragraph(spans, attrs, lines, display=text.startswith("$$")),)
+        empty = room(text, lines) if text[:1] == "<" else None
+        return (empty,) if empty else ()
 
     def _heading(self, node: Node) -> Heading:
         text, attrs = take_tail(node.text)
@@ -221,3 +241,11 @@ class Builder:
                 found[-1][1].append(tuple(self.blocks(child.children)))
         items = tuple(Definition(term, tuple(meanings)) for term, meanings in found)
         return DefinitionList(items=items, lines=(node.start, node.end))
+
+
+def _captioned(before: Block, found: Sequence[Block], above: Sequence[str]) -> Figure | None:
+    """The figure `before` with what was found under it as its caption, if it is one."""
+    words = found[0] if len(found) == 1 else None
+    if not isinstance(before, Figure) or not isinstance(words, Paragraph) or not is_caption(words.spans, above):
+        return None
+    return replace(before, caption=words.spans, lines=(before.lines[0], words.lines[1]))

@@ -19,7 +19,7 @@ from presenter.model import (
 )
 from presenter.parse import html
 from presenter.parse.html import Tag
-from presenter.parse.html_elements import Frame, attrs_of, container, count, listing, of_parts, splice, text_element
+from presenter.parse.html_elements import Frame, attrs_of, container, count, is_diagram, listing, of_parts, splice, text_element
 from presenter.parse.shapes import flow_spans, with_attrs
 from presenter.problems import Severity
 
@@ -143,7 +143,7 @@ class Assembly:
     def _tag(self, tag: Tag, text: str, pos: int, end: int, line: int) -> int:
         """Take one tag, `text[pos:end]`; returns where reading goes on."""
         name = tag.name
-        if name in _RAW and not tag.end:
+        if not tag.end and (name in _RAW or is_diagram(tag, text, end)):
             return self._raw(tag, text, end, line)
         if name == "hr":
             self.block(Container(blocks=(), attrs=Attrs(classes=("rule",)), lines=(line, line + 1)), own=True)
@@ -178,7 +178,7 @@ class Assembly:
         inner = text[end:stop]
         if tag.name == "style":
             self.builder.styles.append((line, inner.strip("\n"), any(k == "scoped" for k, _ in tag.attrs)))
-        elif tag.name == "pre":
+        elif tag.name in ("pre", "div"):
             self.block(listing(tag, inner, (line, line + text.count("\n", end, stop) + 1)), own=True)
         else:
             self.builder.scope.left_out(tag.written, line)

@@ -16,6 +16,7 @@ from presenter.model import (
     Container,
     Definition,
     DefinitionList,
+    Diagram,
     Figure,
     Heading,
     List,
@@ -107,10 +108,17 @@ def count(tag: Tag, key: str) -> int:
     return max(1, min(100, int(value[:3]))) if value.isdecimal() else 1
 
 
+def is_diagram(tag: Tag, text: str, end: int) -> bool:
+    """Is it `<div class="mermaid">`, closed in the same HTML block?"""
+    return tag.name == "div" and "mermaid" in tag.get("class").split() and "</div" in text[end:]
+
+
 def listing(tag: Tag, inner: str, lines: tuple[int, int]) -> Block:
-    """`<pre>`, often with `<code class="language-x">` in it, as a listing."""
+    """`<pre>`, often with `<code class="language-x">` in it, as a listing or diagram."""
     m = _CLASS_LANG.search(inner[:200]) or _CLASS_LANG.search(tag.get("class"))
     text = unescape(re.sub(r"</?[A-Za-z][^<>]*>", "", inner))
+    if "mermaid" in tag.get("class").split():
+        return Diagram(lang="mermaid", source=text.strip("\n"), lines=lines)
     return code(read_info(m[1] if m else ""), text.strip("\n").expandtabs(4), lines)
 
 

@@ -337,6 +337,27 @@ def test_pictures_alone_are_a_figure() -> None:
     assert (three.link, three.line) == ("http://x", 1)
 
 
+def test_a_picture_on_a_line_of_its_own_stands_apart() -> None:
+    paragraph, figure = blocks("Words\nmore\n![w:300](a.png)")
+    assert (text(paragraph), paragraph.lines, type(figure), figure.lines) == ("Words more", (0, 2), Figure, (2, 3))
+    figure, paragraph = blocks("[![](a.png)](u) <img src=b.png>\\\nWords {.x}")
+    assert isinstance(figure, Figure)
+    assert ([i.src for i in figure.images], text(paragraph), paragraph.attrs.classes) == (["a.png", "b.png"], "Words", ("x",))
+
+
+def test_a_picture_in_the_middle_stands_apart_where_lines_break() -> None:
+    source = "one\n![](a.png)\ntwo"
+    assert isinstance(only(Paragraph, source), Paragraph)
+    assert [type(b) for b in blocks(source, breaks=True)] == [Paragraph, Figure, Paragraph]
+    assert isinstance(only(Paragraph, "in ![](a.png) text", breaks=True), Paragraph)
+
+
+def test_italics_right_under_a_picture_are_its_caption() -> None:
+    figure = only(Figure, "![](a.png)\n*The caption*")
+    assert (plain_text(figure.caption), figure.lines) == ("The caption", (0, 2))
+    assert [type(b) for b in blocks("![bg](a.png)\n*No caption*")] == [Figure, Paragraph]
+
+
 def test_a_path_with_a_space_is_told() -> None:
     assert codes("\n![](my picture.png)") == [("picture-path", 1)]
 

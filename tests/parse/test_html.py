@@ -4,7 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from presenter.model import Code, Columns, Container, DefinitionList, Figure, Heading, Length, List, Paragraph, Quote, Table, plain_text
+from presenter.model import (
+    Code,
+    Columns,
+    Container,
+    DefinitionList,
+    Diagram,
+    Figure,
+    Heading,
+    Length,
+    List,
+    Paragraph,
+    Quote,
+    Table,
+    plain_text,
+)
 from presenter.parse.context import Context
 from presenter.parse.markdown import read
 from tests.parse.reading import blocks, codes, only, words
@@ -111,6 +125,11 @@ def test_other_elements() -> None:
     assert all_words(only(Container, "<details>\n<summary>More</summary>\n\nHidden\n\n</details>")) == ["More", "Hidden"]
     assert plain_text(only(DefinitionList, "<dl><dt>T</dt><dd>D</dd></dl>").items[0].term) == "T"
     assert only(Container, "<small>\n\n- a\n\n</small>").declarations == (("font-size", "80%"),)
+
+
+@pytest.mark.parametrize("tag", ["div", "pre"])
+def test_a_diagram(tag: str) -> None:
+    assert only(Diagram, f'<{tag} class="mermaid">\ngraph TD\nA--&gt;B\n</{tag}>').source == "graph TD\nA-->B"
 
 
 def test_breaks_on_their_own_make_room() -> None:
