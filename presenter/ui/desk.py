@@ -309,6 +309,7 @@ class WindowDesk(QObject):
 
         self.stage = LiveStage(self._work, slide, home=screen_of(self.window), parent=self)
         self.stage.ended.connect(self._show_ended)
+        self.window.rest(True)
         self.stage.start()
 
     def _show_ended(self, slide: int) -> None:
@@ -316,6 +317,7 @@ class WindowDesk(QObject):
         stage, self.stage = self.stage, None
         if stage is not None:
             stage.deleteLater()
+        self.window.rest(False)
         self.window.go(slide)
         self.window.activateWindow()
 

@@ -44,6 +44,7 @@ class MainWindow(QMainWindow):
         self.problems = ProblemList(self)
         self._hidden: set[str] = {"problems"}
         self._swept = 0
+        self._resting = False
         self._later = self._timer(LATER_MS, self._show_rest)
         self._sweep = self._timer(SWEEP_MS, self._sweep_some)
         self._arrange()
@@ -292,8 +293,16 @@ class MainWindow(QMainWindow):
         self._found = list(self._work.problems())
         self._sweep.start(SWEEP_MS)
 
+    def rest(self, yes: bool) -> None:
+        """Do nothing that can wait, or do it again: while a show runs its slides come first."""
+        self._resting = yes
+        if not yes:
+            self._sweep_again()
+
     def _sweep_some(self) -> None:
         """Collect the Problems of a few slides, and come back for more."""
+        if self._resting:
+            return
         clock = trace.now()
         while self._swept < self.count and trace.now() - clock < 0.008:
             self._found += self._work.slide_problems(self._swept)
