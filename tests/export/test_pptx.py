@@ -14,7 +14,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 
 from presenter.export.pptx import write as export
 from presenter.export.report import Options
-from presenter.model import Cell, Figure, Heading, ImageRef, Slide, SlideSettings, Span, Table
+from presenter.model import Cell, Diagram, Figure, Heading, ImageRef, Slide, SlideSettings, Span, Table
 from presenter.problems import Cancelled
 from tests.export import decks
 from tests.export.conftest import NS, Written, write
@@ -150,6 +150,15 @@ def test_formulas_are_drawings_over_a_gap(written: Written) -> None:
     assert written.find(3, ".//p:pic[p:nvPicPr/p:cNvPr/@descr='x^2']//*[local-name()='svgBlip']")
     assert "\u00a0" in [t.text for t in written.find(3, ".//a:t")]
     assert ("formula", "formulas go out as a drawing") in written.report.slides[2].pictures
+
+
+def test_diagrams_are_forms_and_words(tmp_path: Path, app: object) -> None:
+    made = write(tmp_path, given=[decks.slide(Diagram(lang="mermaid", source="to one", title="A road"), title="Diagram", steps=1)])
+    group = made.find(1, ".//p:grpSp[p:nvGrpSpPr/p:cNvPr/@name='Diagram']")[0]
+    assert group.xpath(".//a:t/text()", namespaces=NS) == ["to one"]
+    assert len(group.xpath("./p:sp", namespaces=NS)) == 2
+    assert not made.find(1, ".//p:pic")
+    assert made.report.slides[0].native["diagram"] == 1
 
 
 def test_a_picture_shown_often_is_in_the_file_once(tmp_path: Path, app: object) -> None:

@@ -217,10 +217,10 @@ def _color(value: str, alpha: str, look: dict[str, str], scheme: dict[str, str])
 def _words(element: ElementTree.Element, matrix: Matrix, look: dict[str, str], scheme: dict[str, str]) -> Iterator[Drawn]:
     """A line of words in a box with room to spare on the sides that its anchor leaves free."""
     words = (element.text or "").strip()
-    if not words:
-        return
     if len(element) or not matrix.upright:
         raise _Unknown
+    if not words:
+        return
     color = _color(look.get("fill", "#000000"), look.get("fill-opacity", "1"), look, scheme)
     size = float(look.get("font-size", "16").removesuffix("px")) * matrix.d
     family = look.get("font-family", "sans-serif").split(",")[0].strip("\"' ")
