@@ -132,7 +132,12 @@ def _parser(command: str) -> _Parser:
         case "export":
             add("decks", nargs="+", type=Path, metavar="DECK", help="Markdown files")
             add("--to", required=True, choices=tuple(registry.EXPORTERS), help="the format; png and svg write a folder of slides")
-            add("-o", "--output", type=Path, metavar="PATH", help="where to write; a folder for several decks (default: beside the deck)")
+            add(
+                "-o",
+                "--output",
+                metavar="PATH",
+                help="where to write; a folder if it ends with / or for several decks (default: beside the deck)",
+            )
             add("--theme", default="", metavar="NAME", help="this theme instead of the deck's")
             add("--steps", action="store_true", help="a page for every step of a slide (not pptx: there they are animations)")
             add("--size", type=_size, default=(1920, 1080), metavar="WxH", help="pixels of a png (1920x1080)")
@@ -286,11 +291,13 @@ def _each_once(decks: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(decks))
 
 
-def _targets(decks: Sequence[Path], form: str, output: Path | None) -> dict[Path, Path]:
+def _targets(decks: Sequence[Path], form: str, asked: str | None) -> dict[Path, Path]:
     """Where each deck goes; two decks never go to one place."""
     from presenter.headless import target
 
-    targets = {deck: target(deck, form, output, len(decks) > 1) for deck in decks}
+    output = Path(asked) if asked else None
+    inside = len(decks) > 1 or bool(asked and asked.endswith(("/", os.sep)))
+    targets = {deck: target(deck, form, output, inside) for deck in decks}
     if len(set(targets.values())) < len(targets):
         raise UserError("two of these decks would be written to the same place", "export them one by one with -o")
     if output is not None and len(decks) > 1 and output.exists() and not output.is_dir():

@@ -90,12 +90,12 @@ def _told_once(problems: list[Problem]) -> Iterator[Problem]:
             yield problem
 
 
-def target(path: Path, form: str, output: Path | None, several: bool) -> Path:
-    """Where the export of the deck at `path` goes: beside the deck, or where `output` says (a folder for several)."""
+def target(path: Path, form: str, output: Path | None, inside: bool) -> Path:
+    """Where the export of the deck at `path` goes: beside the deck, or where `output` says (`inside`: it is a folder)."""
     name = path.stem if form in FOLDER_FORMATS else f"{path.stem}.{form}"
     if output is None:
         return path.with_name(name)
-    if several:
+    if inside:
         return output / name
     if form in FOLDER_FORMATS:
         return output.with_suffix("") if output.suffix == f".{form}" and not output.is_dir() else output

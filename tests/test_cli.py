@@ -274,6 +274,8 @@ def test_export_writes_beside_the_deck_or_where_it_is_told(deck_file: DeckFile, 
     assert (tmp_path / "one.pdf").read_bytes().startswith(b"%PDF")
     assert run("export", one, "--to", "pptx", "-o", tmp_path / "new" / "talk.pptx").returncode == 0
     assert (tmp_path / "new" / "talk.pptx").read_bytes().startswith(b"PK")
+    assert run("export", one, "--to", "html", "-o", f"{tmp_path}/folder/").returncode == 0
+    assert (tmp_path / "folder" / "one.html").exists()
     result = run("export", one, two, "--to", "png", "-o", tmp_path / "all", "--size", "320x180")
     assert result.returncode == 0, result.stderr
     names = sorted(str(path.relative_to(tmp_path / "all")) for path in (tmp_path / "all").rglob("*.png"))
