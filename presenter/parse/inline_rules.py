@@ -275,7 +275,7 @@ class InlineNote(InlineRule):
     triggers = "^"
 
     def read(self, s: Scanner) -> bool:
-        if not s.text.startswith("[", s.pos + 1) or s.memo.get("notes", 0) > 20:
+        if not s.text.startswith("[", s.pos + 1) or s.memo.get("notes", 0) > 3:
             return False
         depth = 0
         for m in _BRACKET_PART.finditer(s.text, s.pos + 1):
