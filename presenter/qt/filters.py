@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -89,8 +90,8 @@ def _angle(value: str) -> float:
 # ---------------------------------------------------------------- colours
 
 
-def _levels(pixels: Pixels, change: object) -> Pixels:
-    table = [max(0, min(255, round(change(float(v))))) for v in range(256)]  # type: ignore[operator]
+def _levels(pixels: Pixels, change: Callable[[float], float]) -> Pixels:
+    table = [max(0, min(255, round(change(float(v))))) for v in range(256)]
     red, green, blue, alpha = pixels.split()
     from PIL import Image
 

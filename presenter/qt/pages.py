@@ -31,6 +31,8 @@ log = logging.getLogger(__name__)
 RESOLUTION = 1200  # dots an inch in which Qt counts
 
 if TYPE_CHECKING:
+    from PySide6.QtSvg import QSvgGenerator
+
     from presenter.qt.pdf import Leaf
 
 Page = tuple[int, Scene, int | None]  # slide, scene, step
@@ -243,10 +245,7 @@ def write_svg(show: Show, path: Path, options: Options) -> Report:
     return progress.report()
 
 
-def _paint_svg(generator: object, scene: Scene, step: int | None, images: Images) -> None:
-    from PySide6.QtSvg import QSvgGenerator
-
-    assert isinstance(generator, QSvgGenerator)
+def _paint_svg(generator: QSvgGenerator, scene: Scene, step: int | None, images: Images) -> None:
     width, height = scene.size
     generator.setResolution(72)
     generator.setSize(QSize(round(width), round(height)))
@@ -311,5 +310,3 @@ def _mask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
-
-

@@ -122,9 +122,7 @@ def _pieces(text: str) -> list[tuple[int, int]]:
     return [*pieces, (start, len(text))]
 
 
-def _broken_piece(
-    paragraph: Paragraph, runs: tuple[Run, ...], first: float, others: float, mode: QTextOption.WrapMode
-) -> list[Broken]:
+def _broken_piece(paragraph: Paragraph, runs: tuple[Run, ...], first: float, others: float, mode: QTextOption.WrapMode) -> list[Broken]:
     text = shown_text(runs)
     joiners = joined_slashes(text)
     offsets = Offsets(text, joiners) if text else Offsets("")
@@ -150,9 +148,7 @@ def _pictures(runs: tuple[Run, ...]) -> tuple[int, ...]:
     return tuple(at for run, at in zip(runs, bounds, strict=False) if run.inline)
 
 
-def _lines(
-    layout: QTextLayout, offsets: Offsets, first: float, others: float, pictures: tuple[int, ...]
-) -> list[Broken]:
+def _lines(layout: QTextLayout, offsets: Offsets, first: float, others: float, pictures: tuple[int, ...]) -> list[Broken]:
     found = []
     layout.beginLayout()
     room = first

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QTextCharFormat,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
 
 from presenter.qt import fonts
 from presenter.qt.fonts import EMOJI, SYLLABIC, UNIT
@@ -122,9 +134,7 @@ def char_format(run: Run, region: str, spread: float = 0.0) -> QTextCharFormat:
 
 
 @lru_cache(maxsize=2048)
-def _cached_format(
-    font: Font, color: Color, underline: bool, strike: bool, baseline: float, link: str, region: str
-) -> QTextCharFormat:
+def _cached_format(font: Font, color: Color, underline: bool, strike: bool, baseline: float, link: str, region: str) -> QTextCharFormat:
     return _format(Run("", font, color, underline, strike, baseline, link=link), region, 0.0)
 
 
@@ -167,22 +177,23 @@ def _extras(
 
 def _extents(runs: list[Run], offsets: Offsets, layout: QTextLayout) -> list[tuple[Run, float, float]]:
     line, found, start = layout.lineAt(0), [], 0
-    length = len(layout.text())
+    end = offsets.from_qt(_units(layout.text()))  # trailing spaces were left out of the layout
     for run in runs:
-        a, b = (min(offsets.to_qt(min(at, _last(offsets, length))), length) for at in (start, start + len(run.text)))
+        a, b = (offsets.to_qt(min(at, end)) for at in (start, start + len(run.text)))
         x, y = _x(line, a), _x(line, b)
         found.append((run, min(x, y), max(x, y)))
         start += len(run.text)
     return found
 
 
-def _last(offsets: Offsets, length: int) -> int:
-    return offsets.from_qt(length)
+def _units(text: str) -> int:
+    """How long Qt says that `text` is."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "replace")) // 2
 
 
-def _x(line: object, position: int) -> float:
-    found = line.cursorToX(position)  # type: ignore[attr-defined]
-    return float(found[0] if isinstance(found, tuple) else found)
+def _x(line: QTextLine, position: int) -> float:
+    found: object = line.cursorToX(position)  # PySide gives (x, position), its stubs say x
+    return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]
 
 
 def _band(entries: list[tuple[Run, float, float]], above: float, below: float) -> QRectF:
@@ -206,7 +217,7 @@ def visible(paragraph: Paragraph, step: int | None) -> float:
 class TextPainter:
     """Draws the Texts of one scene; `inline(painter, rect in points, Inline)` draws pictures set in lines."""
 
-    def __init__(self, painter: QPainter, step: int | None, inline: object) -> None:
+    def __init__(self, painter: QPainter, step: int | None, inline: Callable[[QPainter, QRectF, Inline], None]) -> None:
         self._painter = painter
         self._step = step
         self._inline = inline
@@ -247,7 +258,7 @@ class TextPainter:
         for line, known in zip(lines, ready, strict=True):
             for box, inline in known.inlines:
                 x, y = text.box.x + line.x + box.x() / UNIT, text.box.y + line.baseline + box.y() / UNIT
-                self._inline(self._painter, QRectF(x, y, box.width() / UNIT, box.height() / UNIT), inline)  # type: ignore[operator]
+                self._inline(self._painter, QRectF(x, y, box.width() / UNIT, box.height() / UNIT), inline)
 
 
 def links_of(text: Text, step: int | None) -> list[tuple[QRectF, str]]:

@@ -285,5 +285,3 @@ def test_many_pages_do_not_pile_up_in_memory(tmp_path: Path) -> None:
     root = Path(__file__).resolve().parents[2]
     done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], cwd=root, capture_output=True, text=True, check=True)
     assert float(done.stdout) < 25  # megabytes for 250 pages more
-
-
