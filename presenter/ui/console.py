@@ -33,7 +33,7 @@ class ConsoleWindow(QWidget):
         self.now.setAccessibleName(self.tr("The slide the audience sees"))
         self.next = SlideView(self, ground=QColor(GROUND), top=True)
         self.next.setAccessibleName(self.tr("What comes next"))
-        self.notes = NotesView(self)
+        self.notes = NotesView(self, self.tr("No notes"))
         self.notes.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # keys are the show's
         self.notes.viewport().setAutoFillBackground(False)
         self.notes.document().setDocumentMargin(0)

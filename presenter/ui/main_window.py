@@ -40,7 +40,7 @@ class MainWindow(QMainWindow):
         self.editor = Editor(self)
         self.view = _Linked(self, framed=True)
         self.view.setAccessibleName(self.tr("The slide in view"))
-        self.notes = NotesView(self)
+        self.notes = NotesView(self, self.tr("No notes for this slide. A comment becomes a note: <!-- say hello -->"))
         self.problems = ProblemList(self)
         self._hidden: set[str] = {"problems"}
         self._swept = 0

@@ -116,8 +116,10 @@ class ProblemList(QListWidget):
 class NotesView(QTextBrowser):
     """The notes of the slide in view, formatted; it loads nothing and leads nowhere."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, empty: str = "") -> None:
+        """`empty` is said when there are no notes."""
         super().__init__(parent)
+        self._empty = empty
         self._markdown: str | None = None
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -131,7 +133,7 @@ class NotesView(QTextBrowser):
         self._markdown = markdown
         if not markdown:
             self.clear()
-            self.setPlaceholderText(self.tr("No notes for this slide. A comment becomes a note: <!-- say hello -->"))
+            self.setPlaceholderText(self._empty)
             return
         features = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML
         self.document().setMarkdown(markdown, features)
