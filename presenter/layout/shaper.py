@@ -33,6 +33,9 @@ class Shaper(Protocol):
     def installed(self, font: Font) -> bool:
         """Whether the font's family or one of its metric twins is installed."""
 
+    def __hash__(self) -> int:
+        """Memos ask by shaper."""
+
     def has_face(self, family: str) -> bool:
         """Whether a family of exactly this name is installed."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from presenter.scene import Group, Picture, Scene
 from tests.layout.conftest import Arrange, flat, texts, words
 
-WORDS = "signal noise rhythm paper lantern harbour winter orchard compass granite velvet thunder meadow copper island window".split()
+WORDS = "signal noise rhythm paper lantern harbour winter orchard compass granite velvet thunder meadow copper island window".split()  # noqa: SIM905
 
 
 def codes(scene: Scene) -> list[str]:
@@ -281,8 +282,8 @@ def test_a_heading_on_a_statement_layout_is_the_statement(arrange: Arrange) -> N
 
 def test_a_heading_with_words_below_it_on_a_statement_layout_do_not_overlap(arrange: Arrange) -> None:
     scene = arrange("<!-- _layout: statement -->\n\n# Learn more\n\nin the documentation")[0]
-    placed = sorted(((t.box.y + line.top, t.box.y + line.top + line.height) for t in texts(scene) for line in t.lines))
-    assert all(a[1] <= b[0] + 0.5 for a, b in zip(placed, placed[1:], strict=False))
+    placed = sorted((t.box.y + line.top, t.box.y + line.top + line.height) for t in texts(scene) for line in t.lines)
+    assert all(a[1] <= b[0] + 0.5 for a, b in pairwise(placed))
 
 
 def test_a_font_that_is_not_installed_leaves_the_themes_own(arrange: Arrange) -> None:
