@@ -223,6 +223,7 @@ def test_the_deck_s_logo(tmp_path: Path) -> None:
     (tmp_path / "deck" / "us.png").write_bytes(b"x")
     (tmp_path / "them.png").write_bytes(b"x")
     logos = {name: theme.load("light", DeckSettings(logo=name), tmp_path / "deck") for name in ("us.png", "no.png", "../them.png", "\0")}
+    assert all(theme.load(name)[0].logo_box is not None for name in ("light", "dark", "plain"))
     assert logos["us.png"][0].logo == (tmp_path / "deck" / "us.png").resolve() and logos["us.png"][1] == ()
     assert [codes(problems) for _, problems in logos.values()] == [[], ["missing-picture"], ["outside-folder"], ["missing-picture"]]
 
