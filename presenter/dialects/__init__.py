@@ -70,8 +70,19 @@ def detect(text: str, front: FrontMatter) -> str:
             return dialect
     if "layout" in keys or ":::" in text or "\n. . ." in text or "{.step" in text:
         return "house"
+    if _is_ours(keys.get("theme")):
+        return "house"
     if "paginate" in keys or "_paginate" in keys or "_class" in keys:
         return "marp"
     if any(mark in text and pattern.search(text) for mark, pattern in _MARP):
         return "marp"
     return "house"
+
+
+def _is_ours(theme: object) -> bool:
+    """Whether a theme of that name is ours, which no other program has."""
+    if not isinstance(theme, str) or not theme:
+        return False
+    from presenter.theme.read import theme_names
+
+    return theme.strip() in theme_names(None)

@@ -297,19 +297,19 @@ def test_a_keystroke_costs_the_slide_and_not_the_deck() -> None:
     times = []
     for _ in range(40):
         text = text[:place] + "x" + text[place:]
-        begin = time.perf_counter()
+        begin = time.process_time()
         deck = parse(text, previous=deck)
-        times.append(time.perf_counter() - begin)
+        times.append(time.process_time() - begin)
         assert deck.slides[500].title.startswith("Slide")
     assert statistics.median(times) < 0.006 * float(os.environ.get("SLOW", "1"))
 
 
 def test_ten_thousand_slides_and_large_texts() -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     deck = parse(_big(10_000))
     assert len(deck.slides) == 10_000 and deck.slides[9_999].title == "Slide 9999"
     assert len(parse("word " * 2_000_000 + "\n\n---\n\n" + "x\n" * 100_000).slides) == 2
-    assert time.perf_counter() - begin < 20
+    assert time.process_time() - begin < 20
 
 
 # ---------------------------------------------------------------- decks of others

@@ -33,6 +33,8 @@ def titles(deck: Deck) -> list[str]:
         ("# A\n\n![bg left](x.png)", "marp"),
         ("---\npaginate: true\n---\n# A", "marp"),
         ("# A\n<!-- _class: lead -->", "marp"),
+        ("---\ntheme: gaia\npaginate: true\n---\n# A", "marp"),
+        ("---\ntheme: light\npaginate: true\n---\n# A", "house"),
         ("---\npaginate: true\nvariant: dark\n---\n# A", "house"),
         ("---\npaginate: true\n---\n\n::: columns\n:::", "house"),
         ("% Title\n\n# A", "pandoc"),

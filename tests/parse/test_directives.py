@@ -177,10 +177,10 @@ def test_one_broken_line_costs_one_line() -> None:
     ],
 )
 def test_hostile_yaml_is_refused_quickly(front: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     deck = parse(f"---\ntitle: T\n{front}\n---\n\n# A\n\ntext")
     assert any(slide.title == "A" for slide in deck.slides)
-    assert time.perf_counter() - begin < 3
+    assert time.process_time() - begin < 3
 
 
 def test_slides_between_rulers_are_no_front_matter() -> None:
@@ -252,6 +252,6 @@ def test_comments_of_tools_are_neither() -> None:
 
 
 def test_unclosed_comments() -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     assert read_comments("<!-- a\n" * 20000).notes == ()
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 2

@@ -270,7 +270,7 @@ def test_every_character_is_in_a_slide_or_on_a_break_line(seed: int) -> None:
     ],
 )
 def test_nothing_takes_long(text: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     for rules in RULES:
         split(text, 0, rules)
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10

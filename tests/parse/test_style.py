@@ -135,10 +135,10 @@ HOSTILE = [
 
 @pytest.mark.parametrize("css", HOSTILE)
 def test_hostile_css(css: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     read_sheet(css)
     list(parse(f"<style>\n{css}\n</style>\n\n# A").slides)
-    assert time.perf_counter() - begin < 6
+    assert time.process_time() - begin < 6
 
 
 def test_a_selector_of_nothing_but_signs_is_left_out() -> None:
