@@ -133,6 +133,8 @@ def test_in_a_window_for_calls(display: Display, deck: Path) -> None:
     assert until(lambda: show.slide() == (2, 0))
     display.plug()  # nothing moves by itself
     assert show.place("audience").startswith("800x450")
+    deck.write_text(DECK.replace("# Slide 1", "# A new first slide\n\n---\n\n# Slide 1"), encoding="utf-8")
+    assert until(lambda: show.slide() == (3, 0))  # edited during the talk: still the same slide
     show.key("Escape")
     assert until(lambda: show.child.poll() is not None)
     show.quiet()
