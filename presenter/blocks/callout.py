@@ -8,7 +8,7 @@ from presenter.blocks.panel import framed, tint
 from presenter.blocks.prose import with_classes
 from presenter.layout.restyle import asked_color, css_align, css_size
 from presenter.layout.room import Room
-from presenter.layout.stack import Box, Piece, Prose, pieces_of, stack
+from presenter.layout.stack import Box, Piece, Prose, fixed, pieces_of, stack
 from presenter.layout.text import paragraph
 from presenter.model import Callout, Container, Span, Style
 from presenter.registry import placer
@@ -53,6 +53,9 @@ def panel(pieces: list[Piece], inside: Room, room: Room, width: float, color: Co
 @placer(Container)
 def place_container(block: Container, room: Room, width: float) -> list[Piece]:
     """Blocks under common classes; `.card` sets them on a panel."""
+    if "rule" in block.attrs.classes and not block.blocks:
+        line = Shape(Rect(0.0, 0.0, width, 0.0), "line", None, room.theme.color("rule"), 1.0, role="rule", path=room.path, step=room.step)
+        return [fixed((line,), 1.0)]
     inside = with_classes(room.deeper(), block.attrs.classes)
     for name, value in block.declarations:
         match name:

@@ -293,3 +293,10 @@ def test_a_font_that_is_not_installed_leaves_the_themes_own(arrange: Arrange) ->
     )
     family = lambda scene: texts(scene, "body")[0].paragraphs[0].runs[0].font.family  # noqa: E731
     assert family(plain) == family(styled) != family(known) == "Times New Roman"
+
+
+def test_a_rule_inside_a_quote_is_drawn(arrange: Arrange) -> None:
+    from presenter.scene import Shape
+
+    scene = arrange("## T\n\n> above\n>\n> ***\n>\n> below")[0]
+    assert [s for s in flat(scene.items) if isinstance(s, Shape) and s.role == "rule"]
