@@ -11,8 +11,10 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
 
 from presenter.export.pptx import styles, tall, wrap
+from presenter.export.pptx.boxes import aligned, body_properties, name_of, offset_in, same
 from presenter.export.pptx.drawing import Drawn, drawn
-from presenter.export.pptx.master import ANCHOR, DECORATIVE, ROOT, Layout, Slot, background_xml
+from presenter.export.pptx.ground import ground_of
+from presenter.export.pptx.master import DECORATIVE, ROOT, Layout, Slot, background_xml
 from presenter.export.pptx.pictures import Media, blip_xml, picture_xml
 from presenter.export.pptx.shapes import geometry, shape_xml
 from presenter.export.pptx.tables import table_xml
@@ -24,7 +26,6 @@ from presenter.export.pptx.xml import (
     Palette,
     attribute,
     clr_map,
-    emu,
     group_xfrm,
     language,
     stable_guid,
@@ -34,7 +35,7 @@ from presenter.export.pptx.xml import (
 from presenter.export.report import SlideReport
 from presenter.model import Slide
 from presenter.problems import Problem
-from presenter.scene import Color, Group, Inline, Item, Picture, Rect, Run, Scene, Shape, Text
+from presenter.scene import Group, Inline, Item, Picture, Rect, Run, Scene, Shape, Text
 from presenter.theme.model import Theme
 
 
@@ -175,9 +176,9 @@ class Page:
         """A text in its placeholder, on its panel, or in a box of its own."""
         text = tall.settled(text)
         slot = self.slot_for(text) if panel is None else None
-        number, name = self.next_id(), self.named(_name(text, slot))
+        number, name = self.next_id(), self.named(name_of(text, slot))
         fit = wrap.fit(text)
-        box = _aligned(text, fit.width)
+        box = aligned(text, fit.width)
         counted = self.position + self.file.count_from if slot and slot.kind == "number" else None
         words = paragraphs(text, self.place(self._levels(slot), text.lang or self.scene.lang, counted), fit)
         self.shapes.append(self._text_shape(text, panel, slot, number, name, box, words))
@@ -199,7 +200,7 @@ class Page:
         return (
             f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{attribute(name)}"{described}>{ident}</p:cNvPr>{c_nv}{ph}</p:nvSpPr>'
             f"<p:spPr>{self._text_look(text, panel, slot, box)}</p:spPr>"
-            f"<p:txBody>{_body_properties(text, panel, slot, box)}<a:lstStyle/>{words}</p:txBody></p:sp>"
+            f"<p:txBody>{body_properties(text, panel, slot, box)}<a:lstStyle/>{words}</p:txBody></p:sp>"
         )
 
     def _text_look(self, text: Text, panel: Shape | None, slot: Slot | None, box: Rect) -> str:
@@ -209,7 +210,7 @@ class Page:
         fill = self.palette.fill(text.fill) if text.fill is not None else ""
         if slot is None:
             return f'{xfrm(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{fill or "<a:noFill/>"}'
-        return ("" if _same(box, slot.box) else xfrm(box)) + fill
+        return ("" if same(box, slot.box) else xfrm(box)) + fill
 
     def _text_steps(self, text: Text, step: int, number: int) -> None:
         """The whole text enters at once, or paragraph by paragraph."""
@@ -234,7 +235,7 @@ class Page:
             for run in p.runs:
                 if run.inline is not None and line.start <= offset < line.end:
                     x = next(places, None)
-                    x = line.x + _offset_in(line, p.runs, offset) if x is None else x
+                    x = line.x + offset_in(line, p.runs, offset) if x is None else x
                     self._inline(text, run.inline, text.box.x + x, text.box.y + line.baseline, max(step, p.step), run)
                 offset += len(run.text)
 
@@ -391,92 +392,3 @@ class Page:
 
 def _decorative() -> str:
     return DECORATIVE.removeprefix("<a:extLst>").removesuffix("</a:extLst>")
-
-
-def ground_of(scene: Scene) -> Picture | None:
-    """The picture that is the slide's whole ground."""
-    first = next((i for i in scene.behind if isinstance(i, Picture)), None)
-    return first if first is not None and _fills(first, scene) else None
-
-
-def shows_decorations(scene: Scene, layout: Layout) -> bool:
-    """Whether all that the layout draws is to be seen on this slide."""
-    if ground_of(scene) is not None:
-        return not layout.decorations
-    shown = {i for i in scene.behind if isinstance(i, Shape)}
-    return all(shape in shown for shape in layout.decorations)
-
-
-def palette_of(scene: Scene, layout: Layout) -> Palette:
-    """The slide's colour map: its layout's, unless its ground is the other one."""
-    ground = scene.background
-    if isinstance(ground, Color) and ground.scheme in ("dk1", "lt1", "dk2", "lt2"):
-        return layout.palette.turned(ground.scheme.startswith("dk"))
-    return layout.palette
-
-
-def _name(text: Text, slot: Slot | None) -> str:
-    if slot is not None:
-        return text.placeholder.replace("-", " ").title()
-    return {"body": "Text", "code": "Code"}.get(text.role, text.role.replace("-", " ").title() or "Text")
-
-
-def _aligned(text: Text, width: float) -> Rect:
-    """The text's box made `width` wide, its words staying where they are."""
-    box, more = text.box, width - text.box.w
-    if more <= 0 or not text.paragraphs:
-        return box
-    shift = {"left": 0.0, "justify": 0.0, "center": more / 2, "right": more}[text.paragraphs[0].align]
-    return Rect(box.x - shift, box.y, width, box.h)
-
-
-def _same(a: Rect, b: Rect) -> bool:
-    return all(abs(x - y) < 0.05 for x, y in ((a.x, b.x), (a.y, b.y), (a.w, b.w), (a.h, b.h)))
-
-
-def _body_properties(text: Text, panel: Shape | None, slot: Slot | None, box: Rect) -> str:
-    if slot is not None:
-        anchor = "" if ANCHOR[text.anchor] == slot.anchor else f' anchor="{ANCHOR[text.anchor]}"'
-        return f"<a:bodyPr{anchor}><a:noAutofit/></a:bodyPr>"
-    left = top = right = bottom = 0
-    anchor = ANCHOR[text.anchor]
-    if panel is not None:
-        left, top = max(0, emu(box.x - panel.box.x)), max(0, emu(box.y - panel.box.y))
-        right, bottom = max(0, emu(panel.box.right - box.right)), max(0, emu(panel.box.bottom - box.bottom))
-        anchor = "t"
-    return (
-        f'<a:bodyPr vert="horz" wrap="square" lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}" rtlCol="0" anchor="{anchor}">'
-        "<a:noAutofit/></a:bodyPr>"
-    )
-
-
-def _fills(picture: Picture, scene: Scene) -> bool:
-    whole = Rect(0.0, 0.0, *scene.size)
-    plain = picture.opacity >= 1 and not picture.radius and not picture.step and not picture.link and not picture.alt
-    return plain and _same(picture.box, whole) and not any(name == "opacity" for name, _ in picture.filters)
-
-
-def _offset_in(line: object, runs: tuple[Run, ...], offset: int) -> float:
-    """About where in a line a character stands, when nobody measured it: by how broad letters are."""
-    start, end, width = line.start, line.end, line.width  # type: ignore[attr-defined]
-    before = after = taken = 0.0
-    at = 0
-    for run in runs:
-        for n, char in enumerate(run.text):
-            where = at + n
-            if not start <= where < end:
-                continue
-            if run.inline is not None:
-                taken += run.inline.width
-                before += 0.0
-            else:
-                after += wrap.breadth(char)
-        at += len(run.text)
-    scale = (width - taken) / after if after else 0.0
-    at = 0
-    for run in runs:
-        for n, char in enumerate(run.text):
-            if start <= at + n < min(end, offset):
-                before += run.inline.width if run.inline is not None else wrap.breadth(char) * scale
-        at += len(run.text)
-    return before

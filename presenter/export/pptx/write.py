@@ -16,8 +16,9 @@ from pptx.oxml import parse_xml
 from pptx.presentation import Presentation as Deck
 
 from presenter.export.pptx import master, notes, package, properties
+from presenter.export.pptx.ground import palette_of, shows_decorations
 from presenter.export.pptx.master import Layout
-from presenter.export.pptx.page import File, Page, palette_of, shows_decorations
+from presenter.export.pptx.page import File, Page
 from presenter.export.pptx.pictures import Media
 from presenter.export.pptx.sections import sections_xml
 from presenter.export.pptx.xml import NAMESPACES, emu, language

@@ -1,0 +1,72 @@
+"""A text's box in PowerPoint: its name, how wide it must be, how its words stand in it."""
+
+from __future__ import annotations
+
+from presenter.export.pptx import wrap
+from presenter.export.pptx.master import ANCHOR, Slot
+from presenter.export.pptx.xml import emu
+from presenter.scene import Line, Rect, Run, Shape, Text
+
+
+def name_of(text: Text, slot: Slot | None) -> str:
+    """What a text's shape is called."""
+    if slot is not None:
+        return text.placeholder.replace("-", " ").title()
+    return {"body": "Text", "code": "Code"}.get(text.role, text.role.replace("-", " ").title() or "Text")
+
+
+def aligned(text: Text, width: float) -> Rect:
+    """The text's box made `width` wide, its words staying where they are."""
+    box, more = text.box, width - text.box.w
+    if more <= 0 or not text.paragraphs:
+        return box
+    shift = {"left": 0.0, "justify": 0.0, "center": more / 2, "right": more}[text.paragraphs[0].align]
+    return Rect(box.x - shift, box.y, width, box.h)
+
+
+def same(a: Rect, b: Rect) -> bool:
+    """Whether two boxes are one to the eye."""
+    return all(abs(x - y) < 0.05 for x, y in ((a.x, b.x), (a.y, b.y), (a.w, b.w), (a.h, b.h)))
+
+
+def body_properties(text: Text, panel: Shape | None, slot: Slot | None, box: Rect) -> str:
+    """`a:bodyPr`: where in its shape the text stands; on a panel its distance from the panel's edges."""
+    if slot is not None:
+        anchor = "" if ANCHOR[text.anchor] == slot.anchor else f' anchor="{ANCHOR[text.anchor]}"'
+        return f"<a:bodyPr{anchor}><a:noAutofit/></a:bodyPr>"
+    left = top = right = bottom = 0
+    anchor = ANCHOR[text.anchor]
+    if panel is not None:
+        left, top = max(0, emu(box.x - panel.box.x)), max(0, emu(box.y - panel.box.y))
+        right, bottom = max(0, emu(panel.box.right - box.right)), max(0, emu(panel.box.bottom - box.bottom))
+        anchor = "t"
+    return (
+        f'<a:bodyPr vert="horz" wrap="square" lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}" rtlCol="0" anchor="{anchor}">'
+        "<a:noAutofit/></a:bodyPr>"
+    )
+
+
+def offset_in(line: Line, runs: tuple[Run, ...], offset: int) -> float:
+    """About where in a line a character stands, when nobody measured it: by how broad letters are."""
+    start, end, width = line.start, line.end, line.width
+    before = after = taken = 0.0
+    at = 0
+    for run in runs:
+        for n, char in enumerate(run.text):
+            where = at + n
+            if not start <= where < end:
+                continue
+            if run.inline is not None:
+                taken += run.inline.width
+                before += 0.0
+            else:
+                after += wrap.breadth(char)
+        at += len(run.text)
+    scale = (width - taken) / after if after else 0.0
+    at = 0
+    for run in runs:
+        for n, char in enumerate(run.text):
+            if start <= at + n < min(end, offset):
+                before += run.inline.width if run.inline is not None else wrap.breadth(char) * scale
+        at += len(run.text)
+    return before
