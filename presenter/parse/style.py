@@ -16,59 +16,33 @@ from presenter.model import StyleRule
 LONGEST = 400_000  # characters of CSS that are read
 MOST = 3_000  # rules that are kept
 BASE = 21.75  # points: 29 px, Marp's running text
-_TARGETS = frozenset(
-    [
-        "section",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "p",
-        "li",
-        "ul",
-        "ol",
-        "a",
-        "strong",
-        "em",
-        "code",
-        "pre",
-        "table",
-        "th",
-        "td",
-        "blockquote",
-        "img",
-        "header",
-        "footer",
-    ]
-)
+# fmt: off
+_TARGETS = frozenset([
+    "section", "h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "ul", "ol", "a", "strong", "em", "code", "pre", "table", "th", "td",
+    "blockquote", "img", "header", "footer",
+])
+# fmt: on
 _SAME = {
     **{"b": "strong", "i": "em", "marp-pre": "pre", "figcaption": "p", "body": "section", ":root": "section"},
     **{"tr": "td", "tbody": "td", "thead": "th"},
 }
-_ABSOLUTE = frozenset(
-    ["section", "h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "ul", "ol", "pre", "table", "th", "td", "blockquote", "header", "footer"]
-)
-_HONOURED = frozenset(
-    [
-        "color",
-        "background",
-        "background-color",
-        "background-image",
-        "font-size",
-        "font-family",
-        "font-weight",
-        "font-style",
-        "text-align",
-        "text-transform",
-        "text-decoration",
-        "line-height",
-    ]
-)
+# fmt: off
+_ABSOLUTE = frozenset([
+    "section", "h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "ul", "ol", "pre", "table", "th", "td", "blockquote", "header",
+    "footer",
+])
+_HONOURED = frozenset([
+    "color", "background", "background-color", "background-image", "font-size", "font-family", "font-weight", "font-style",
+    "text-align", "text-transform", "text-decoration", "line-height",
+])
+# fmt: on
 _FOR_CLASSES = _HONOURED | {"display", "grid-template-columns", "flex-direction", "border-radius"}
 # what no slide loses anything by: said of browsers, not of looks
-_SILENT = frozenset(["--auto-scaling", "word-wrap", "overflow-wrap", "box-sizing", "-webkit-font-smoothing", "text-rendering", "content"])
+# fmt: off
+_SILENT = frozenset([
+    "--auto-scaling", "word-wrap", "overflow-wrap", "box-sizing", "-webkit-font-smoothing", "text-rendering", "content",
+])
+# fmt: on
 _VAR = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,((?:[^()]|\([^()]*\))*))?\)")
 _SIZE = re.compile(r"((?:\d*\.)?\d+)(px|pt|em|rem|%|vw|vh|pc|in|cm|mm)")
 _UNITS = {"px": 0.75, "pt": 1.0, "pc": 12.0, "in": 72.0, "cm": 72 / 2.54, "mm": 7.2 / 2.54, "vw": 9.6, "vh": 5.4}
