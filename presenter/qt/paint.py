@@ -249,6 +249,7 @@ class _Brush:
         if image.isNull():
             self._nothing(box)
             return
+        self._shadows(picture, image, box.topLeft(), scale, scale)
         self.painter.save()
         self._clip(picture, box)
         self.painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering, picture.image.format != "jpeg")
@@ -265,12 +266,16 @@ class _Brush:
             return
         painter = self.painter
         painter.setWorldTransform(QTransform())
+        self._shadows(picture, image, place.topLeft(), scale, self.dpr)
+        painter.drawImage(place, image)
+        painter.setWorldTransform(transform)
+
+    def _shadows(self, picture: Picture, image: QImage, corner: QPointF, scale: float, density: float) -> None:
+        """The shadows under `image` (`scale` pixels a point), whose top left is at `corner` of a painter with `density` pixels a unit."""
         for name, value in picture.filters:
             if name == "drop-shadow":
                 dark, offset = self.images.shadow(picture, image, value, scale)
-                painter.drawImage(QRectF(place.topLeft() + offset / self.dpr, QSizeF(dark.size()) / self.dpr), dark)
-        painter.drawImage(place, image)
-        painter.setWorldTransform(transform)
+                self.painter.drawImage(QRectF(corner + offset / density, QSizeF(dark.size()) / density), dark)
 
     def _nothing(self, box: QRectF) -> None:
         """Where a picture cannot be read: a quiet frame, so that the room it takes is understood."""

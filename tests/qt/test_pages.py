@@ -187,6 +187,18 @@ def test_drawings_are_no_bolder_on_paper(tmp_path: Path, form: str) -> None:
     assert (min(red), max(red)) == ((40, 40), (59, 59))
 
 
+def test_a_shadow_falls_on_paper_too(tmp_path: Path) -> None:
+    photo = QImage(40, 40, QImage.Format.Format_RGB32)
+    photo.fill(0xFFFF0000)
+    photo.save(str(tmp_path / "p.png"))
+    image = Image("p", "png", 40, 40, tmp_path / "p.png", pixels=(40, 40))
+    cast = Picture(Rect(20, 20, 40, 40), image, filters=(("drop-shadow", "16px,16px,2px,#000"),))
+    write_pdf(StillShow(scene(cast, size=(100, 100))), tmp_path / "a.pdf", Options())
+    poppler("pdftoppm", "-r", "72", "-png", "-singlefile", tmp_path / "a.pdf", tmp_path / "page")
+    page = QImage(str(tmp_path / "page.png"))
+    assert page.pixelColor(66, 66).value() < 60 and page.pixelColor(40, 40).red() > 240 and page.pixelColor(80, 80).value() > 240
+
+
 # ---------------------------------------------------------------- PNG and SVG
 
 
