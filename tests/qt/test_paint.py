@@ -322,6 +322,8 @@ def test_on_fine_screens_pictures_use_every_pixel(tmp_path: Path, dpr: float) ->
         ("grayscale", "1", "#363636"),
         ("invert", "100%", "#00ffff"),
         ("opacity", "50%", "#ff8080"),
+        ("opacity", "7", "#ff0000"),
+        ("brightness", "0", "#000000"),
         ("sepia", "1", "#645945"),
         ("saturate", "0", "#363636"),
         ("hue-rotate", "120deg", "#007100"),
