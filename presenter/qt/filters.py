@@ -51,12 +51,10 @@ def _veiled(image: QImage, veils: list[tuple[QPainter.CompositionMode, QColor]])
 
 
 def _apply(pixels: Pixels, name: str, value: str, scale: float) -> Pixels:
-    from PIL import ImageFilter
-
     amount = _amount(value)
     match name:
         case "blur":
-            return pixels.filter(ImageFilter.GaussianBlur(min(_length(value, 10.0) * scale, 500.0)))
+            return _blurred(pixels, min(_length(value, 10.0) * scale, 500.0))
         case "brightness":
             return _levels(pixels, lambda v: v * amount)
         case "contrast":
@@ -76,6 +74,16 @@ def _apply(pixels: Pixels, name: str, value: str, scale: float) -> Pixels:
         case "hue-rotate":
             return _mixed(pixels, _hue(_angle(value)))
     return pixels
+
+
+def _blurred(pixels: Pixels, radius: float) -> Pixels:
+    """A wide blur is done on a smaller picture, since what is fine in it is lost anyway."""
+    from PIL import Image, ImageFilter
+
+    shrink = max(1, int(radius / 3))
+    small = pixels.reduce(shrink) if shrink > 1 else pixels
+    soft = small.filter(ImageFilter.GaussianBlur(radius / shrink))
+    return soft.resize(pixels.size, Image.Resampling.BICUBIC) if shrink > 1 else soft
 
 
 # ---------------------------------------------------------------- values as written
