@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from presenter.layout.pictures import ask, asked_size
+from presenter.layout.pictures import ask, asked_size, placeholder
 from presenter.layout.room import Room
-from presenter.layout.stack import Box, Piece, Prose, with_step
-from presenter.layout.text import paragraph, set_paragraphs
+from presenter.layout.shaper import Answer
+from presenter.layout.stack import Box, Piece, Prose
+from presenter.layout.text import paragraph
 from presenter.model import Figure, ImageRef
 from presenter.registry import placer
-from presenter.scene import Group, Image, Item, Line, Paragraph, Picture, Rect, Run, Shape, Text
+from presenter.scene import Image, Item, Picture, Rect
 
 GAP = 16.0
 PLACEHOLDER = (220.0, 120.0)
@@ -21,9 +22,14 @@ class Wanted:
     """One picture with the size it likes to have, in points; `image` None = a placeholder with the alt text."""
 
     ref: ImageRef
-    image: Image | None
+    answer: Answer
     width: float
     height: float
+
+    @property
+    def image(self) -> Image | None:
+        """The picture, if there is one to show."""
+        return self.answer.image
 
 
 @placer(Figure)
@@ -64,14 +70,14 @@ def _most(row: list[Wanted], width: float, height: float) -> float:
 
 def want(ref: ImageRef, room: Room, width: float) -> Wanted:
     """Ask the assets for `ref`; its natural or asked size, never wider than `width`."""
-    image = ask(ref, room)
-    natural = (image.width, image.height) if image else PLACEHOLDER
+    answer = ask(ref, room)
+    natural = (answer.image.width, answer.image.height) if answer.image else answer.size or PLACEHOLDER
     w, h = asked_size(ref, natural, width, room.height)
     if w > width:
         w, h = width, h * width / w
     if h > room.height and not ref.height:
         w, h = w * room.height / h, room.height
-    return Wanted(ref, image, max(w, 1.0), max(h, 1.0))
+    return Wanted(ref, answer, max(w, 1.0), max(h, 1.0))
 
 
 def _rows(wanted: list[Wanted], width: float) -> list[list[Wanted]]:
@@ -102,7 +108,7 @@ def _row(row: list[Wanted], factor: float, width: float, y: float, room: Room) -
 def shown(one: Wanted, box: Rect, room: Room) -> Item:
     """The Picture in `box`, or its placeholder."""
     if one.image is None:
-        return placeholder(one.ref, box, room)
+        return placeholder(one.ref, box, room, one.answer.pending)
     ref = one.ref
     link = room.link(ref.link) if ref.link else ""
     return Picture(
@@ -116,30 +122,3 @@ def shown(one: Wanted, box: Rect, room: Room) -> Item:
         path=room.path,
         radius=room.theme.radius if "rounded" in ref.attrs.classes else 0.0,
     )
-
-
-def placeholder(ref: ImageRef, box: Rect, room: Room) -> Group:
-    """A quiet box with the alternative text where a picture cannot be shown: nothing written is lost."""
-    words = ref.alt or ref.src.rsplit("/", 1)[-1][:60] or "picture"
-    pad = min(8.0, box.w * 0.1)
-    made, lines, height = _label(words, max(1.0, box.w - 2 * pad), box.h, room)
-    place = Rect(box.x + pad, box.y + max(0.0, (box.h - height) / 2), max(1.0, box.w - 2 * pad), height)
-    text = Text(place, (made,), lines, role="caption", path=room.path)
-    ground = Shape(
-        box, "round", room.theme.color("surface"), room.theme.color("rule"), 1.0, room.theme.radius, role="placeholder", path=room.path
-    )
-    items = tuple(with_step(item, room.step) for item in (ground, text))
-    return Group(items, box, role="placeholder", step=room.step, path=room.path, alt=words)
-
-
-def _label(words: str, width: float, height: float, room: Room) -> tuple[Paragraph, tuple[Line, ...], float]:
-    """The words set small enough for a box; in one too small for any, as small as there is."""
-    style = room.style("caption")
-    size = style.size
-    while True:
-        run = Run(words, room.font(replace(style, size=size)), style.color, lang=room.lang)
-        made = Paragraph((run,), align="center", step=room.step, path=room.path)
-        lines, taken = set_paragraphs((made,), width, room.shaper)
-        if taken <= height or size <= 1.0:
-            return made, lines, taken
-        size = max(1.0, size * 0.75)

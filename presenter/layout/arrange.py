@@ -117,8 +117,9 @@ def _over_picture(items: tuple[Item, ...], scrims: tuple[Item, ...]) -> tuple[It
 
 def _shape_asker(room: Room) -> Callable[[Figure], float | None]:
     def shape(figure: Figure) -> float | None:
-        image = ask(figure.images[0], replace(room, report=lambda p: None))
-        return image.width / max(image.height, 0.01) if image else None
+        answer = ask(figure.images[0], replace(room, report=lambda p: None))
+        size = (answer.image.width, answer.image.height) if answer.image else answer.size
+        return size[0] / max(size[1], 0.01) if size else None
 
     return shape
 

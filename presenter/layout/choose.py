@@ -26,7 +26,6 @@ from presenter.theme.model import Theme
 TEXT = (Paragraph, List)
 ALIASES = {
     "cover": "title",
-    "lead": "section",
     "default": "content",
     "title-and-content": "content",
     "two-cols": "two-columns",
@@ -63,6 +62,8 @@ def choose(slide: Slide, theme: Theme, first: bool, shape_of: Callable[[Figure],
             return Choice(name, f"asked for by layout: {asked}")
     choice = _by_content(slide, first, shape_of)
     bare = choice.name == "blank" and bool(slide.blocks) and theme.layouts.get("blank") and theme.layouts["blank"].region("body") is None
+    if choice.name == "lead" and "lead" not in theme.layouts:
+        choice = Choice("section", choice.why)
     if choice.name not in theme.layouts or bare:
         choice = Choice("content" if "content" in theme.layouts else next(iter(theme.layouts)), choice.why)
     if asked:
@@ -81,11 +82,13 @@ def _by_content(slide: Slide, first: bool, shape_of: Callable[[Figure], float | 
         return _without_title(body, shape_of)
     lead = "lead" in slide.settings.classes
     if _is_cover(body) and (first or lead):
-        return Choice("title", "the first slide is a heading and a few words") if first else Choice("section", "class lead")
+        return Choice("title", "the first slide is a heading and a few words") if first else Choice("lead", "class lead")
     if not body and any(ground.fit != "cover" or ground.scale or ground.image.width for ground in slide.backgrounds) and not slide.split:
         return Choice("title-only", "a heading over a picture that must stay free")
+    if not body and lead:
+        return Choice("lead", "class lead")
     if not body:
-        return Choice("section", "a heading alone") if title.level <= 2 or lead else Choice("statement", "a small heading alone")
+        return Choice("section", "a heading alone") if title.level <= 2 else Choice("statement", "a small heading alone")
     return _with_title(body, shape_of)
 
 

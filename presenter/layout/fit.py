@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from presenter.layout.pictures import ask, contained, covering
+from presenter.layout.pictures import ask, contained, covering, placeholder
 from presenter.layout.regions import Fill
-from presenter.layout.room import SMALL_PRINT, Room, quarter
+from presenter.layout.room import Room, quarter
 from presenter.layout.stack import Stack, moved, place, stack, with_step
 from presenter.layout.text import paragraph, set_paragraphs, set_text
-from presenter.model import Diagram, Figure, Footnotes, Math
+from presenter.model import Chart, Diagram, Figure, Footnotes, Math
 from presenter.problems import Problem
-from presenter.scene import Anchor, Item, Picture, Rect, Text
+from presenter.scene import Anchor, Item, Paragraph, Picture, Rect, Text
 
 STEPS = (
     1.0,
@@ -42,6 +42,7 @@ STEPS = (
     0.01,
 )
 BASES = {"subtitle": "subtitle", "statement": "statement", "quote": "quote"}
+BALANCED = ("cover", "section", "statement", "quote")  # large words, few lines
 SLACK = 0.5  # points: rounding is no overflow
 
 
@@ -167,7 +168,7 @@ def _placed(one: _Set) -> list[Item]:
 
 def _drawn(fill: Fill) -> bool:
     """Whether a lone block is something to look at, which stands in the middle rather than at the top."""
-    return isinstance(fill.blocks[0][1], (Figure, Diagram, Math))
+    return isinstance(fill.blocks[0][1], (Figure, Chart, Diagram, Math))
 
 
 def _filling(text: Text, box: Rect, anchor: Anchor) -> Text:
@@ -184,8 +185,6 @@ def heading(fill: Fill, room: Room) -> Text:
     region = fill.region
     inside = replace(room, scale=1.0, step=fill.step, path=fill.path, line=fill.line, align=region.align, height=region.box.h)
     style = inside.style(region.style, fill.target)
-    if style.size > 0 and region.style not in SMALL_PRINT:
-        style = replace(style, size=quarter(room.theme.style(region.style, room.layout).size if style.size < 1 else style.size))
     factor = 1.0
     made = paragraph(fill.spans, inside, style)
     if fill.fit:
@@ -198,6 +197,8 @@ def heading(fill: Fill, room: Room) -> Text:
         if (height <= region.box.h + SLACK and _unbroken(made, region.box.w, room)) or sized.size <= 1:
             break
         factor *= 0.94
+    if region.style in BALANCED:
+        made = balanced(made, region.box.w, room)
     role = region.kind
     return set_text(
         (made,),
@@ -212,22 +213,41 @@ def heading(fill: Fill, room: Room) -> Text:
     )
 
 
-def _unbroken(made: object, width: float, room: Room) -> bool:
+def balanced(made: Paragraph, width: float, room: Room) -> Paragraph:
+    """The paragraph with lines of like length: margins as wide as they can be without one line more."""
+    count = len(room.shaper.flow(made, width))
+    if not 2 <= count <= 4:
+        return made
+    narrow, wide = width * 0.4, width
+    while wide - narrow > 6.0:
+        middle = (narrow + wide) / 2
+        fits = room.shaper.min_width(made) <= middle and len(room.shaper.flow(made, middle)) <= count
+        narrow, wide = (narrow, middle) if fits else (middle, wide)
+    spare = max(0.0, width - wide - 3.0)
+    match made.align:
+        case "center":
+            return replace(made, margin=spare / 2, right=spare / 2)
+        case "right":
+            return replace(made, margin=spare)
+        case _:
+            return replace(made, right=spare)
+
+
+def _unbroken(made: Paragraph, width: float, room: Room) -> bool:
     """No word of a title is torn apart while it can be made smaller."""
-    return room.shaper.min_width(made) <= width + SLACK or made.runs[0].font.size < 20  # type: ignore[arg-type,attr-defined]
+    return room.shaper.min_width(made) <= width + SLACK or made.runs[0].font.size < 20
 
 
 def _picture(fill: Fill, room: Room) -> list[Item]:
     """The picture of a picture region: whole where its form differs much, covering where the region bleeds off the slide."""
-    from presenter.blocks.figure import placeholder
-
     assert fill.picture
     path, ref = fill.picture
     box = fill.region.box
     inside = replace(room, path=path, step=fill.step, line=fill.line)
-    image = ask(ref, inside)
+    answer = ask(ref, inside)
+    image = answer.image
     if image is None:
-        return [placeholder(ref, contained((16.0, 9.0), box.inset(8.0, 8.0)), inside)]
+        return [placeholder(ref, contained(answer.size or (16.0, 9.0), box.inset(8.0, 8.0)), inside, answer.pending)]
     bleeds = box.x <= 0.5 or box.right >= room.theme.size[0] - 0.5
     same = abs((image.width / max(image.height, 0.01)) / (box.w / max(box.h, 0.01)) - 1) < 0.35
     photo = image.format == "jpeg"

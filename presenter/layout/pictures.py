@@ -5,20 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 
 from presenter.layout.room import Room
+from presenter.layout.shaper import Answer
+from presenter.layout.stack import with_step
+from presenter.layout.text import set_paragraphs
 from presenter.model import Background, ImageRef, Length, Slide
-from presenter.scene import Image, Item, Picture, Rect
+from presenter.scene import Group, Image, Item, Line, Paragraph, Picture, Rect, Run, Shape, Text
 
 Crop = tuple[float, float, float, float]
 
 
-def ask(ref: ImageRef, room: Room) -> Image | None:
-    """The picture, or None while it is made or when it cannot be shown (then the Problem is told)."""
+def ask(ref: ImageRef, room: Room) -> Answer:
+    """What the assets say of the picture; a Problem is told, and a picture still being made is waited for."""
     answer = room.assets.picture(ref.src)
     if answer.problem:
         room.report(replace(answer.problem, line=ref.line or room.line))
     elif answer.pending:
         room.waits()
-    return answer.image
+    return answer
 
 
 def asked_size(ref: ImageRef, natural: tuple[float, float], width: float, height: float) -> tuple[float, float]:
@@ -83,15 +86,16 @@ def backgrounds(slide: Slide, room: Room, size: tuple[float, float]) -> tuple[It
             window = Rect(area.x, area.y + area.h * index / count, area.w, area.h / count)
         else:
             window = Rect(area.x + area.w * index / count, area.y, area.w / count, area.h)
-        items += _background(ground, window, room)
+        items += _background(ground, window, room, slide.split is not None)
     return tuple(items)
 
 
-def _background(ground: Background, window: Rect, room: Room) -> list[Item]:
-    image = ask(ground.image, room)
-    if image is None:
-        return []
+def _background(ground: Background, window: Rect, room: Room, split: bool) -> list[Item]:
     ref = ground.image
+    answer = ask(ref, room)
+    image = answer.image
+    if image is None:
+        return [placeholder(ref, window.inset(20.0, 20.0), room, answer.pending)] if split else []
     if ref.width or ref.height:
         w, h = asked_size(ref, (image.width, image.height), window.w, window.h)
         box, crop = clipped(_centred(w, h, window), window)
@@ -109,3 +113,33 @@ def _background(ground: Background, window: Rect, room: Room) -> list[Item]:
 
 def _centred(w: float, h: float, window: Rect) -> Rect:
     return Rect(window.x + (window.w - w) / 2, window.y + (window.h - h) / 2, w, h)
+
+
+def placeholder(ref: ImageRef, box: Rect, room: Room, pending: bool = False) -> Group:
+    """A quiet box with the alternative text where a picture cannot be shown, so that nothing written is lost;
+    without words while the picture is only being made."""
+    words = ref.alt or ref.src.rsplit("/", 1)[-1][:60] or "picture"
+    ground = Shape(
+        box, "round", room.theme.color("surface"), room.theme.color("rule"), 1.0, room.theme.radius, role="placeholder", path=room.path
+    )
+    inside: tuple[Item, ...] = (ground,)
+    if not pending:
+        pad = min(8.0, box.w * 0.1)
+        made, lines, height = _label(words, max(1.0, box.w - 2 * pad), box.h, room)
+        place = Rect(box.x + pad, box.y + max(0.0, (box.h - height) / 2), max(1.0, box.w - 2 * pad), height)
+        inside = (ground, Text(place, (made,), lines, role="caption", path=room.path))
+    items = tuple(with_step(item, room.step) for item in inside)
+    return Group(items, box, role="placeholder", step=room.step, path=room.path, alt=words)
+
+
+def _label(words: str, width: float, height: float, room: Room) -> tuple[Paragraph, tuple[Line, ...], float]:
+    """The words set small enough for a box; in one too small for any, as small as there is."""
+    style = room.style("caption")
+    size = style.size
+    while True:
+        run = Run(words, room.font(replace(style, size=size)), style.color, lang=room.lang)
+        made = Paragraph((run,), align="center", step=room.step, path=room.path)
+        lines, taken = set_paragraphs((made,), width, room.shaper)
+        if taken <= height or size <= 1.0:
+            return made, lines, taken
+        size = max(1.0, size * 0.75)

@@ -124,6 +124,8 @@ def theme_for(theme: Theme, settings: SlideSettings, shaper: Shaper) -> Theme:
     family = css_family(said.get("font-family", ""), shaper)
     if family:
         theme = replace(theme, fonts={role: old if role == "code" else family for role, old in theme.fonts.items()})
+    if settings.rules:
+        theme = replace(theme, colors=_named(theme, settings.rules))
     align = css_align(said.get("text-align", "")) or ("center" if "center" in classes else None)
     if align:
         theme = replace(
@@ -131,6 +133,28 @@ def theme_for(theme: Theme, settings: SlideSettings, shaper: Shaper) -> Theme:
             styles={n: replace(s, align=align) if n not in ("code", "number", "header", "footer") else s for n, s in theme.styles.items()},
         )
     return theme
+
+
+# what rules for a target say of the theme's named colours
+NAMED = (
+    ("a", "color", "link"),
+    ("code", "color", "code-text"),
+    ("code", "background-color", "code-background"),
+    ("pre", "background-color", "code-background"),
+    ("mark", "background-color", "mark"),
+    ("th", "background-color", "table-head"),
+)
+
+
+def _named(theme: Theme, rules: tuple[StyleRule, ...]) -> dict[str, Color]:
+    """The theme's named colours as CSS has them: links, code, marked words, table heads."""
+    found = dict(theme.colors)
+    for target, name, key in NAMED:
+        said = rules_for(rules, target)
+        asked = asked_color(said.get(name) or (said.get("background", "") if name == "background-color" else ""), theme)
+        if asked and asked.alpha > 0:
+            found[key] = asked
+    return found
 
 
 def _recolored(theme: Theme, text: Color) -> Theme:

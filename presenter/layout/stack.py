@@ -176,7 +176,7 @@ def moved(item: Item, dx: float, dy: float) -> Item:
         return item
     match item:
         case Group():
-            grid = _moved_grid(item.native, dx, dy) if item.native else None
+            grid = _moved_grid(item.native, dx, dy) if isinstance(item.native, TableGrid) else item.native
             inside = tuple(moved(child, dx, dy) for child in item.items)
             return replace(item, items=inside, box=item.box.moved(dx, dy), native=grid)
         case Shape() if item.path_data:

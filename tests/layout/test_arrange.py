@@ -300,3 +300,28 @@ def test_a_rule_inside_a_quote_is_drawn(arrange: Arrange) -> None:
 
     scene = arrange("## T\n\n> above\n>\n> ***\n>\n> below")[0]
     assert [s for s in flat(scene.items) if isinstance(s, Shape) and s.role == "rule"]
+
+
+def test_css_for_links_and_code(arrange: Arrange) -> None:
+    scene = arrange("<style>a { color: #123456 } code { background-color: #abcdef }</style>\n\n## T\n\n[x](https://e.org) and `y`")[0]
+    runs = [r for t in texts(scene, "body") for p in t.paragraphs for r in p.runs]
+    assert next(r for r in runs if r.link).color.hex == "#123456"
+    assert next(r for r in runs if r.font.role == "code").highlight.hex == "#abcdef"  # type: ignore[union-attr]
+
+
+def test_a_section_of_two_lines_is_balanced(arrange: Arrange) -> None:
+    scene = arrange("# T\n\n---\n\n# The hall is always nearer to the door than you think")[1]
+    lines = texts(scene, "title")[0].lines
+    assert len(lines) >= 2
+    assert min(line.width for line in lines) > 0.55 * max(line.width for line in lines)
+
+
+def test_class_lead_is_calm_and_centred(arrange: Arrange) -> None:
+    scene = arrange("---\nmarp: true\n---\n\n# A\n\n---\n<!-- _class: lead -->\n\n## Middle\n\nwords")[1]
+    assert scene.layout == "lead"
+
+
+def test_a_missing_picture_at_the_side_leaves_its_words(arrange: Arrange) -> None:
+    scene = arrange("## T\n\nwords\n\n![bg right A map of the town](nowhere.png)")[0]
+    boxes = [i for i in scene.behind if isinstance(i, Group) and i.role == "placeholder"]
+    assert boxes and boxes[0].alt == "A map of the town"
