@@ -166,6 +166,7 @@ def run_window(deck: Path | None) -> int:
     app = application(widgets=True)
     _prepare(app)
     from presenter.store.settings import Settings
+    from presenter.ui.calm import Calm
     from presenter.ui.desk import WindowDesk
 
     settings = Settings()
@@ -176,6 +177,7 @@ def run_window(deck: Path | None) -> int:
     desk = WindowDesk(project, settings)
     _catch_faults(desk.tell_fault)
     desk.open_window()
+    project.show.watch(Calm(app).stir)
     try:
         return int(app.exec())
     finally:
@@ -191,6 +193,7 @@ def run_present(deck: Path, screen: str | None = None, windowed: tuple[int, int]
     app = application(widgets=True)
     _prepare(app)
     from presenter.store.settings import Settings
+    from presenter.ui.calm import Calm
     from presenter.ui.screens import find
     from presenter.ui.stage import LiveStage
 
@@ -202,6 +205,7 @@ def run_present(deck: Path, screen: str | None = None, windowed: tuple[int, int]
     stage.follow_file()
     _catch_faults(stage.tell_fault)
     stage.start()
+    stage.talk.watch(Calm(app).stir)
     try:
         return int(app.exec())
     finally:
