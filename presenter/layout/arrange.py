@@ -16,9 +16,10 @@ from presenter.layout.regions import share_out, squeezed
 from presenter.layout.restyle import theme_for
 from presenter.layout.room import Room
 from presenter.layout.shaper import Assets, Shaper
+from presenter.layout.text import glyph_problem
 from presenter.model import Deck, Figure, Slide
 from presenter.problems import Problem
-from presenter.scene import Group, Image, Item, Picture, Scene, Text
+from presenter.scene import Font, Group, Image, Item, Picture, Scene, Text
 from presenter.theme.model import Theme
 
 KEPT = 320  # scenes remembered: more than any strip of thumbnails shows
@@ -138,8 +139,6 @@ def _images(items: tuple[Item, ...]) -> list[Image]:
 
 
 def _tell_glyphs(items: tuple[Item, ...], shaper: Shaper, told: _Notes) -> None:
-    from presenter.layout.text import glyph_problem
-
     missing: dict[str, None] = {}
     for item in items:
         match item:
@@ -154,11 +153,9 @@ def _tell_glyphs(items: tuple[Item, ...], shaper: Shaper, told: _Notes) -> None:
 
 
 def _tell_fonts(theme: Theme, shaper: Shaper, told: _Notes) -> None:
-    from presenter.scene import Font
-
     for family in dict.fromkeys(theme.fonts.values()):
         if not shaper.installed(Font(family.name, 18.0)):
-            hint = f"install {family.package}" if family.package else f"install {family.name}, or choose another with fonts:"
+            hint = f"install {family.package}" if family.package else f"install the font {family.name}, or choose another with fonts:"
             told.tell(Problem("font-missing", f"the font {family.name} is not installed; another stands in for it", hint, line=0))
 
 

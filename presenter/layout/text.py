@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
-from presenter.layout.restyle import asked_color
+from presenter.layout.restyle import asked_color, rules_for
 from presenter.layout.room import Room, quarter
 from presenter.layout.shaper import Shaper
 from presenter.model import Span, Spans, Style, plain_text
@@ -99,7 +99,18 @@ def _color(look: Style, link: str, room: Room, style: TextStyle) -> Color:
         return room.color or room.theme.color("link")
     if look.classes and (named := next((room.theme.colors[c] for c in look.classes if c in room.theme.colors), None)):
         return named
+    if room.rules and (asked := _ruled_color(look, room)):
+        return asked
     return style.color
+
+
+def _ruled_color(look: Style, room: Room) -> Color | None:
+    """What the author's CSS says of `strong`, `em`, `del` and of classes, the last that is said winning."""
+    targets = [name for name, on in (("em", look.italic), ("strong", look.bold), ("del", look.strike)) if on]
+    found: Color | None = None
+    for target in (*targets, *(f".{name}" for name in look.classes)):
+        found = asked_color(rules_for(room.rules, target).get("color", ""), room.theme) or found
+    return found
 
 
 def _highlight(look: Style, room: Room) -> Color | None:

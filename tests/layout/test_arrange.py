@@ -325,3 +325,11 @@ def test_a_missing_picture_at_the_side_leaves_its_words(arrange: Arrange) -> Non
     scene = arrange("## T\n\nwords\n\n![bg right A map of the town](nowhere.png)")[0]
     boxes = [i for i in scene.behind if isinstance(i, Group) and i.role == "placeholder"]
     assert boxes and boxes[0].alt == "A map of the town"
+
+
+def test_css_for_strong_and_a_font_nobody_has(arrange: Arrange) -> None:
+    scene = arrange("---\nfonts: {body: Nowhere Sans}\n---\n<style>strong { color: #c0392b }</style>\n\n## T\n\na **b** c")[0]
+    colors = [r.color.hex for t in texts(scene, "body") for p in t.paragraphs for r in p.runs]
+    assert colors[1] == "#c0392b" != colors[0]
+    problem = next(p for p in scene.problems if p.code == "font-missing")
+    assert "install the font Nowhere Sans" in problem.hint
