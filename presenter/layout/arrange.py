@@ -13,13 +13,13 @@ from presenter.layout.fit import fitted, roomier
 from presenter.layout.furniture import furniture
 from presenter.layout.pictures import ask, backgrounds
 from presenter.layout.regions import share_out, squeezed
-from presenter.layout.restyle import theme_for
+from presenter.layout.restyle import set_truly, theme_for
 from presenter.layout.room import Room
 from presenter.layout.shaper import Assets, Shaper
 from presenter.layout.text import glyph_problem
 from presenter.model import Deck, Figure, Slide
 from presenter.problems import Problem
-from presenter.scene import Font, Group, Image, Item, Picture, Scene, Text
+from presenter.scene import Group, Image, Item, Picture, Scene, Text
 from presenter.theme.model import Theme
 
 KEPT = 320  # scenes remembered: more than any strip of thumbnails shows
@@ -154,7 +154,7 @@ def _tell_glyphs(items: tuple[Item, ...], shaper: Shaper, told: _Notes) -> None:
 
 def _tell_fonts(theme: Theme, shaper: Shaper, told: _Notes) -> None:
     for family in dict.fromkeys(theme.fonts.values()):
-        if not shaper.installed(Font(family.name, 18.0)):
+        if not set_truly(family, shaper):
             hint = f"install {family.package}" if family.package else f"install the font {family.name}, or choose another with fonts:"
             told.tell(Problem("font-missing", f"the font {family.name} is not installed; another stands in for it", hint, line=0))
 

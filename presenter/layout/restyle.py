@@ -15,7 +15,22 @@ from presenter.theme.fonts import family as known_family
 from presenter.theme.model import Family, TextStyle, Theme
 
 # families whose twins have the very same widths, so that lines break alike here and in PowerPoint
-EXACT = frozenset(("calibri", "cambria", "arial", "helvetica", "arial narrow", "times new roman", "courier new", "carlito", "caladea"))
+EXACT = frozenset(
+    (
+        "calibri",
+        "cambria",
+        "arial",
+        "helvetica",
+        "arial narrow",
+        "times new roman",
+        "courier new",
+        "carlito",
+        "caladea",
+        "liberation sans",
+        "liberation serif",
+        "liberation mono",
+    )
+)
 CSS_BASE = 21.75  # points: 29 px, the running text of Marp's default theme, stands for our body size
 
 
@@ -181,9 +196,15 @@ def css_family(stack: str, shaper: Shaper) -> Family | None:
     for part in stack.split(","):
         name = part.strip().strip("\"'")
         found = known_family(name) if name and name not in ("serif", "sans-serif", "monospace", "system-ui", "inherit") else None
-        if found and (shaper.has_face(name) or (name.casefold() in EXACT and any(shaper.has_face(twin) for twin in found.twins))):
+        if found and set_truly(found, shaper):
             return found
     return None
+
+
+def set_truly(family: Family, shaper: Shaper) -> bool:
+    """Whether text in this family is measured as PowerPoint will set it: with the face itself or one of the same widths."""
+    exact = family.name.casefold() in EXACT and any(shaper.has_face(twin) for twin in family.twins)
+    return exact or shaper.has_face(family.name)
 
 
 def css_gradient(value: str, theme: Theme) -> Fill | None:
