@@ -14,8 +14,10 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 
 from presenter.export.pptx import write as export
 from presenter.export.report import Options
-from presenter.model import Cell, Diagram, Figure, Heading, ImageRef, Slide, SlideSettings, Span, Table
+from presenter.layout.arrange import ArrangedShow
+from presenter.model import Cell, Code, Diagram, Figure, Heading, ImageRef, Slide, SlideSettings, Span, Table
 from presenter.problems import Cancelled
+from presenter.scene import Group, Text
 from tests.export import decks
 from tests.export.conftest import NS, Written, write
 
@@ -364,3 +366,24 @@ def test_the_validators_find_nothing(tmp_path: Path, app: object, theme: str) ->
 def test_pictures_by_type(written: Written) -> None:
     shapes = [s.shape_type for s in Presentation(str(written.path)).slides[5].shapes]
     assert MSO_SHAPE_TYPE.PICTURE in shapes
+
+
+def test_lines_of_code_have_room_to_spare(tmp_path: Path, app: object) -> None:
+    """A listing's line that just fits its panel does not break in a program that measures a little more."""
+    made = write(tmp_path, given=[decks.slide(Code(text="x" * 74, lang=""), title="Code")])
+    shape = made.find(1, ".//p:sp[p:nvSpPr/p:cNvPr/@name='Code']")[0]
+    inner = int(shape.xpath("string(p:spPr/a:xfrm/a:ext/@cx)", namespaces=NS)) - sum(
+        int(side) for side in shape.xpath("p:txBody/a:bodyPr/@lIns|p:txBody/a:bodyPr/@rIns", namespaces=NS)
+    )
+    text = next(i for i in _texts(decks.show(tmp_path, given=[decks.slide(Code(text="x" * 74, lang=""), title="Code")])) if i.role == "code")
+    assert inner / 12700 > max(line.width for line in text.lines) * 1.03
+
+
+def _texts(show: ArrangedShow) -> list[Text]:
+    """Every text of the first slide."""
+    waiting, found = [*show.scene(0).items], []
+    while waiting:
+        item = waiting.pop()
+        waiting += item.items if isinstance(item, Group) else ()
+        found += [item] if isinstance(item, Text) else []
+    return found

@@ -14,6 +14,8 @@ from itertools import pairwise
 from presenter.scene import Line, Paragraph, Text
 
 ROOM = 0.012
+SLACK = 0.4  # points more, which count where letters are small
+LISTING = (0.04, 2.0)  # room and points for lines that are never to break: nobody sees how wide their box is
 BREAK = "\u2028"
 
 
@@ -46,7 +48,8 @@ def _narrower(low: float, high: float, width: float, design: float) -> float:
 def _bounds(paragraph: Paragraph, lines: Sequence[Line]) -> tuple[float, float]:
     """The least and the largest box width (margins included) that give these lines."""
     margins = paragraph.margin + paragraph.right
-    low = max((line.width for line in lines), default=0.0) * (1 + ROOM) + margins
+    room, slack = (ROOM, SLACK) if paragraph.wrap else LISTING
+    low = max((line.width for line in lines), default=0.0) * (1 + room) + slack + margins
     high = float("inf")
     text = paragraph.text
     for line, after in pairwise(lines):
