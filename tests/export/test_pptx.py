@@ -370,12 +370,13 @@ def test_pictures_by_type(written: Written) -> None:
 
 def test_lines_of_code_have_room_to_spare(tmp_path: Path, app: object) -> None:
     """A listing's line that just fits its panel does not break in a program that measures a little more."""
-    made = write(tmp_path, given=[decks.slide(Code(text="x" * 74, lang=""), title="Code")])
+    given = [decks.slide(Code(text="x" * 74, lang=""), title="Code")]
+    made = write(tmp_path, given=given)
     shape = made.find(1, ".//p:sp[p:nvSpPr/p:cNvPr/@name='Code']")[0]
     inner = int(shape.xpath("string(p:spPr/a:xfrm/a:ext/@cx)", namespaces=NS)) - sum(
         int(side) for side in shape.xpath("p:txBody/a:bodyPr/@lIns|p:txBody/a:bodyPr/@rIns", namespaces=NS)
     )
-    text = next(i for i in _texts(decks.show(tmp_path, given=[decks.slide(Code(text="x" * 74, lang=""), title="Code")])) if i.role == "code")
+    text = next(i for i in _texts(decks.show(tmp_path, given=given)) if i.role == "code")
     assert inner / 12700 > max(line.width for line in text.lines) * 1.03
 
 
