@@ -28,10 +28,12 @@ def place_quote(block: Quote, room: Room, width: float) -> list[Piece]:
         )
     held = stack(pieces, room, width - INSET)
     accent = room.theme.color("accent")
+    rtl = next((piece.paragraphs[0].rtl for piece in pieces if isinstance(piece, Prose)), room.rtl)
+    bar_x, text_x = (width - BAR, 0.0) if rtl else (0.0, INSET)
 
     def make(height: float) -> tuple[Item, ...]:
-        bar = Shape(Rect(0.0, 0.0, BAR, height), "rect", accent, role="decoration", path=room.path, step=room.step)
-        return (framed((bar,), held.place(height), (INSET, 0.0), Rect(0.0, 0.0, width, height), "quote", room),)
+        bar = Shape(Rect(bar_x, 0.0, BAR, height), "rect", accent, role="decoration", path=room.path, step=room.step)
+        return (framed((bar,), held.place(height), (text_x, 0.0), Rect(0.0, 0.0, width, height), "quote", room),)
 
     return [Box(held.natural, held.least, make, room.gap(1.2))]
 

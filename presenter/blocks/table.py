@@ -30,7 +30,8 @@ class Placed:
 @placer(Table)
 def place_table(block: Table, room: Room, width: float) -> list[Piece]:
     """The table as one Group with its grid; it shrinks as text does when it is too wide."""
-    cells, columns = _cells(block, room)
+    written, block = block, _without_empty_head(block)
+    cells, columns = _cells(block, room, len(written.rows) - len(block.rows))
     if not cells or not columns:
         return []
     pad = (max(4.0, 10.0 * room.squeeze), max(2.5, 6.0 * room.squeeze))
@@ -39,10 +40,10 @@ def place_table(block: Table, room: Room, width: float) -> list[Piece]:
     rows = _row_heights(cells, widths, count, pad, room)
     total_w, total_h = sum(widths), sum(rows)
     grid = _grid(block, cells, widths, rows, pad, room)
-    x = {"center": (width - total_w) / 2, "right": width - total_w}.get(room.align or "left", 0.0)
+    x = {"center": (width - total_w) / 2, "right": width - total_w}.get(room.align or ("right" if grid.rtl else "left"), 0.0)
     group = framed(
         (),
-        (*_grounds(grid, rows, room), *(c.text for c in grid.cells), *_rules(grid, rows, room)),
+        (*_grounds(grid, room), *(c.text for c in grid.cells), *_rules(grid, rows, room)),
         (0.0, 0.0),
         Rect(0.0, 0.0, total_w, total_h),
         "table",
@@ -55,13 +56,21 @@ def place_table(block: Table, room: Room, width: float) -> list[Piece]:
     return pieces
 
 
+def _without_empty_head(block: Table) -> Table:
+    """A Markdown table must have a header; one without a word in it is none, and no empty band is drawn for it."""
+    if block.header_rows != 1 or len(block.rows) < 2 or any(cell.spans for cell in block.rows[0]):
+        return block
+    return replace(block, rows=block.rows[1:], header_rows=0)
+
+
 def _summary(block: Table) -> str:
     rows = len(block.rows) - block.header_rows
     return f"table, {len(block.aligns)} columns, {rows} rows"
 
 
-def _cells(block: Table, room: Room) -> tuple[list[Placed], int]:
-    """Every cell with its place, cells that reach over rows or columns pushing the others on."""
+def _cells(block: Table, room: Room, left_out: int) -> tuple[list[Placed], int]:
+    """Every cell with its place, cells that reach over rows or columns pushing the others on. `left_out` rows of the
+    source stand before them."""
     taken: set[tuple[int, int]] = set()
     placed: list[Placed] = []
     for r, row in enumerate(block.rows):
@@ -74,7 +83,9 @@ def _cells(block: Table, room: Room) -> tuple[list[Placed], int]:
             cell = replace(cell, rowspan=span)
             taken |= {(r + i, c + j) for i in range(span) for j in range(cell.colspan)}
             align = _align(block, c)
-            made = paragraph(cell.spans, replace(room, path=(*room.path, r, c), align=None), replace(style, align=align or "left"))
+            made = paragraph(
+                cell.spans, replace(room, path=(*room.path, r + left_out, c), align=None), replace(style, align=align or "left")
+            )
             placed.append(Placed(r, c, cell, made))
             c += cell.colspan
     return placed, max((p.column + p.cell.colspan for p in placed), default=0)
@@ -156,9 +167,10 @@ def _row_heights(cells: Sequence[Placed], widths: list[float], count: int, pad: 
 
 def _grid(block: Table, cells: Sequence[Placed], widths: list[float], rows: list[float], pad: tuple[float, float], room: Room) -> TableGrid:
     made = []
+    rtl = _from_right(cells, room)
     for c in cells:
-        x, y = sum(widths[: c.column]), sum(rows[: c.row])
-        w, h = sum(widths[c.column : c.column + c.cell.colspan]), sum(rows[c.row : c.row + c.cell.rowspan])
+        x, w = across(widths, c.column, c.cell.colspan, rtl)
+        y, h = sum(rows[: c.row]), sum(rows[c.row : c.row + c.cell.rowspan])
         box = Rect(x + pad[0], y + pad[1], w - 2 * pad[0], h - 2 * pad[1])
         text = set_text(
             (c.paragraph,), box, room.shaper, anchor="middle", role="cell", path=c.paragraph.path, lang=room.lang, step=room.step
@@ -174,7 +186,21 @@ def _grid(block: Table, cells: Sequence[Placed], widths: list[float], rows: list
         RULE,
         room.color or room.theme.color("text"),
         HEAD_RULE,
+        rtl,
     )
+
+
+def across(widths: Sequence[float], column: int, span: int, rtl: bool) -> tuple[float, float]:
+    """Where a cell begins and how wide it is; in a right-to-left table the first column stands at the right."""
+    w = sum(widths[column : column + span])
+    before = sum(widths[:column])
+    return (sum(widths) - before - w if rtl else before), w
+
+
+def _from_right(cells: Sequence[Placed], room: Room) -> bool:
+    """Whether the table reads from the right: the deck does, or the words of its first row do."""
+    head = [c.paragraph for c in cells if c.row == 0 and c.paragraph.text.strip()]
+    return sum(1 if p.rtl else -1 for p in head) > 0 if head else room.rtl
 
 
 def _fill(block: Table, row: int, room: Room) -> Color | None:
@@ -184,15 +210,10 @@ def _fill(block: Table, row: int, room: Room) -> Color | None:
     return None if fill.alpha == 0 or fill.hex == ground.hex else fill
 
 
-def _grounds(grid: TableGrid, rows: list[float], room: Room) -> tuple[Item, ...]:
+def _grounds(grid: TableGrid, room: Room) -> tuple[Item, ...]:
     return tuple(
         Shape(
-            Rect(
-                sum(grid.columns[: c.column]),
-                sum(rows[: c.row]),
-                sum(grid.columns[c.column : c.column + c.colspan]),
-                sum(rows[c.row : c.row + c.rowspan]),
-            ),
+            _cell_box(grid, c),
             "rect",
             c.fill,
             role="cell",
@@ -202,6 +223,11 @@ def _grounds(grid: TableGrid, rows: list[float], room: Room) -> tuple[Item, ...]
         for c in grid.cells
         if c.fill
     )
+
+
+def _cell_box(grid: TableGrid, cell: TableCell) -> Rect:
+    x, w = across(grid.columns, cell.column, cell.colspan, grid.rtl)
+    return Rect(x, sum(grid.rows[: cell.row]), w, sum(grid.rows[cell.row : cell.row + cell.rowspan]))
 
 
 def _rules(grid: TableGrid, rows: list[float], room: Room) -> tuple[Item, ...]:
@@ -216,10 +242,9 @@ def _rules(grid: TableGrid, rows: list[float], room: Room) -> tuple[Item, ...]:
     y = 0.0
     for r, height in enumerate(rows):
         y += height
-        x = 0.0
-        for c, w in enumerate(grid.columns):
+        for c in range(len(grid.columns)):
             if (r, c) not in inside:
+                x, w = across(grid.columns, c, 1, grid.rtl)
                 color, thick = (grid.head_rule, HEAD_RULE) if r + 1 == grid.header_rows else (grid.rule, RULE)
                 lines.append(Shape(Rect(x, y, w, 0.0), "line", None, color, thick, role="rule", path=room.path, step=room.step))
-            x += w
     return tuple(lines)

@@ -22,6 +22,7 @@ from presenter.problems import Problem
 from presenter.scene import Group, Image, Item, Picture, Scene, Text
 from presenter.theme.model import Theme
 
+RTL = frozenset(("ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv"))  # languages written from the right
 KEPT = 320  # scenes remembered: more than any strip of thumbnails shows
 
 
@@ -69,6 +70,7 @@ def arrange(slide: Slide, theme: Theme, page: Page, shaper: Shaper, assets: Asse
         report=told.tell,
         waits=told.wait,
         height=size[1],
+        rtl=page.lang.lower().partition("-")[0] in RTL,
     )
     choice = choose(slide, look, page.first, _shape_asker(base))
     if choice.problem:

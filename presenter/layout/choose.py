@@ -80,7 +80,7 @@ def _by_content(slide: Slide, first: bool, shape_of: Callable[[Figure], float | 
         return Choice("blank", "nothing but a background")
     if title is None:
         return _without_title(body, shape_of)
-    lead = "lead" in slide.settings.classes
+    lead = "lead" in slide.settings.classes or {"center", "middle"} <= set(slide.settings.classes)
     if _is_cover(body) and (first or lead):
         return Choice("title", "the first slide is a heading and a few words") if first else Choice("lead", "class lead")
     if not body and any(ground.fit != "cover" or ground.scale or ground.image.width for ground in slide.backgrounds) and not slide.split:
@@ -93,7 +93,7 @@ def _by_content(slide: Slide, first: bool, shape_of: Callable[[Figure], float | 
 
 
 def _without_title(body: Blocks, shape_of: Callable[[Figure], float | None]) -> Choice:
-    if len(body) == 1 and isinstance(body[0], Quote):
+    if len(body) == 1 and isinstance(body[0], Quote) and all(isinstance(b, (Paragraph, Heading)) for b in body[0].blocks):
         return Choice("quote", "a quotation alone")
     if len(body) == 1 and isinstance(body[0], Figure) and len(body[0].images) == 1 and body[0].images[0].width is None:
         shape = shape_of(body[0])

@@ -9,7 +9,7 @@ from presenter.layout.pictures import ask, contained, covering, placeholder
 from presenter.layout.regions import Fill
 from presenter.layout.room import Room, quarter
 from presenter.layout.stack import Stack, moved, place, stack, with_step
-from presenter.layout.text import paragraph, set_paragraphs, set_text
+from presenter.layout.text import BREAK, paragraph, set_paragraphs, set_text
 from presenter.model import Chart, Diagram, Figure, Footnotes, Math
 from presenter.problems import Problem
 from presenter.scene import Anchor, Item, Paragraph, Picture, Rect, Text
@@ -120,7 +120,7 @@ def _largest(flowing: list[Fill], footnotes: Footnotes | None, room: Room) -> tu
     quiet = replace(room, report=lambda p: None)
     first = _measure(flowing, footnotes, room, 0)
     if all(s.fits for s in first):
-        return 0, first
+        return _unwrapped(flowing, footnotes, room, first)
     low, high = 0, len(STEPS) - 1  # low does not fit; high is taken as fitting
     while high - low > 1:
         middle = (low + high) // 2
@@ -129,6 +129,31 @@ def _largest(flowing: list[Fill], footnotes: Footnotes | None, room: Room) -> tu
         else:
             low = middle
     return high, _measure(flowing, footnotes, room, high)
+
+
+OWN_LINES = 4  # steps that text may shrink so that lines which the author broke do not break again
+
+
+def _unwrapped(flowing: list[Fill], footnotes: Footnotes | None, room: Room, first: list[_Set]) -> tuple[int, list[_Set]]:
+    """Text broken into lines by hand (every newline, in Marp) at the largest size at which no such line breaks again, if
+    a little smaller will do: half a line here and there is what nobody meant."""
+    if not any(_wrapped(s) for s in first):
+        return 0, first
+    quiet = replace(room, report=lambda p: None)
+    for index in range(1, OWN_LINES):
+        if not any(_wrapped(s) for s in _measure(flowing, footnotes, quiet, index)):
+            return index, _measure(flowing, footnotes, room, index)
+    return 0, first
+
+
+def _wrapped(one: _Set) -> bool:
+    """Whether a line between hard breaks takes more than one line."""
+    return one.stack.only_prose and any(
+        BREAK in made.text and sum(line.paragraph == index for line in text.lines) > made.text.count(BREAK) + 1
+        for text in one.stack.place(one.box.h, "top")
+        if isinstance(text, Text)
+        for index, made in enumerate(text.paragraphs)
+    )
 
 
 def _measure(flowing: list[Fill], footnotes: Footnotes | None, room: Room, index: int) -> list[_Set]:

@@ -20,7 +20,7 @@ OBJECT, BREAK = "\ufffc", "\u2028"
 
 def paragraph(spans: Spans, room: Room, style: TextStyle, **more: object) -> Paragraph:
     """One paragraph of `spans` in `style`: direction from its first strong letter, step and path from the room."""
-    rtl = is_rtl(plain_text(spans)) if spans else room.rtl
+    rtl = is_rtl(plain_text(spans), room.rtl)
     align = turned(style.align, rtl)
     runs = to_runs(spans, room, style)
     made = Paragraph(runs, align=align, rtl=rtl, spacing=style.spacing, step=room.step, path=room.path)
@@ -160,17 +160,15 @@ def _inline_image(span: Span, room: Room, style: TextStyle) -> Run:
 
 
 @lru_cache(maxsize=4096)
-def is_rtl(text: str) -> bool:
-    """Whether the first strong letter of `text` is written from right to left."""
-    if text.isascii():
-        return False
+def is_rtl(text: str, otherwise: bool = False) -> bool:
+    """Whether the first strong letter of `text` is written from right to left; `otherwise` where there is none."""
     for char in text:
         kind = unicodedata.bidirectional(char)
         if kind in ("R", "AL"):
             return True
         if kind == "L":
             return False
-    return False
+    return otherwise
 
 
 # ---------------------------------------------------------------- setting

@@ -333,3 +333,15 @@ def test_css_for_strong_and_a_font_nobody_has(arrange: Arrange) -> None:
     assert colors[1] == "#c0392b" != colors[0]
     problem = next(p for p in scene.problems if p.code == "font-missing")
     assert "install the font Nowhere Sans" in problem.hint
+
+
+def test_a_right_to_left_table_and_quote_begin_at_the_right(arrange: Arrange) -> None:
+    scene = arrange("---\nlang: ar\n---\n\n# T\n\n---\n\n## عنوان\n\n| العمود | القيمة |\n|---|---|\n| أ | 1 |\n\n> اقتباس")[1]
+    table = next(i for i in scene.items if isinstance(i, Group) and i.role == "table")
+    assert table.native is not None and table.native.rtl
+    first, second = table.native.cells[:2]
+    assert first.text.paragraphs[0].text == "العمود" and first.text.box.x > second.text.box.x
+    assert table.box.right > 800
+    quote = next(i for i in scene.items if isinstance(i, Group) and i.role == "quote")
+    bar = quote.items[0]
+    assert bar.box.x > 800

@@ -19,7 +19,7 @@ def table_xml(group: Group, grid: TableGrid, number: int, name: str, place: Plac
         f'<a:tr h="{emu(height)}">{"".join(_cell(cells, r, c, grid, place) for c in range(len(grid.columns)))}</a:tr>'
         for r, height in enumerate(grid.rows)
     )
-    head = ' firstRow="1"' if grid.header_rows else ""
+    head = (' rtl="1"' if grid.rtl else "") + (' firstRow="1"' if grid.header_rows else "")
     return (
         f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{number}" name="{attribute(name)}"{described}>{ext}</p:cNvPr>'
         '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>'

@@ -1,0 +1,1 @@
+"""How charts are drawn: scales, figures, colours, legends, and each kind in its field."""
