@@ -1,0 +1,212 @@
+"""A Problem of a deck -> what can be done about it with one key, as edits of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from presenter.model import Block, Columns, Deck, Figure, Footnotes, Heading, List, Slide
+from presenter.parse.edits import Edit
+from presenter.problems import Problem, Severity
+from presenter.writing.places import line_starts
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """One thing that can be done: its title for a menu, and the edits that do it."""
+
+    title: str
+    edits: tuple[Edit, ...]
+
+
+_MEANT = re.compile(r"(?:did you mean [`'“]?|^perhaps )(?P<name>[^`'”?;]+?)(?:[`'”]?\?|;| or )")
+_WRONG = re.compile(r"[`'“](?P<name>[^`'”]+)[`'”]")
+
+
+def mends(deck: Deck, problem: Problem) -> tuple[Mend, ...]:
+    """What can be done about `problem`, a placed Problem of `deck`; the first is what one key does."""
+    found: list[Mend] = []
+    if meant := _MEANT.search(problem.hint):
+        found += _use_meant(deck, problem, meant["name"])
+    special = _SPECIAL.get(problem.code)
+    if special is not None:
+        found += special(deck, problem)
+    return tuple(found)
+
+
+def span_of(deck: Deck, problem: Problem) -> tuple[int, int] | None:
+    """The characters of the text that `problem` is about; None when it has no place. Never empty where its line has words."""
+    if problem.line is None:
+        return None
+    wrong = wrong_name(problem)
+    if wrong:
+        at = _find(deck, problem, wrong)
+        if at is not None:
+            return at, at + len(wrong)
+    start = _line_start(deck.text, problem.line)
+    end = deck.text.find("\n", start)
+    line = deck.text[start : end if end >= 0 else len(deck.text)]
+    while not line.strip() and end >= 0 and problem.slide is not None:  # a slide begins with an empty line
+        start, end = end + 1, deck.text.find("\n", end + 1)
+        line = deck.text[start : end if end >= 0 else len(deck.text)]
+    return start + len(line) - len(line.lstrip()), start + len(line.rstrip())
+
+
+def wrong_name(problem: Problem) -> str:
+    """The name that is wrong, as written, if the Problem quotes one."""
+    if problem.code.startswith(("picture-", "missing-")):
+        return problem.message.split(" ")[0] if "…" not in problem.message.split(" ")[0] else ""
+    match = _WRONG.search(problem.message)
+    return match["name"].rstrip("…") if match else ""
+
+
+# ---------------------------------------------------------------- a name that was meant
+
+
+def _use_meant(deck: Deck, problem: Problem, name: str) -> list[Mend]:
+    wrong = wrong_name(problem)
+    if not wrong:
+        return []
+    at = _find(deck, problem, wrong)
+    if at is None:
+        return []
+    new = name.replace(" ", "%20") if problem.code == "picture-missing" else name
+    return [Mend(f"Use {name}", (Edit(at, at + len(wrong), new),))]
+
+
+def _find(deck: Deck, problem: Problem, name: str) -> int | None:
+    """Where `name` stands: in its line and below in the slide, else before that, where it may have been set for all."""
+    word = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])", re.I)
+    if problem.code == "unknown-layout":
+        word = re.compile(rf"(?<=layout)(?P<gap>\s*[:=]\s*[\"']?){re.escape(name)}(?![\w-])", re.I)
+    start, end = _line_start(deck.text, problem.line or 1), len(deck.text)
+    if problem.slide is not None and problem.slide < len(deck.starts):
+        end = deck.starts[problem.slide]
+    match = word.search(deck.text, start, end)
+    if match is None:
+        before = list(word.finditer(deck.text, 0, start))
+        match = before[-1] if before else None
+    return None if match is None else match.end() - len(name)
+
+
+@lru_cache(maxsize=2)
+def _lines(text: str) -> list[int]:
+    return line_starts(text)
+
+
+def _line_start(text: str, line: int) -> int:
+    starts = _lines(text)
+    return starts[min(max(line - 1, 0), len(starts) - 1)]
+
+
+# ---------------------------------------------------------------- too much on a slide
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """A slide's body as its parts: where each begins and ends in the text (blocks, or the items of a lone list)."""
+
+    heading: str
+    parts: tuple[tuple[int, int], ...]
+
+    def middle(self) -> int:
+        """The part at which the second half begins."""
+        whole = self.parts[-1][1] - self.parts[0][0]
+        return min(range(1, len(self.parts)), key=lambda i: abs(2 * (self.parts[i][0] - self.parts[0][0]) - whole))
+
+
+def _parts(deck: Deck, index: int) -> _Parts | None:
+    slide, start = deck.slides[index], deck.starts[index]
+    if not deck.text.startswith(slide.source, start):
+        return None
+    blocks = [b for b in slide.blocks if not isinstance(b, Footnotes)]
+    title = blocks.pop(0) if blocks and isinstance(blocks[0], Heading) else None
+    inside: tuple[Block, ...] = tuple(blocks)
+    if len(blocks) == 1 and isinstance(blocks[0], List):
+        inside = blocks[0].items
+    if len(inside) < 2 or any(isinstance(b, Columns) for b in inside):
+        return None
+    lines = [*line_starts(slide.source), len(slide.source)]
+    places = [tuple(start + lines[min(line, len(lines) - 1)] for line in b.lines) for b in inside]
+    return _Parts(_title(slide, title), tuple((first, end) for first, end in places))
+
+
+def _title(slide: Slide, title: Block | None) -> str:
+    if not isinstance(title, Heading):
+        return ""
+    words = slide.source.split("\n")[title.lines[0]].strip()
+    return re.sub(r"\s*\{[^{}]*\}\s*$", "", words if words.startswith("#") else "#" * title.level + " " + words)
+
+
+def _too_much(deck: Deck, problem: Problem) -> list[Mend]:
+    index = (problem.slide or 1) - 1
+    parts = _parts(deck, index) if 0 <= index < len(deck.starts) else None
+    if parts is None:
+        return []
+    cut = parts.parts[parts.middle()][0]
+    again = f"{parts.heading}\n\n" if parts.heading else ""
+    found = [Mend("Split the slide here", (Edit(cut, cut, f"{_gap(deck.text, cut)}---\n\n{again}"),))]
+    first, last = parts.parts[0][0], parts.parts[-1][1]
+    ending = "\n" if deck.text[:last].endswith("\n") else "\n\n"
+    columns = (
+        Edit(first, first, f"{_gap(deck.text, first)}::: columns\n::: column\n"),
+        Edit(cut, cut, f"{'' if deck.text[:cut].endswith(chr(10)) else chr(10)}:::\n::: column\n"),
+        Edit(last, last, f"{'' if ending == chr(10) else chr(10)}:::\n:::\n"),
+    )
+    return [*found, Mend("Set it in two columns", columns)]
+
+
+def _gap(text: str, at: int) -> str:
+    return "" if text[:at].endswith("\n\n") or at == 0 else "\n" if text[:at].endswith("\n") else "\n\n"
+
+
+# ---------------------------------------------------------------- the rest
+
+
+def _close_fence(deck: Deck, problem: Problem) -> list[Mend]:
+    start = _line_start(deck.text, problem.line or 1)
+    fence = re.match(r"[ \t]*(`{3,}|~{3,}|:{3,})", deck.text[start:])
+    if fence is None:
+        return []
+    index = (problem.slide or 1) - 1
+    end = deck.starts[index + 1] if index + 1 < len(deck.starts) else len(deck.text)
+    body = deck.text[start:end].rstrip()
+    body = re.sub(r"\n+-{3,}$", "", body) if index + 1 < len(deck.starts) else body
+    at = start + len(body)
+    return [Mend(f"Close it with {fence[1]}", (Edit(at, at, f"\n{fence[1]}"),))]
+
+
+def _divide(deck: Deck, problem: Problem) -> list[Mend]:
+    """Slides from headings: of the highest level that stands there more than once."""
+    levels = [len(m[1]) for m in re.finditer(r"^(#{1,6}) ", deck.text, re.M)]
+    often = [level for level in sorted(set(levels)) if levels.count(level) > 1]
+    if not often:
+        return []
+    setting = f"headingDivider: {often[0]}\n"
+    edit = Edit(4, 4, setting) if deck.text.startswith("---\n") else Edit(0, 0, f"---\n{setting}---\n\n")
+    return [Mend("Begin a slide at each heading", (edit,))]
+
+
+def _describe(deck: Deck, problem: Problem) -> list[Mend]:
+    """A place for the words: the cursor goes between the brackets."""
+    at = deck.text.find("![](", _line_start(deck.text, problem.line or 1))
+    return [Mend("Say what the picture shows", (Edit(at + 2, at + 2, ""),))] if at >= 0 else []
+
+
+_SPECIAL: dict[str, Callable[[Deck, Problem], list[Mend]]] = {
+    "overflow": _too_much,
+    "slide-too-long": _too_much,
+    "unclosed-fence": _close_fence,
+    "unclosed-container": _close_fence,
+    "one-slide": _divide,
+    "no-alt": _describe,
+}
+
+
+def silent_pictures(slide: Slide) -> tuple[Problem, ...]:
+    """A hint for each picture of a slide that says nothing to those who do not see it."""
+    lines = dict.fromkeys(image.line for block in slide.blocks if isinstance(block, Figure) for image in block.images if not image.alt)
+    hint = "write what it shows between the brackets: ![a boat on the river](boat.jpg)"
+    return tuple(Problem("no-alt", "a picture without words for those who do not see it", hint, Severity.INFO, line) for line in lines)
