@@ -184,14 +184,18 @@ def run_window(deck: Path | None) -> int:
         project.close()
 
 
-def run_present(deck: Path, screen: str | None = None, windowed: tuple[int, int] | None = None, slide: int | None = None) -> int:
-    """Show `deck` until the show is ended. `screen` is a display's number (from 1) or name, `slide` counts from 1.
+def run_present(
+    deck: Path, screen: str | None = None, windowed: tuple[int, int] | None = None, slide: int | None = None, resume: bool = False
+) -> int:
+    """Show `deck` until the show is ended. `screen` is a display's number (from 1) or name, `slide` counts from 1;
+    `resume` goes on where a talk was when the program was killed, if one was.
 
     Raises UserError for an unreadable deck or an unknown display.
     """
     document = Document(deck)
     app = application(widgets=True)
     _prepare(app)
+    from presenter.store.recovery import TalkRecord
     from presenter.store.settings import Settings
     from presenter.ui.calm import Calm
     from presenter.ui.screens import find
@@ -200,7 +204,8 @@ def run_present(deck: Path, screen: str | None = None, windowed: tuple[int, int]
     wanted = find(screen) if screen else None
     project = Project(document, _hopper(app), Settings().allowed)
     trace.event("parsed", deck=str(deck), slides=len(project.show.value.deck.slides))
-    stage = LiveStage(project, (slide or 1) - 1, wanted=wanted, windowed=windowed)
+    resumed = TalkRecord(deck).found(project.show.value.deck) if resume else None
+    stage = LiveStage(project, (slide or 1) - 1, wanted=wanted, windowed=windowed, resumed=resumed)
     stage.ended.connect(lambda _: app.quit())
     stage.follow_file()
     _catch_faults(stage.tell_fault)

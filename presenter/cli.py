@@ -129,6 +129,7 @@ def _parser(command: str) -> _Parser:
             add("--screen", metavar="N|NAME", help="the display for the audience: its number from 1, or its name")
             add("--windowed", type=_size, metavar="WxH", help=f"in a window instead of fullscreen ({WINDOW} if no size is given)")
             add("--slide", type=_slide, metavar="N", help="begin at this slide")
+            add("--resume", action="store_true", help="go on where the talk was when the program was killed, with the clock still right")
         case "export":
             add("decks", nargs="+", type=Path, metavar="DECK", help="Markdown files")
             add("--to", required=True, choices=tuple(registry.EXPORTERS), help="the format; png and svg write a folder of slides")
@@ -170,7 +171,7 @@ def _present(options: argparse.Namespace) -> int:
     _mention_missing_display()
     from presenter.app import run_present
 
-    return run_present(options.deck, options.screen, options.windowed, options.slide)
+    return run_present(options.deck, options.screen, options.windowed, options.slide, options.resume)
 
 
 def _export(options: argparse.Namespace) -> int:

@@ -16,7 +16,7 @@ LEVELS = {
     "presenter.trace": 0, "presenter.data": 0, "presenter.registry": 0,
     "presenter.theme": 1, "presenter.talk": 1, "presenter.layout.shaper": 1, "presenter.export.report": 1,
     "presenter.parse": 2, "presenter.layout": 2, "presenter.worker": 2,
-    "presenter.blocks": 3, "presenter.dialects": 3, "presenter.store": 3, "presenter.talk.session": 3, "presenter.qt": 3,
+    "presenter.blocks": 3, "presenter.dialects": 3, "presenter.store": 3, "presenter.talk.session": 2, "presenter.qt": 3,
     "presenter.export": 3, "presenter.writing": 3,
     "presenter.commands": 4, "presenter.cli": 4, "presenter.headless": 4, "presenter.terminal": 4, "presenter.__main__": 4,
     "presenter.ui": 5, "presenter.app": 5,

@@ -32,6 +32,9 @@ class Stage(Protocol):
     def swap(self) -> None:
         """Exchange the displays of audience and console."""
 
+    def resume(self) -> None:
+        """Go to where a talk was when the program was killed, if there was one."""
+
     def zoom_notes(self, by: int) -> None:
         """Set the notes in larger (1) or smaller (-1) letters."""
 
@@ -45,7 +48,7 @@ def _turns(fn: Callable[[Talk], Talk]) -> Callable[[Stage], None]:
 
 
 def _escape(stage: Stage) -> None:
-    talk = state.escape(stage.talk.value)
+    talk = state.escape(stage.talk.value, stage.now())
     if talk is None:
         stage.end()
     else:
@@ -71,15 +74,24 @@ SHOW: tuple[Command[Stage], ...] = (
     Command("previous-slide", "Previous slide", _moves(state.previous_slide), ("Shift+PgUp", "Alt+PgUp"), remote=True, repeats=True),
     Command("first", "First slide", _moves(state.first), ("Home",), remote=True),
     Command("last", "Last slide", _moves(state.last), ("End",), remote=True),
+    Command("back", "Back to where the last jump came from", _moves(state.go_back), ("Alt+Left",), remote=True),
+    Command("forth", "And forth again", _moves(state.go_forth), ("Alt+Right",), remote=True),
+    Command("next-section", "Next section", _moves(state.next_section), ("Ctrl+PgDown", "]"), remote=True),
+    Command(
+        "previous-section", "Beginning of this section, or the one before", _moves(state.previous_section), ("Ctrl+PgUp", "["),
+        remote=True,
+    ),
     Command("black", "Black screen", _turns(state.black), ("B", "."), remote=True, scans=BLACK_SCANS),
     Command("white", "White screen", _turns(state.white), ("W", ","), remote=True),
     Command("freeze", "Freeze what the audience sees", _turns(state.freeze), ("F",), remote=True),
+    Command("hide", "Hide the audience's window for a demonstration", _turns(state.hide), ("H",), remote=True),
     Command("pause", "Start or pause the clock", lambda stage: stage.talk.set(state.pause(stage.talk.value, stage.now())), ("T", "Pause")),
     Command("reset-clock", "Set the clock back to zero", _turns(state.reset_clock), ("R",)),
     Command("swap", "Exchange the displays", lambda stage: stage.swap(), ("S", "X")),
     Command("notes-larger", "Larger notes", lambda stage: stage.zoom_notes(1), ("Ctrl++", "Ctrl+="), repeats=True),
     Command("notes-smaller", "Smaller notes", lambda stage: stage.zoom_notes(-1), ("Ctrl+-",), repeats=True),
-    Command("escape", "Leave number entry, black or white; then end the show", _escape, ("Esc",)),
+    Command("escape", "Leave number entry, black, white, hidden or frozen; twice: end the show", _escape, ("Esc",)),
+    Command("resume", "Go to where the talk was interrupted", lambda stage: stage.resume(), ("Ctrl+R",)),
     Command("ignored", "A clicker's start button while the show runs", lambda stage: None, ("F5", "Shift+F5")),
 )  # fmt: skip
 

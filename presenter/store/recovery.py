@@ -1,28 +1,31 @@
-"""The text and the running talk ⇄ a file that outlives a crash. What is there after the start was left by a crash.
-
-A later issue makes a journal of this; here the whole state is written at once, seldom, and removed at a clean end.
-"""
+"""The unsaved text and the running talk ⇄ files that outlive a crash. What is there after the start was left by a crash."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import math
+import os
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast, get_args
 
 from presenter.files import atomic
+from presenter.model import Deck
 from presenter.problems import UserError
-from presenter.talk.state import Talk
+from presenter.talk.session import Mark, find, mark
+from presenter.talk.state import Place, Screen, Talk
+
+KEPT = ("slide", "step", "screen", "ended", "started", "paused", "lost", "slide_since")  # what a talk is resumed from
+STALE_SECONDS = 12 * 3600.0
 
 
 @dataclass(frozen=True, slots=True)
 class Remains:
-    """What a crash left: the unsaved text (None if all was saved) and the talk that ran (None if none did)."""
+    """What a crash left: the unsaved text, None if all was saved."""
 
     text: str | None
-    talk: Talk | None
 
 
 def state_folder() -> Path:
@@ -36,45 +39,138 @@ class Recovery:
     """The recovery file of one deck."""
 
     def __init__(self, deck: Path | None, folder: Path | None = None) -> None:
-        name = hashlib.sha256(str(deck.absolute() if deck else "").encode("utf-8", "surrogateescape")).hexdigest()[:24]
-        self.file = (folder or state_folder()) / f"{name}.json"
+        self.file = (folder or state_folder()) / f"{_name(deck)}.json"
         self.deck = deck
 
-    def keep(self, text: str | None, talk: Talk | None) -> None:
-        """Write the state down. A disk that refuses is no reason to disturb a talk."""
-        values = {"deck": str(self.deck or ""), "text": text, "talk": None if talk is None else asdict(talk)}
+    def keep(self, text: str | None) -> None:
+        """Write the text down. A disk that refuses is no reason to disturb anybody."""
+        values = {"deck": str(self.deck or ""), "text": text}
         with suppress(OSError, UserError, ValueError):
             self.file.parent.mkdir(parents=True, exist_ok=True)
             with atomic(self.file) as part:
                 part.write_text(json.dumps(values), encoding="utf-8")
 
     def done(self) -> None:
-        """All is saved and no talk runs."""
+        """All is saved."""
         with suppress(OSError):
             self.file.unlink()
 
     def found(self) -> Remains | None:
         """What was left, if anything readable was."""
-        try:
-            values = json.loads(self.file.read_text(encoding="utf-8"))
-        except (OSError, ValueError, RecursionError):
-            return None
+        values = _read(self.file)
+        text = values.get("text")
+        return Remains(text if isinstance(text, str) else None) if values else None
+
+
+def _name(deck: Path | None) -> str:
+    return hashlib.sha256(str(deck.absolute() if deck else "").encode("utf-8", "surrogateescape")).hexdigest()[:24]
+
+
+# ---------------------------------------------------------------- the running talk
+
+
+class TalkRecord:
+    """The running talk of one deck in a file of its own, written anew at every change.
+
+    It is there while a talk runs, and afterwards only if the program was killed.
+    """
+
+    def __init__(self, deck: Path | None, folder: Path | None = None) -> None:
+        self.deck = deck
+        self.file = (folder or state_folder()) / f"{_name(deck)}.talk.json"
+
+    def keep(self, talk: Talk, deck: Deck) -> None:
+        """Write down where the talk is, its slides by their identity. A disk that refuses is no reason to disturb it.
+
+        Not forced onto the disk: the system keeps what a killed program wrote, and a talk must not wait for a disk.
+        """
+        values = {name: getattr(talk, name) for name in KEPT}
+        values |= {"held": talk.held and [*talk.held], "slide_mark": asdict(mark(deck, talk.slide))}
+        if talk.held is not None:
+            values["held_mark"] = asdict(mark(deck, talk.held[0]))
+        part = self.file.with_suffix(f".{os.getpid()}.part")
+        with suppress(OSError, ValueError):
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            part.write_text(json.dumps({"deck": str(self.deck or ""), "pid": os.getpid(), "talk": values}), encoding="utf-8")
+            os.replace(part, self.file)
+
+    def done(self) -> None:
+        """The talk has ended as it should."""
+        with suppress(OSError):
+            self.file.unlink()
+
+    def found(self, deck: Deck) -> Talk | None:
+        """The talk that was running when the program was killed, on the slides of `deck` as it is now."""
+        values = _read(self.file).get("talk")
         if not isinstance(values, dict):
             return None
-        text = values.get("text")
-        return Remains(text if isinstance(text, str) else None, _talk(values.get("talk")))
+        try:
+            return _talk(values, deck)
+        except (TypeError, ValueError, LookupError, OverflowError):
+            return None
+
+    def interrupted(self, deck: Deck, now: float) -> Talk | None:
+        """As `found`, if it is worth offering: not too long ago, and no other program is giving the talk just now."""
+        try:
+            age = now - self.file.stat().st_mtime
+        except OSError:
+            return None
+        return self.found(deck) if abs(age) < STALE_SECONDS and not _running(_read(self.file).get("pid")) else None
 
 
-def _talk(values: Any) -> Talk | None:
-    """A Talk from JSON, if it is one."""
-    if not isinstance(values, dict) or not set(values) <= {f.name for f in fields(Talk)}:
-        return None
+def _read(file: Path) -> dict[str, Any]:
+    """A JSON object from a file; empty when there is none."""
+    try:
+        values = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return values if isinstance(values, dict) else {}
+
+
+def _running(pid: object) -> bool:
+    if not isinstance(pid, int) or pid <= 0 or os.name != "posix":
+        return False
+    try:
+        os.kill(pid, 0)
+    except OSError:
+        return False
+    return True
+
+
+def _talk(values: dict[str, Any], deck: Deck) -> Talk:
+    """A Talk from JSON. Raises what conversions raise when it is none."""
+
+    def seconds(name: str) -> float | None:
+        value = values.get(name)
+        if value is not None and not math.isfinite(value):
+            raise ValueError(value)
+        return None if value is None else float(value)
+
+    screen = values.get("screen")
+    if screen not in get_args(Screen):
+        raise ValueError(screen)
     held = values.get("held")
-    if held is not None and not (isinstance(held, list) and len(held) == 2 and all(isinstance(v, int) for v in held)):
-        return None
-    whole = all(isinstance(values.get(name, 0), int) for name in ("slide", "step"))
-    stamps = all(isinstance(values.get(name) or 0.0, int | float) for name in ("started", "paused", "lost", "slide_since"))
-    if not (whole and stamps and values.get("screen", "live") in ("live", "black", "white", "frozen")):
-        return None
-    # digits half typed before the crash mean nothing now
-    return Talk(**{**values, "held": tuple(held) if held else None, "number": "", "ended": bool(values.get("ended"))})
+    talk = Talk(
+        *_place(deck, values.get("slide_mark"), (int(values["slide"]), int(values["step"]))),
+        screen=cast(Screen, screen),
+        held=None if held is None else _place(deck, values.get("held_mark"), (int(held[0]), int(held[1]))),
+        ended=bool(values.get("ended")),
+        started=seconds("started"),
+        paused=seconds("paused"),
+        lost=seconds("lost") or 0.0,
+        slide_since=seconds("slide_since"),
+    )
+    return replace(talk, screen="frozen" if talk.held else "live") if talk.screen in ("frozen", "live") else talk
+
+
+def _place(deck: Deck, marked: Any, place: Place) -> Place:
+    """The place in `deck` now: its slide may have moved, and have fewer steps."""
+    count = len(deck.slides)
+    if count == 0:
+        return 0, 0
+    slide = None
+    if isinstance(marked, dict):
+        texts = {name: str(marked.get(name, "")) for name in ("id", "digest", "title")}
+        slide = find(deck, Mark(place[0], **texts))
+    slide = min(max(place[0], 0), count - 1) if slide is None else slide
+    return slide, min(max(place[1], 0), deck.slides[slide].steps)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import hashlib
+from dataclasses import dataclass, replace
 
-from presenter.model import Deck
-from presenter.talk.state import Talk
+from presenter.model import Deck, Heading
+from presenter.talk.state import Place, Talk
 
 
 class DeckSlides:
@@ -27,19 +28,68 @@ class DeckSlides:
         """Whether slide `index` is passed over."""
         return self.deck.slides[index].settings.hidden
 
+    def opens(self, index: int) -> bool:
+        """Whether a section begins with slide `index`: it is named another than the slide's before, or the slide is
+        a section's title."""
+        slide = self.deck.slides[index]
+        before = self.deck.slides[index - 1].settings.section if index else ""
+        named = slide.settings.section not in ("", before)
+        return named or slide.settings.layout == "section" or (bool(slide.blocks) and all(isinstance(b, Heading) for b in slide.blocks))
+
 
 def keep_place(old: Deck, new: Deck, talk: Talk) -> Talk:
     """The talk on the same slide of the changed deck, its step (and a frozen picture's) within what there is now."""
-    slide, step = _moved(old, new, talk.slide, talk.step)
-    held = None if talk.held is None else _moved(old, new, *talk.held)
-    if (slide, step, held) == (talk.slide, talk.step, talk.held):
+
+    def moved(place: Place) -> Place:
+        index = same_slide(old, new, place[0])
+        return index, min(place[1], new.slides[index].steps) if len(new.slides) else 0
+
+    slide, step = moved(talk.place)
+    held = None if talk.held is None else moved(talk.held)
+    back, forth = tuple(map(moved, talk.back)), tuple(map(moved, talk.forth))
+    if (slide, step, held, back, forth) == (talk.slide, talk.step, talk.held, talk.back, talk.forth):
         return talk
-    return replace(talk, slide=slide, step=step, held=held)
+    return replace(talk, slide=slide, step=step, held=held, back=back, forth=forth)
 
 
-def _moved(old: Deck, new: Deck, slide: int, step: int) -> tuple[int, int]:
-    index = same_slide(old, new, slide)
-    return index, min(step, new.slides[index].steps) if len(new.slides) else 0
+# ---------------------------------------------------------------- a slide's identity, to be written down
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What tells a slide from the others when its deck is read again later: number, written id, digest of its
+    source, title."""
+
+    index: int
+    id: str = ""
+    digest: str = ""
+    title: str = ""
+
+
+def mark(deck: Deck, index: int) -> Mark:
+    """The mark of slide `index`."""
+    if not 0 <= index < len(deck.slides):
+        return Mark(index)
+    slide = deck.slides[index]
+    return Mark(index, slide.settings.id, _digest(deck, index), slide.title)
+
+
+def find(deck: Deck, wanted: Mark) -> int | None:
+    """Where a marked slide is now: by its id, else its source, else its heading, the nearest of several; None when
+    there is nothing like it."""
+    count = range(len(deck.slides))
+    if wanted.index in count and wanted.digest and _digest(deck, wanted.index) == wanted.digest:
+        return wanted.index
+    found = (
+        [i for i in count if wanted.id and wanted.id in _source(deck, i) and deck.slides[i].settings.id == wanted.id]
+        or [i for i in count if _digest(deck, i) == wanted.digest]
+        or [i for i in count if wanted.title and deck.slides[i].title == wanted.title]
+    )
+    return min(found, key=lambda i: abs(i - wanted.index)) if found else None
+
+
+def _digest(deck: Deck, index: int) -> str:
+    return hashlib.blake2b(_source(deck, index).encode("utf-8", "surrogatepass"), digest_size=9).hexdigest()
 
 
 def same_slide(old: Deck, new: Deck, index: int) -> int:

@@ -9,9 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
-Screen = Literal["live", "black", "white", "frozen"]
+Screen = Literal["live", "black", "white", "frozen", "hidden"]
+Place = tuple[int, int]  # slide and step
 
 LONGEST_NUMBER = 5  # digits typed for "go to slide"
+MOST_BACK = 50  # places remembered to go back to
+SURE_SECONDS = 3.0  # a second Esc within this time ends the show
 
 
 class Slides(Protocol):
@@ -27,30 +30,37 @@ class Slides(Protocol):
     def hidden(self, index: int) -> bool:
         """Whether slide `index` is passed over."""
 
+    def opens(self, index: int) -> bool:
+        """Whether a section of the talk begins with slide `index`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Talk:
     """Where the talk is. `held` is what the audience sees while the screen is frozen; `number` the digits typed so far;
-    `ended` that the presenter asked for more than there is; `lost` the seconds the clock was paused until now."""
+    `ended` that the presenter asked for more than there is; `lost` the seconds the clock was paused until now;
+    `leaving` when the show was asked to end once; `back` and `forth` the places jumped from, the latest last."""
 
     slide: int = 0
     step: int = 0
     screen: Screen = "live"
-    held: tuple[int, int] | None = None
+    held: Place | None = None
     number: str = ""
     ended: bool = False
     started: float | None = None
     paused: float | None = None
     lost: float = 0.0
     slide_since: float | None = None
+    leaving: float | None = None
+    back: tuple[Place, ...] = ()
+    forth: tuple[Place, ...] = ()
 
     @property
-    def place(self) -> tuple[int, int]:
+    def place(self) -> Place:
         """Slide and step of the presenter."""
         return self.slide, self.step
 
     @property
-    def shown(self) -> tuple[int, int]:
+    def shown(self) -> Place:
         """Slide and step that the audience sees (under black or white)."""
         return self.held if self.held is not None else self.place
 
@@ -69,7 +79,10 @@ def begin(slides: Slides, slide: int = 0, now: float = 0.0) -> Talk:
 
 
 def next_step(talk: Talk, slides: Slides, now: float) -> Talk:
-    """The next step, or the next slide; the last slide stays. A covered screen is only uncovered."""
+    """The next step, or the next slide; the last slide stays, and black comes when still more is asked for.
+    A covered screen is only uncovered."""
+    if talk.ended:
+        return talk if talk.screen == "black" else black(uncover(talk))
     if covered(talk):
         return uncover(talk)
     if talk.slide < slides.count and talk.step < slides.steps(talk.slide):
@@ -80,7 +93,7 @@ def next_step(talk: Talk, slides: Slides, now: float) -> Talk:
 def previous_step(talk: Talk, slides: Slides, now: float) -> Talk:
     """The step before, or the last step of the slide before. A covered screen is only uncovered."""
     if covered(talk):
-        return uncover(talk)
+        return replace(uncover(talk), ended=False)
     if talk.step > 0:
         return _to(talk, talk.slide, talk.step - 1, now)
     index = _seek(slides, talk.slide, -1)
@@ -105,13 +118,13 @@ def previous_slide(talk: Talk, slides: Slides, now: float) -> Talk:
 def first(talk: Talk, slides: Slides, now: float) -> Talk:
     """The first slide that is not hidden."""
     index = _seek(slides, -1, 1)
-    return uncover(_to(talk, 0 if index is None else index, 0, now))
+    return _jump(talk, 0 if index is None else index, 0, now)
 
 
 def last(talk: Talk, slides: Slides, now: float) -> Talk:
     """The last slide that is not hidden, at its beginning."""
     index = _seek(slides, slides.count, -1)
-    return uncover(_to(talk, max(0, slides.count - 1) if index is None else index, 0, now))
+    return _jump(talk, max(0, slides.count - 1) if index is None else index, 0, now)
 
 
 def goto(talk: Talk, slides: Slides, index: int, now: float, step: int = 0) -> Talk:
@@ -119,7 +132,56 @@ def goto(talk: Talk, slides: Slides, index: int, now: float, step: int = 0) -> T
     if slides.count == 0:
         return replace(talk, number="")
     index = min(max(index, 0), slides.count - 1)
-    return uncover(_to(talk, index, min(max(step, 0), slides.steps(index)), now))
+    return _jump(talk, index, min(max(step, 0), slides.steps(index)), now)
+
+
+def next_section(talk: Talk, slides: Slides, now: float) -> Talk:
+    """Where the next section begins; where there is none, the last slide."""
+    index = talk.slide + 1
+    while index < slides.count:
+        if slides.opens(index) and not slides.hidden(index):
+            return _jump(talk, index, 0, now)
+        index += 1
+    return last(talk, slides, now)
+
+
+def previous_section(talk: Talk, slides: Slides, now: float) -> Talk:
+    """Where this section begins, or from there the one before; where there is none, the first slide."""
+    index = min(talk.slide if talk.step else talk.slide - 1, slides.count - 1)
+    while index >= 0:
+        if slides.opens(index) and not slides.hidden(index):
+            return _jump(talk, index, 0, now)
+        index -= 1
+    return first(talk, slides, now)
+
+
+def go_back(talk: Talk, slides: Slides, now: float) -> Talk:
+    """The place that the last jump came from ("could you go back to …", and then return)."""
+    if not talk.back:
+        return talk
+    moved = uncover(_to(talk, *_within(slides, talk.back[-1]), now))
+    return replace(moved, back=talk.back[:-1], forth=(*talk.forth, talk.place))
+
+
+def go_forth(talk: Talk, slides: Slides, now: float) -> Talk:
+    """The place that `go_back` came from."""
+    if not talk.forth:
+        return talk
+    moved = uncover(_to(talk, *_within(slides, talk.forth[-1]), now))
+    return replace(moved, back=(*talk.back, talk.place), forth=talk.forth[:-1])
+
+
+def _within(slides: Slides, place: Place) -> Place:
+    slide = min(max(place[0], 0), max(0, slides.count - 1))
+    return slide, min(place[1], slides.steps(slide)) if slides.count else 0
+
+
+def _jump(talk: Talk, slide: int, step: int, now: float) -> Talk:
+    """To a place that is not beside this one: where it came from is remembered."""
+    moved = uncover(_to(talk, slide, step, now))
+    if slide == talk.slide:
+        return moved
+    return replace(moved, back=(*talk.back, talk.place)[-MOST_BACK:], forth=())
 
 
 def _seek(slides: Slides, index: int, by: int) -> int | None:
@@ -137,7 +199,7 @@ def _to(talk: Talk, slide: int, step: int, now: float) -> Talk:
     moved = slide != talk.slide
     started = now if talk.started is None and moved else talk.started
     since = now if moved else talk.slide_since
-    return replace(talk, slide=slide, step=step, number="", ended=False, started=started, slide_since=since)
+    return replace(talk, slide=slide, step=step, number="", ended=False, started=started, slide_since=since, leaving=None)
 
 
 # ---------------------------------------------------------------- number entry
@@ -161,8 +223,8 @@ def enter(talk: Talk, slides: Slides, now: float) -> Talk:
 
 
 def covered(talk: Talk) -> bool:
-    """Whether the audience sees black or white instead of a slide."""
-    return talk.screen in ("black", "white")
+    """Whether the audience sees black, white or nothing of ours instead of a slide."""
+    return talk.screen in ("black", "white", "hidden")
 
 
 def uncover(talk: Talk) -> Talk:
@@ -180,7 +242,12 @@ def white(talk: Talk) -> Talk:
     return _cover(talk, "white")
 
 
-def _cover(talk: Talk, screen: Literal["black", "white"]) -> Talk:
+def hide(talk: Talk) -> Talk:
+    """The audience's window out of the way for a demonstration, or back again."""
+    return _cover(talk, "hidden")
+
+
+def _cover(talk: Talk, screen: Literal["black", "white", "hidden"]) -> Talk:
     return uncover(talk) if talk.screen == screen else replace(talk, screen=screen, number="")
 
 
@@ -191,15 +258,23 @@ def freeze(talk: Talk) -> Talk:
     return replace(talk, held=talk.place, screen="frozen", number="")
 
 
-def escape(talk: Talk) -> Talk | None:
-    """Leaves number entry, else black or white, else frozen; None when there is nothing left but to end the show."""
+def escape(talk: Talk, now: float) -> Talk | None:
+    """Leaves number entry, else black, white or hidden, else frozen; None when nothing is left but to end the show
+    and it was asked for twice: a clicker's stop button alone ends nothing."""
     if talk.number:
         return replace(talk, number="")
     if covered(talk):
         return uncover(talk)
     if talk.held is not None:
         return freeze(talk)
-    return None
+    if sure(talk, now):
+        return None
+    return replace(talk, leaving=now)
+
+
+def sure(talk: Talk, now: float) -> bool:
+    """Whether one more Esc ends the show."""
+    return talk.leaving is not None and 0.0 <= now - talk.leaving <= SURE_SECONDS
 
 
 # ---------------------------------------------------------------- the clock
@@ -213,13 +288,24 @@ def elapsed(talk: Talk, now: float) -> float:
     return max(0.0, until - talk.started - talk.lost)
 
 
+def on_slide(talk: Talk, now: float) -> float:
+    """Seconds on this slide since it was last come to, pauses left out; 0 before the clock started."""
+    if talk.started is None or talk.slide_since is None:
+        return 0.0
+    until = talk.paused if talk.paused is not None else now
+    return max(0.0, until - max(talk.slide_since, talk.started))
+
+
 def pause(talk: Talk, now: float) -> Talk:
     """Starts the clock, pauses it, or lets it run on; moving between slides never ends a pause."""
     if talk.started is None:
         return replace(talk, started=now)
     if talk.paused is None:
         return replace(talk, paused=now)
-    return replace(talk, paused=None, lost=talk.lost + max(0.0, now - talk.paused))
+    since = talk.slide_since
+    if since is not None:  # the pause is no time of the slide's either
+        since += max(0.0, now - max(since, talk.paused))
+    return replace(talk, paused=None, lost=talk.lost + max(0.0, now - talk.paused), slide_since=since)
 
 
 def reset_clock(talk: Talk) -> Talk:

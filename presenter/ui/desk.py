@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -13,12 +14,13 @@ from PySide6.QtGui import QCloseEvent
 from presenter import __version__
 from presenter.commands.window import WINDOW
 from presenter.problems import UserError
-from presenter.store.recovery import Recovery
+from presenter.store.recovery import Recovery, TalkRecord
 from presenter.store.settings import Settings
 from presenter.ui.main_window import MainWindow
 from presenter.ui.work import Work
 
 if TYPE_CHECKING:  # loaded when there is time: none of it matters for the first pixels
+    from presenter.talk.state import Talk
     from presenter.ui.stage import LiveStage
     from presenter.ui.watch import FileWatch
 
@@ -253,7 +255,7 @@ class WindowDesk(QObject):
     def keep(self) -> None:
         """Put unsaved text where a crash does not reach it; forget what is saved."""
         if self.dirty:
-            self._recovery.keep(self._work.document.text.value, None)
+            self._recovery.keep(self._work.document.text.value)
         else:
             self._recovery.done()
 
@@ -262,12 +264,27 @@ class WindowDesk(QObject):
         found = self._recovery.found()
         text = found.text if found else None
         if text is None or text == self._work.document.text.value:
+            self._offer_talk()
             return
         self.window.bar.tell(
             self.tr("The program ended without saving {name}.").format(name=self._work.document.name),
             (self.tr("Take the unsaved text back"), lambda: self._work.document.text.set(text)),
             (self.tr("Forget it"), self._recovery.done),
         )
+
+    def _offer_talk(self) -> None:
+        """Was a talk being given when the program was killed?"""
+        path, deck = self._work.document.path, self._work.show.value.deck
+        if path is None:
+            return
+        record = TalkRecord(path)
+        talk = record.interrupted(deck, time.time())
+        if talk is not None:
+            self.window.bar.tell(
+                self.tr("The talk was interrupted on slide {slide}.").format(slide=talk.slide + 1),
+                (self.tr("Go on with it"), lambda: self.start_show(talk.slide, talk)),
+                (self.tr("Forget it"), record.done),
+            )
 
     # ------------------------------------------------------------ recent files
 
@@ -300,14 +317,14 @@ class WindowDesk(QObject):
 
     # ------------------------------------------------------------ the show
 
-    def start_show(self, slide: int) -> None:
-        """Show the deck on the display that is not the window's."""
+    def start_show(self, slide: int, resumed: Talk | None = None) -> None:
+        """Show the deck on the display that is not the window's; `resumed` is a talk that was interrupted."""
         if self.stage is not None:
             return
         from presenter.ui.screens import screen_of
         from presenter.ui.stage import LiveStage
 
-        self.stage = LiveStage(self._work, slide, home=screen_of(self.window), parent=self)
+        self.stage = LiveStage(self._work, slide, home=screen_of(self.window), resumed=resumed, parent=self)
         self.stage.ended.connect(self._show_ended)
         self.window.rest(True)
         self.stage.start()

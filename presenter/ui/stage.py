@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
@@ -16,6 +17,7 @@ from presenter.commands.show import SHOW, Stage, meant
 from presenter.layout.show import Show
 from presenter.problems import UserError
 from presenter.scene import Scene
+from presenter.store.recovery import TalkRecord
 from presenter.talk import state
 from presenter.talk.session import DeckSlides, keep_place
 from presenter.talk.state import Talk
@@ -29,6 +31,7 @@ from presenter.ui.work import Work
 
 FADE_MS = 250
 CLOCK_MS = 250
+KEEP_MS = 200  # a talk is written down so long after it moved
 PREFETCH_MS = 20
 AHEAD = 3  # places drawn before they are asked for
 
@@ -46,16 +49,22 @@ class LiveStage(QObject):
         home: QScreen | None = None,
         wanted: QScreen | None = None,
         windowed: tuple[int, int] | None = None,
+        resumed: Talk | None = None,
         parent: QObject | None = None,
     ) -> None:
+        """`home` is the display that the console may have, `wanted` the one for the audience; `resumed` a talk that
+        was interrupted and goes on."""
         super().__init__(parent)
         self._work = work
         self.slides = DeckSlides(work.show.value.deck)
-        self.talk: Cell[Talk] = Cell(state.begin(self.slides, slide, self.now()))
+        self._record = TalkRecord(work.document.path) if work.document.path else None
+        self._interrupted = self._record.interrupted(work.show.value.deck, self.now()) if self._record and not resumed else None
+        self.talk: Cell[Talk] = Cell(resumed or state.begin(self.slides, slide, self.now()))
         title = Path(work.document.name).stem
         self.audience = AudienceWindow(title)
         self.console = ConsoleWindow(title)
         self._windowed = windowed
+        self._resumed = resumed is not None
         self._screens: Screens | None = None
         if windowed is None:
             self._screens = Screens(self.audience, self.console, home=home, wanted=wanted)
@@ -68,6 +77,10 @@ class LiveStage(QObject):
         self._clock = QTimer(self)
         self._clock.setInterval(CLOCK_MS)
         self._clock.timeout.connect(self._tick)
+        self._keep = QTimer(self)
+        self._keep.setSingleShot(True)
+        self._keep.setInterval(KEEP_MS)
+        self._keep.timeout.connect(self._write_down)
         self._unwatch = [
             self.talk.watch(lambda new, old: self._moved(new, old)),
             work.show.watch(lambda new, old: self._changed(new, old)),
@@ -108,6 +121,9 @@ class LiveStage(QObject):
         else:
             self._open_windowed()
         self._clock.start()
+        self._keep.start()
+        if self._resumed:
+            self._trace("resumed", self.talk.value)
 
     def _open_windowed(self) -> None:
         assert self._windowed is not None
@@ -126,6 +142,9 @@ class LiveStage(QObject):
         for unwatch in self._unwatch:
             unwatch()
         self._clock.stop()
+        self._keep.stop()
+        if self._record is not None:
+            self._record.done()
         self._prefetch.replace()
         if self._screens is not None:
             self._screens.stop()
@@ -150,6 +169,12 @@ class LiveStage(QObject):
         """Exchange the displays of audience and console."""
         if self._screens is not None:
             self._screens.swap()
+
+    def resume(self) -> None:
+        """Go to where the talk was when the program was killed."""
+        if self._interrupted is not None:
+            talk, self._interrupted = self._interrupted, None
+            self.talk.set(talk)
 
     def zoom_notes(self, by: int) -> None:
         """Set the notes in larger or smaller letters."""
@@ -223,7 +248,20 @@ class LiveStage(QObject):
 
     # ------------------------------------------------------------ following the talk and the deck
 
+    def _trace(self, what: str, talk: Talk) -> None:
+        now, still = self.now(), talk.started is None or talk.paused is not None
+        clock = state.elapsed(talk, now)
+        trace.event(what, slide=talk.slide + 1, step=talk.step, screen=talk.screen, clock=clock, still=still, wall=now)
+
+    def _write_down(self) -> None:
+        if self._record is not None:
+            self._record.keep(self.talk.value, self._work.show.value.deck)
+
     def _moved(self, new: Talk, old: Talk) -> None:
+        if trace.on():
+            self._trace("moved", new)
+        if not self._keep.isActive():
+            self._keep.start()
         changed = new.shown[0] != old.shown[0]
         self._show_audience(self._fade(new.shown[0]) if changed and not state.covered(new) else 0)
         QTimer.singleShot(0, self, self._show_console)
@@ -249,7 +287,7 @@ class LiveStage(QObject):
         """At once, not when the event loop comes round to it: this is what a hall waits for."""
         talk = self.talk.value
         index, step = talk.shown
-        self.audience.cover({"black": QColor("black"), "white": QColor("white")}.get(talk.screen))
+        self.audience.cover({"black": QColor("black"), "white": QColor("white"), "hidden": QColor("black")}.get(talk.screen))
         self.audience.show_slide(self._scene(index), step, fade_ms)
         if self.audience.isVisible():
             self.audience.repaint()
@@ -274,15 +312,27 @@ class LiveStage(QObject):
     def _state_words(self, talk: Talk) -> str:
         if talk.number:
             return self.tr("Go to slide {number} – Enter").format(number=talk.number)
+        if state.sure(talk, self.now()):
+            return self.tr("Esc again ends the show")
+        if talk.ended:
+            over = talk.screen == "black"
+            return self.tr("End of the talk – black screen") if over else self.tr("End of the talk – press again for black")
         words = {
             "black": self.tr("Black screen – B shows the slide again"),
             "white": self.tr("White screen – W shows the slide again"),
             "frozen": self.tr("Frozen on slide {slide} – F lets the audience follow").format(slide=talk.shown[0] + 1),
+            "hidden": self.tr("Hidden for a demonstration – H shows the slide again"),
         }
-        return words.get(talk.screen, self.tr("End of the talk") if talk.ended else "")
+        offer = ""
+        if self._interrupted is not None:
+            where = self._interrupted.slide + 1
+            offer = self.tr("The talk was interrupted on slide {slide} – Ctrl+R goes back there").format(slide=where)
+        return words.get(talk.screen, offer)
 
     def _tick(self) -> None:
         talk = self.talk.value
+        if talk.leaving is not None and not state.sure(talk, self.now()):
+            self.talk.set(replace(talk, leaving=None))
         self.console.show_elapsed(state.elapsed(talk, self.now()), talk.started is None or talk.paused is not None)
 
     # ------------------------------------------------------------ what comes next

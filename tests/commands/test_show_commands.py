@@ -22,6 +22,9 @@ class Plan:
     def hidden(self, index: int) -> bool:
         return False
 
+    def opens(self, index: int) -> bool:
+        return index == 1
+
 
 @dataclass
 class Hall:
@@ -32,6 +35,7 @@ class Hall:
     ended: int = 0
     swapped: int = 0
     zoom: int = 0
+    resumed: int = 0
 
     def now(self) -> float:
         return 50.0
@@ -41,6 +45,9 @@ class Hall:
 
     def swap(self) -> None:
         self.swapped += 1
+
+    def resume(self) -> None:
+        self.resumed += 1
 
     def zoom_notes(self, by: int) -> None:
         self.zoom += by
@@ -88,7 +95,19 @@ def test_escape_goes_out_one_door_at_a_time() -> None:
     hall.press("B", "1", "Esc", "Esc")
     assert (hall.talk.value.screen, hall.ended) == ("live", 0)
     hall.press("Esc")
+    assert hall.ended == 0  # once is a clicker's stop button
+    hall.press("Esc")
     assert hall.ended == 1
+
+
+def test_jumps_sections_hiding_and_resuming() -> None:
+    hall = Hall()
+    hall.press("3", "Return", "Alt+Left", "]")
+    assert hall.talk.value.place == (1, 0)
+    hall.press("Alt+Left", "Alt+Right", "[")
+    assert hall.talk.value.place == (0, 0)
+    hall.press("H", "Ctrl+R")
+    assert (hall.talk.value.screen, hall.resumed) == ("hidden", 1)
 
 
 def test_black_white_frozen_swap_and_the_clock() -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 from presenter.model import Deck, DeckSettings, Slide, SlideSettings
-from presenter.talk.session import DeckSlides, keep_place, same_slide
+from presenter.talk.session import DeckSlides, find, keep_place, mark, same_slide
 from presenter.talk.state import Talk
 
 
@@ -68,6 +69,30 @@ def test_the_step_stays_within_the_slide_and_the_frozen_picture_follows() -> Non
     assert (kept.place, kept.held, kept.started) == ((2, 2), (3, 0), 5.0)
     assert keep_place(deck(A, B, C), deck(A, "# B\n\n. . .", C), talk).step == 1
     assert keep_place(deck(A, B, C), deck(), talk).place == (0, 0)
+
+
+def test_jumps_are_remembered_where_their_slides_are_now() -> None:
+    kept = keep_place(deck(A, B, C), deck("# New", A, B, C), Talk(0, back=((2, 0), (1, 2)), forth=((0, 0),)))
+    assert (kept.back, kept.forth) == (((3, 0), (2, 2)), ((1, 0),))
+
+
+def test_a_marked_slide_is_found_in_the_deck_of_another_day() -> None:
+    old = deck(A, "# B id=b", C, "same", "same")
+    assert [find(old, mark(old, index)) for index in range(5)] == [0, 1, 2, 3, 4]
+    new = deck("# New", "# Renamed id=b", A, "# C\n\nrewritten", "same", "# B")
+    assert [find(new, mark(old, index)) for index in range(5)] == [2, 1, 3, 4, 4]
+    assert find(deck(B, D), mark(old, 0)) is None
+    assert find(deck(), mark(old, 0)) is None
+    assert find(old, replace(mark(old, 0), index=10**9)) == 0
+    assert mark(old, 99).title == ""
+
+
+def test_sections_begin_where_they_are_named_and_at_their_titles() -> None:
+    named = deck(A, B, C, D)
+    for index, section in enumerate(("", "Results", "Results", "")):
+        settings = replace(named.slides[index].settings, section=section)
+        named.slides[index] = replace(named.slides[index], settings=settings)
+    assert [DeckSlides(named).opens(index) for index in range(4)] == [False, True, False, False]
 
 
 def test_random_changes_never_lose_the_deck() -> None:

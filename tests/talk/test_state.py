@@ -26,6 +26,9 @@ class Road:
     def hidden(self, index: int) -> bool:
         return self.plan[index] < 0
 
+    def opens(self, index: int) -> bool:
+        return index in (1, 3)
+
 
 ROAD = Road((0, 2, -1, 1))
 
@@ -51,6 +54,18 @@ def test_the_end_is_told_only_once_more_is_asked_for() -> None:
     assert not there.ended
     assert t.next_step(there, ROAD, 1.0).ended
     assert not t.previous_step(t.next_step(there, ROAD, 1.0), ROAD, 2.0).ended
+
+
+def test_after_the_end_comes_black_and_stays() -> None:
+    seen = []
+    talk = t.Talk(3, 1)
+    for _ in range(4):
+        talk = t.next_step(talk, ROAD, 1.0)
+        seen.append((talk.place, talk.screen, talk.ended))
+    assert seen == [((3, 1), "live", True), *[((3, 1), "black", True)] * 3]
+    back = t.previous_step(talk, ROAD, 2.0)
+    assert (back.place, back.screen, back.ended) == ((3, 1), "live", False)
+    assert t.black(talk).screen == "live"
 
 
 def test_slides_without_steps_home_and_end() -> None:
@@ -105,9 +120,63 @@ def test_escape_leaves_one_thing_at_a_time_then_the_show() -> None:
     talk = t.digit(t.black(t.freeze(t.Talk(1))), "4")
     seen = []
     while talk is not None:
-        seen.append((talk.number, talk.screen))
-        talk = t.escape(talk)
-    assert seen == [("4", "black"), ("", "black"), ("", "frozen"), ("", "live")]
+        seen.append((talk.number, talk.screen, talk.leaving))
+        talk = t.escape(talk, 10.0)
+    assert seen == [("4", "black", None), ("", "black", None), ("", "frozen", None), ("", "live", None), ("", "live", 10.0)]
+
+
+def test_a_single_escape_ends_nothing() -> None:
+    once = t.escape(t.Talk(1), 10.0)
+    assert once is not None
+    assert t.sure(once, 12.0)
+    assert not t.sure(once, 13.1)
+    assert t.escape(once, 12.0) is None
+    assert t.escape(once, 20.0) == t.Talk(1, leaving=20.0)
+    assert t.next_step(once, ROAD, 11.0).leaving is None  # going on takes it back
+
+
+def test_hidden_for_a_demonstration_comes_back_with_a_click() -> None:
+    talk = t.hide(t.Talk(1, 1))
+    assert talk.screen == "hidden"
+    assert t.next_step(talk, ROAD, 0) == t.Talk(1, 1)
+    assert t.hide(talk) == t.Talk(1, 1)
+    assert t.black(talk).screen == "black"
+
+
+def test_back_to_where_a_jump_came_from_and_forth_again() -> None:
+    talk = t.goto(t.goto(t.Talk(0), ROAD, 3, 1.0, step=1), ROAD, 1, 2.0, step=2)
+    talk = t.go_back(talk, ROAD, 3.0)
+    assert (talk.place, talk.back, talk.forth) == ((3, 1), ((0, 0),), ((1, 2),))
+    talk = t.go_back(t.go_back(talk, ROAD, 4.0), ROAD, 5.0)
+    assert talk.place == (0, 0)
+    assert t.go_forth(t.go_forth(talk, ROAD, 6.0), ROAD, 7.0).place == (1, 2)
+    assert t.goto(talk, ROAD, 2, 8.0).forth == ()
+    assert t.go_back(t.Talk(1, back=((9, 9),)), ROAD, 0).place == (3, 1)  # the deck is shorter now
+    far = t.Talk()
+    for turn in range(200):
+        far = t.goto(far, ROAD, turn % 2, 0.0)
+    assert len(far.back) == t.MOST_BACK
+
+
+def test_sections() -> None:
+    assert t.next_section(t.Talk(0), ROAD, 0).place == (1, 0)
+    assert t.next_section(t.Talk(1, 1), ROAD, 0).place == (3, 0)
+    assert t.next_section(t.Talk(3), ROAD, 0).place == (3, 0)
+    assert t.previous_section(t.Talk(3, 1), ROAD, 0).place == (3, 0)
+    assert t.previous_section(t.Talk(3), ROAD, 0).place == (1, 0)
+    assert t.previous_section(t.Talk(1), ROAD, 0).place == (0, 0)
+
+
+def test_the_time_on_a_slide_leaves_pauses_out() -> None:
+    talk = t.next_step(t.begin(ROAD, now=0.0), ROAD, 100.0)
+    assert t.on_slide(talk, 130.0) == 30.0
+    talk = t.pause(talk, 130.0)
+    assert t.on_slide(talk, 190.0) == 30.0
+    talk = t.pause(talk, 190.0)
+    assert t.on_slide(talk, 200.0) == 40.0
+    paused = t.next_slide(t.pause(talk, 200.0), ROAD, 210.0)
+    assert t.on_slide(paused, 220.0) == 0.0
+    assert t.on_slide(t.pause(paused, 230.0), 235.0) == 5.0
 
 
 def test_the_clock_starts_on_leaving_the_first_slide_and_keeps_pauses_out() -> None:
@@ -134,7 +203,8 @@ def test_a_click_on_the_first_slides_steps_does_not_start_the_clock() -> None:
 def test_any_sequence_of_moves_stays_in_the_deck(plan: tuple[int, ...]) -> None:
     road, rng, talk = Road(plan), random.Random(plan.__repr__()), t.begin(Road(plan))
     moves = [t.next_step, t.previous_step, t.next_slide, t.previous_slide, t.first, t.last, t.enter]
-    plain = [t.black, t.white, t.freeze, lambda x: t.digit(x, rng.choice("0123456789")), lambda x: t.escape(x) or x]
+    moves += [t.next_section, t.previous_section, t.go_back, t.go_forth]
+    plain = [t.black, t.white, t.freeze, t.hide, lambda x: t.digit(x, rng.choice("0123456789")), lambda x: t.escape(x, 0.0) or x]
     for now in range(600):
         chosen = rng.choice(moves + plain)
         talk = chosen(talk) if chosen in plain else chosen(talk, road, float(now))

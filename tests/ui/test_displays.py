@@ -53,7 +53,7 @@ def test_a_projector_comes_and_goes(display: Display, deck: Path) -> None:
     display.plug(1280, 720)
     assert until(lambda: show.place("audience") == "1280x720+1280+0")
     assert until(lambda: show.slide() == (4, 0))
-    show.key("Escape")
+    show.key("Escape", "Escape")
     assert until(lambda: show.child.poll() is not None)
     assert show.child.returncode == 0
     show.quiet()
@@ -72,7 +72,7 @@ def test_one_display_is_an_explicit_single_screen_show(display: Display, deck: P
     assert until(lambda: show.place("console") != "hidden")
     show.key("Next")
     assert until(lambda: show.slide() == (4, 0))
-    show.key("Escape")
+    show.key("Escape", "Escape")
     assert until(lambda: show.child.poll() is not None)
     show.quiet()
 
@@ -87,7 +87,7 @@ def test_swapping_displays_and_asking_for_one_by_name(display: Display, deck: Pa
     assert until(lambda: show.place("console") != "hidden" and int(show.place("console").split("+")[1]) < 1280)
     show.key("End")
     assert until(lambda: show.slide() == (5, 0))
-    show.key("Escape")
+    show.key("Escape", "Escape")
     assert until(lambda: show.child.poll() is not None)
     show.quiet()
 
@@ -116,7 +116,7 @@ def test_f5_in_the_window_shows_on_the_other_display(display: Display, deck: Pat
     program.key("F5")  # a clicker's start button while the show runs
     program.key("Right", "Right")
     assert until(lambda: program.slide() == (5, 0))
-    program.key("Escape")
+    program.key("Escape", "Escape")
     assert until(lambda: program.place("audience") == "hidden")
     assert program.child.poll() is None
     program.key("ctrl+q")
@@ -135,7 +135,7 @@ def test_in_a_window_for_calls(display: Display, deck: Path) -> None:
     assert show.place("audience").startswith("800x450")
     deck.write_text(DECK.replace("# Slide 1", "# A new first slide\n\n---\n\n# Slide 1"), encoding="utf-8")
     assert until(lambda: show.slide() == (3, 0))  # edited during the talk: still the same slide
-    show.key("Escape")
+    show.key("Escape", "Escape")
     assert until(lambda: show.child.poll() is not None)
     show.quiet()
 
@@ -152,6 +152,6 @@ def test_a_clickers_buttons_on_any_keyboard_layout(display: Display, deck: Path,
     assert [event["command"] for event in show.events("key")] == ["black", "black", "next", "next"]
     show.key("10", "15", "36")  # 1 and 6, which need Shift on a French keyboard, and Enter
     assert until(lambda: show.slide() == (5, 0))
-    show.key("Escape")
+    show.key("Escape", "Escape")
     assert until(lambda: show.child.poll() is not None)
     show.quiet()

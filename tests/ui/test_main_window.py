@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -21,8 +23,12 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from presenter.app import Project, _hopper
 from presenter.headless import open_show
+from presenter.parse.deck import parse
 from presenter.store.document import Document
+from presenter.store.recovery import TalkRecord
 from presenter.store.settings import Settings
+from presenter.talk import state
+from presenter.talk.state import Talk
 from presenter.ui.desk import WindowDesk
 from presenter.ui.editor import LINE_BREAKS
 from presenter.ui.slide_view import SlideView
@@ -395,3 +401,19 @@ def test_links_to_slides_lead_there_in_the_window_and_in_the_show(desk: Callable
     QTest.mouseClick(audience, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
     assert stage.talk.value.slide == 2
     stage.end()
+
+
+def test_a_talk_that_was_killed_is_offered_and_goes_on(desk: Callable[..., WindowDesk], tmp_path: Path) -> None:
+    (tmp_path / "talk.md").write_text(DECK)
+    record = TalkRecord(tmp_path / "talk.md")
+    record.keep(Talk(2, screen="black", started=time.time() - 90), parse(DECK))
+    values = json.loads(record.file.read_text())
+    record.file.write_text(json.dumps({**values, "pid": 0}))  # written by another process, which was killed
+    d = desk()
+    assert wait_for(lambda: "interrupted on slide 3" in d.window.bar.text())
+    bar_button(d, "Go on with it").click()
+    assert d.stage is not None
+    assert (d.stage.talk.value.slide, d.stage.talk.value.screen) == (2, "black")
+    assert 90 <= state.elapsed(d.stage.talk.value, time.time()) < 100
+    d.stage.end()
+    assert not record.file.exists()

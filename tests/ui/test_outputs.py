@@ -98,6 +98,6 @@ def test_mirror_extend_mode_and_lid(laptop: Laptop, deck: Path) -> None:
     assert until(lambda: shown(show, "1920x1080+1280+0", "laptop"))
     show.key("space")
     assert until(lambda: show.slide() == (3, 0))
-    show.key("Escape")
+    show.key("Escape", "Escape")
     assert until(lambda: show.child.poll() is not None)
     show.quiet()

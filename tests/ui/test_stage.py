@@ -114,12 +114,19 @@ def test_the_last_slide_stays_and_escape_ends(show: Callable[..., LiveStage]) ->
     stage = show(0, 0)
     ended: list[int] = []
     stage.ended.connect(ended.append)
-    press(stage, K.Key_Right, K.Key_Right, K.Key_Right)
+    press(stage, K.Key_Right, K.Key_Right)
     assert color(stage.audience) == COLORS[1]
-    assert "End" in stage.console.status.text()
+    assert "press again for black" in stage.console.status.text()
     press(stage, K.Key_F5)
     assert stage.running
+    press(stage, K.Key_Right)
+    assert color(stage.audience) == "#000000"
+    press(stage, K.Key_Escape)
+    assert color(stage.audience) == COLORS[1]
     audience, console = stage.audience, stage.console
+    press(stage, K.Key_Escape)
+    assert stage.running
+    assert "again" in console.status.text()
     press(stage, K.Key_Escape)
     assert ended == [1]
     assert not audience.isVisible()
