@@ -285,6 +285,7 @@ class TableGrid:
     rule_width: float = 0.75
     head_rule: Color | None = None  # colour of the line under the heading rows
     head_rule_width: float = 1.5
+    rtl: bool = False  # the first column stands at the right
 
 
 @dataclass(frozen=True, slots=True)
