@@ -120,7 +120,7 @@ def _largest(flowing: list[Fill], footnotes: Footnotes | None, room: Room) -> tu
     quiet = replace(room, report=lambda p: None)
     first = _measure(flowing, footnotes, room, 0)
     if all(s.fits for s in first):
-        return _unwrapped(flowing, footnotes, room, first)
+        return _unwrapped(flowing, footnotes, room, 0, first)
     low, high = 0, len(STEPS) - 1  # low does not fit; high is taken as fitting
     while high - low > 1:
         middle = (low + high) // 2
@@ -128,29 +128,31 @@ def _largest(flowing: list[Fill], footnotes: Footnotes | None, room: Room) -> tu
             high = middle
         else:
             low = middle
-    return high, _measure(flowing, footnotes, room, high)
+    return _unwrapped(flowing, footnotes, room, high, _measure(flowing, footnotes, room, high))
 
 
-OWN_LINES = 4  # steps that text may shrink so that lines which the author broke do not break again
+OWN_LINES = 4  # the step down to which text shrinks so that lines which the author broke do not break again
 
 
-def _unwrapped(flowing: list[Fill], footnotes: Footnotes | None, room: Room, first: list[_Set]) -> tuple[int, list[_Set]]:
-    """Text broken into lines by hand (every newline, in Marp) at the largest size at which no such line breaks again, if
-    a little smaller will do: half a line here and there is what nobody meant."""
-    if not any(_wrapped(s) for s in first):
-        return 0, first
+def _unwrapped(flowing: list[Fill], footnotes: Footnotes | None, room: Room, index: int, sets: list[_Set]) -> tuple[int, list[_Set]]:
+    """What fits at step `index`: text broken into lines by hand (every newline, in Marp) a little smaller where then no such
+    line breaks again, since half a line here and there is what nobody meant."""
+    if index > OWN_LINES or not any(_wrapped(s) for s in sets):
+        return index, sets
     quiet = replace(room, report=lambda p: None)
-    for index in range(1, OWN_LINES):
-        if not any(_wrapped(s) for s in _measure(flowing, footnotes, quiet, index)):
-            return index, _measure(flowing, footnotes, room, index)
-    return 0, first
+    for lower in range(index + 1, OWN_LINES + 1):
+        if not any(_wrapped(s) for s in _measure(flowing, footnotes, quiet, lower)):
+            return lower, _measure(flowing, footnotes, room, lower)
+    return index, sets
 
 
 def _wrapped(one: _Set) -> bool:
     """Whether a line between hard breaks takes more than one line."""
-    return one.stack.only_prose and any(
+    return any(
         BREAK in made.text and sum(line.paragraph == index for line in text.lines) > made.text.count(BREAK) + 1
-        for text in one.stack.place(one.box.h, "top")
+        for entry in one.stack.entries
+        if entry.prose
+        for text in entry.make(entry.natural)
         if isinstance(text, Text)
         for index, made in enumerate(text.paragraphs)
     )

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from presenter.layout.pictures import contained
+from presenter.layout.restyle import asked_color, rules_for
 from presenter.layout.room import Room
-from presenter.layout.text import paragraph, set_text
+from presenter.layout.text import paragraph, set_paragraphs, set_text
 from presenter.model import ImageRef, Slide, Span, Spans
-from presenter.scene import Item, Picture
-from presenter.theme.model import SlideLayout
+from presenter.scene import Item, Paragraph, Picture, Text
+from presenter.theme.model import Region, SlideLayout
+
+SMALLER = (0.92, 0.84, 0.76, 0.7)
 
 
 def furniture(slide: Slide, layout: SlideLayout, room: Room, page: object) -> tuple[Item, ...]:
@@ -23,12 +26,37 @@ def furniture(slide: Slide, layout: SlideLayout, room: Room, page: object) -> tu
         spans = said.get(region.kind)
         if spans:
             inside = replace(room, scale=1.0, zoom=1.0, step=0, path=(), align=region.align, height=region.box.h)
-            style = inside.style(region.style, region.kind)
-            made = paragraph(spans, inside, style)
-            items.append(
-                set_text((made,), region.box, room.shaper, anchor=region.anchor, role=region.kind, placeholder=region.name, lang=room.lang)
-            )
+            items.append(_line(spans, region, inside))
     return (*items, *_logo(room))
+
+
+def _line(spans: Spans, region: Region, room: Room) -> Text:
+    """A header or footer in its region: smaller where it would take more lines than there is room for, then growing
+    towards the slide's middle, never off it."""
+    style = room.style(region.style, region.kind)
+    made = _linked(paragraph(spans, room, style), region.kind, room)
+    for factor in SMALLER:
+        lines, height = set_paragraphs((made,), region.box.w, room.shaper)
+        if len(lines) < 2 or height <= region.box.h + 1.0:
+            break
+        made = _linked(paragraph(spans, room, replace(style, size=style.size * factor)), region.kind, room)
+    height = set_paragraphs((made,), region.box.w, room.shaper)[1]
+    box = region.box
+    if height > box.h + 1.0:
+        upwards = box.y > room.theme.size[1] / 2
+        box = replace(box, y=max(0.0, box.bottom - height) if upwards else box.y, h=height)
+    return set_text((made,), box, room.shaper, anchor=region.anchor, role=region.kind, placeholder=region.name, lang=room.lang)
+
+
+def _linked(made: Paragraph, kind: str, room: Room) -> Paragraph:
+    """Links in a header or footer as the author's CSS has them there."""
+    said = rules_for(room.rules, f"{kind} a")
+    if not said:
+        return made
+    color = asked_color(said.get("color", ""), room.theme)
+    bare = said.get("text-decoration") == "none"
+    runs = (replace(r, color=color or r.color, underline=r.underline and not bare) if r.link else r for r in made.runs)
+    return replace(made, runs=tuple(runs))
 
 
 def _logo(room: Room) -> tuple[Item, ...]:

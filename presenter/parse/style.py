@@ -216,6 +216,8 @@ def _target(parts: list[str]) -> str | None:
         return "th" if "th" in (*before, last) else "td"
     if last == "li" and all(name in ("ul", "ol") for name in before):
         return "li"
+    if last == "a" and before in (["header"], ["footer"]):
+        return f"{before[0]} a"
     if last == "p" and before in (["li"], ["ul", "li"], ["ol", "li"]):
         return "li"
     if last == "p" and before == ["blockquote"]:

@@ -345,3 +345,42 @@ def test_a_right_to_left_table_and_quote_begin_at_the_right(arrange: Arrange) ->
     quote = next(i for i in scene.items if isinstance(i, Group) and i.role == "quote")
     bar = quote.items[0]
     assert bar.box.x > 800
+
+
+# ---------------------------------------------------------------- other people's decks
+
+
+def test_lines_the_author_broke_do_not_break_again(arrange: Arrange) -> None:
+    written = "One line that its author broke by hand, near the eightieth column\nand this one.\n"
+    (scene,) = arrange(f"---\nmarp: true\ntheme: default\n---\n\n## Title\n\n- {written.replace(chr(10), chr(10) + '  ').rstrip()}\n")
+    body = next(t for t in texts(scene) if any("broke by hand" in p.text for p in t.paragraphs))
+    assert len(body.lines) == 2
+    assert scene.scale >= 0.75
+
+
+def test_a_long_footer_beside_a_picture_stays_on_the_slide(arrange: Arrange) -> None:
+    footer = "A school of engineering - a course on networks, autumn term - under a free licence - and one more thing to say"
+    (scene,) = arrange(f"---\nmarp: true\nfooter: {footer}\n---\n\n# Title\n\nWords\n\n![bg right:60%](none.png)\n")
+    (said,) = texts(scene, "footer")
+    assert said.box.y + max(line.top + line.height for line in said.lines) <= scene.size[1]
+    assert said.box.y + min(line.top for line in said.lines) >= scene.size[1] * 0.8
+
+
+def test_a_quotation_with_a_list_is_no_big_quote(arrange: Arrange) -> None:
+    (scene,) = arrange("> We learn:\n>\n> - one\n> - two\n> - three\n> - four\n")
+    assert scene.layout != "quote"
+
+
+def test_a_table_without_a_word_in_its_header_has_none(arrange: Arrange) -> None:
+    (scene,) = arrange("# T\n\n|  |  |\n|--|--|\n| a | b |\n| c | d |\n")
+    (group,) = [i for i in flat(scene.items) if isinstance(i, Group) and i.native is not None]
+    assert group.native is not None
+    assert (group.native.header_rows, len(group.native.rows)) == (0, 2)
+
+
+def test_links_in_a_footer_look_as_the_css_has_them_there(arrange: Arrange) -> None:
+    css = "footer a { color: #808080; text-decoration: none }"
+    (scene,) = arrange(f"---\nmarp: true\nfooter: '[here](https://example.org)'\nstyle: '{css}'\n---\n\n# Title\n")
+    (said,) = texts(scene, "footer")
+    assert said.paragraphs[0].runs[0].color.hex == "#808080"
+    assert not said.paragraphs[0].runs[0].underline
