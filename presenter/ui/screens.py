@@ -92,6 +92,7 @@ class Screens(QObject):
         self._single = False
         self._was_double = False
         self._active = False
+        self._away = False
         self._tries = 0
         self._soon = _timer(self, SETTLE_MS, self._settle)
         self._check = _timer(self, VERIFY_MS, self._verify)
@@ -120,6 +121,21 @@ class Screens(QObject):
         self._soon.stop()
         self._check.stop()
 
+    def hide_audience(self, yes: bool) -> None:
+        """Take the audience's window away for a demonstration, or put it back. On a single display the console is
+        shown meanwhile, so that there is something to come back by."""
+        if yes == self._away:
+            return
+        self._away = yes
+        if not yes:
+            self._settle()
+            return
+        self._soon.stop()
+        self._check.stop()
+        self.audience.hide()
+        if self._single:
+            self._settle_console()
+
     def swap(self) -> None:
         """Audience and console exchange their displays."""
         on = self._on
@@ -143,7 +159,7 @@ class Screens(QObject):
         return (wanted or free or [None])[-1]
 
     def _settle(self) -> None:
-        if not self._active:
+        if not self._active or self._away:
             return
         target = self._free_screen()
         if target is not None:

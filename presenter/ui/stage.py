@@ -23,6 +23,7 @@ from presenter.talk.session import DeckSlides, keep_place
 from presenter.talk.state import Talk
 from presenter.ui import keys
 from presenter.ui.audience import AudienceWindow
+from presenter.ui.awake import Awake
 from presenter.ui.console import ConsoleWindow
 from presenter.ui.screens import Screens
 from presenter.ui.slide_view import Idle, SlideView, open_outside, picture
@@ -69,6 +70,7 @@ class LiveStage(QObject):
         if windowed is None:
             self._screens = Screens(self.audience, self.console, home=home, wanted=wanted)
         self._running = False
+        self._awake = Awake(self)
         self._message = ""
         self._told_first = False
         self._alone = False  # the audience covers everything: nothing else can want keys
@@ -120,6 +122,9 @@ class LiveStage(QObject):
             self._screens.start()
         else:
             self._open_windowed()
+        if self.talk.value.screen == "hidden":
+            self._hide_audience(True)
+        self._awake.hold(self.tr("A talk is being given"))
         self._clock.start()
         self._keep.start()
         if self._resumed:
@@ -142,6 +147,7 @@ class LiveStage(QObject):
         for unwatch in self._unwatch:
             unwatch()
         self._clock.stop()
+        self._awake.release()
         self._keep.stop()
         if self._record is not None:
             self._record.done()
@@ -253,6 +259,12 @@ class LiveStage(QObject):
         clock = state.elapsed(talk, now)
         trace.event(what, slide=talk.slide + 1, step=talk.step, screen=talk.screen, clock=clock, still=still, wall=now)
 
+    def _hide_audience(self, yes: bool) -> None:
+        if self._screens is not None:
+            self._screens.hide_audience(yes)
+        else:
+            self.audience.setVisible(not yes)
+
     def _write_down(self) -> None:
         if self._record is not None:
             self._record.keep(self.talk.value, self._work.show.value.deck)
@@ -263,6 +275,8 @@ class LiveStage(QObject):
         if not self._keep.isActive():
             self._keep.start()
         changed = new.shown[0] != old.shown[0]
+        if "hidden" in (new.screen, old.screen):
+            self._hide_audience(new.screen == "hidden")
         self._show_audience(self._fade(new.shown[0]) if changed and not state.covered(new) else 0)
         QTimer.singleShot(0, self, self._show_console)
 
@@ -287,7 +301,7 @@ class LiveStage(QObject):
         """At once, not when the event loop comes round to it: this is what a hall waits for."""
         talk = self.talk.value
         index, step = talk.shown
-        self.audience.cover({"black": QColor("black"), "white": QColor("white"), "hidden": QColor("black")}.get(talk.screen))
+        self.audience.cover({"black": QColor("black"), "white": QColor("white")}.get(talk.screen))
         self.audience.show_slide(self._scene(index), step, fade_ms)
         if self.audience.isVisible():
             self.audience.repaint()

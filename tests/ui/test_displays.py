@@ -77,6 +77,24 @@ def test_one_display_is_an_explicit_single_screen_show(display: Display, deck: P
     show.quiet()
 
 
+def test_hidden_for_a_demonstration_and_back(display: Display, deck: Path) -> None:
+    show = display.start("present", str(deck))
+    assert until(lambda: show.place("audience") == "1280x800+0+0"), show.log.read_text()
+    show.key("Next", "h")
+    assert until(lambda: show.place("audience") == "hidden" and show.place("console") != "hidden")
+    display.plug()  # a projector that comes now does not bring the slides back
+    assert not until(lambda: show.place("audience") != "hidden", 1.5)
+    display.run("xdotool", "windowactivate", "--sync", show.window("console"))
+    show.key("h")
+    assert until(lambda: show.place("audience") == "1920x1080+1280+0")
+    assert until(lambda: show.place("console") != "hidden" and int(show.place("console").split("+")[1]) < 1280)
+    show.key("Next")
+    assert until(lambda: show.slide() == (3, 0))
+    show.key("Escape", "Escape")
+    assert until(lambda: show.child.poll() is not None)
+    show.quiet()
+
+
 def test_swapping_displays_and_asking_for_one_by_name(display: Display, deck: Path) -> None:
     display.plug()
     show = display.start("present", str(deck), "--screen", "LAPTOP")

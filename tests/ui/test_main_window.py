@@ -252,6 +252,7 @@ def test_the_show_begins_here_and_the_window_follows_its_end(desk: Callable[...,
     assert d.stage is stage
     QTest.keyClick(stage.audience, Qt.Key.Key_Right)
     QTest.keyClick(stage.audience, Qt.Key.Key_Escape)
+    QTest.keyClick(stage.audience, Qt.Key.Key_Escape)
     assert d.stage is None
     assert d.window.slide == 2
 

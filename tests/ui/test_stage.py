@@ -94,6 +94,30 @@ def test_black_white_and_the_slide_again(show: Callable[..., LiveStage]) -> None
     assert stage.running
 
 
+def test_frozen_the_hall_keeps_its_slide_while_the_presenter_looks_on(show: Callable[..., LiveStage]) -> None:
+    stage = show(1, 0, 0)
+    press(stage, K.Key_Right, K.Key_F, K.Key_Right, K.Key_Right)
+    assert (color(stage.audience), steps_seen(stage)) == (COLORS[0], 1)
+    assert stage.console.now.scene is stage._work.show.value.scenes[2]
+    assert "Frozen on slide 1" in stage.console.status.text()
+    press(stage, K.Key_B)
+    assert color(stage.audience) == "#000000"
+    press(stage, K.Key_B)
+    assert color(stage.audience) == COLORS[0]
+    press(stage, K.Key_F)
+    assert color(stage.audience) == COLORS[2]
+
+
+def test_hidden_for_a_demonstration(show: Callable[..., LiveStage]) -> None:
+    stage = show(0, 0)
+    press(stage, K.Key_H)
+    assert not stage.audience.isVisible()
+    assert "Hidden" in stage.console.status.text()
+    press(stage, K.Key_Right, at=stage.console)
+    assert stage.audience.isVisible()
+    assert color(stage.audience) == COLORS[0]
+
+
 def test_number_enter_home_end(show: Callable[..., LiveStage]) -> None:
     stage = show(*[0] * 12)
     press(stage, K.Key_1, K.Key_1)
