@@ -215,6 +215,47 @@ class Diagram(Block):
     title: str = ""
 
 
+ChartKind = Literal["bar", "stacked", "line", "area", "pie", "doughnut", "scatter", "combo"]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One row of numbers in a chart, None where there is none, written `prefix` number `suffix`. `xs` are the places across
+    of a scatter chart's points; `kind` is how a combo draws it; `right`: measured on an axis of its own at the right."""
+
+    name: str
+    values: tuple[float | None, ...]
+    xs: tuple[float | None, ...] = ()
+    kind: Literal["bar", "line", ""] = ""
+    right: bool = False
+    prefix: str = ""
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart(Block):
+    """Numbers to be drawn. `labels` name the values of every series; `horizontal` None: the layout decides.
+
+    `decimals` None: as many as the numbers have. `show_values` writes them at the points (None: where there are few),
+    `minimum` and `maximum` bound the axis, `highlight` names the labels or series that stand out, the others standing back.
+    """
+
+    kind: ChartKind
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+    title: str = ""
+    x_title: str = ""
+    y_title: str = ""
+    horizontal: bool | None = None
+    percent: bool = False
+    legend: Literal["auto", "none", "top", "bottom", "right"] = "auto"
+    show_values: bool | None = None
+    decimals: int | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+    highlight: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One table cell."""

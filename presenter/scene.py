@@ -289,19 +289,87 @@ class TableGrid:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartSeries:
+    """One series as drawn. `label` is the colour of the numbers at its points, None for none, `unlabelled` the points without
+    one. `points` are those in a colour of their own. `end` shifts the name written behind a line's last point (points
+    right, down), None where a legend names it."""
+
+    name: str
+    values: tuple[float | None, ...]
+    color: Color
+    kind: Literal["bar", "line", "area", "pie", "scatter"] = "bar"
+    xs: tuple[float | None, ...] = ()
+    right: bool = False
+    label: Color | None = None
+    unlabelled: tuple[int, ...] = ()
+    points: tuple[tuple[int, Color], ...] = ()
+    marker: Literal["", "circle", "square", "diamond", "triangle"] = ""
+    end: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChartAxis:
+    """A scale of numbers: its ends and step, how a spreadsheet formats it, its title and where that stands (x, y from the
+    group's corner); `shown`: whether its numbers and gridlines are drawn."""
+
+    minimum: float
+    maximum: float
+    step: float
+    format: str = "General"
+    title: str = ""
+    title_at: tuple[float, float] = (0.0, 0.0)
+    shown: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ChartData:
+    """What an exporter needs to make a Group with role `chart` a native chart. Boxes are counted from the group's corner,
+    in points. `plot` is the field between the axes; `gap` and `overlap` are percent of a bar's width; `skip` is how many
+    labels stand for one that is written; `hole` percent of a doughnut's diameter."""
+
+    kind: Literal["bar", "line", "area", "pie", "doughnut", "scatter", "combo"]
+    labels: tuple[str, ...]
+    series: tuple[ChartSeries, ...]
+    plot: Rect
+    font: Font  # of all labels
+    color: Color  # of the labels on the axes
+    strong: Color  # of title and legend
+    grid: Color
+    axis: Color
+    ground: Color  # between parts that touch
+    values: ChartAxis
+    grouping: Literal["clustered", "stacked", "percent"] = "clustered"
+    horizontal: bool = False
+    right: ChartAxis | None = None
+    across: ChartAxis | None = None  # of a scatter chart
+    label_title: str = ""
+    label_title_at: tuple[float, float] = (0.0, 0.0)
+    legend: Rect | None = None
+    legend_side: Literal["top", "bottom", "right"] = "top"
+    title: str = ""
+    title_at: tuple[float, float] = (0.0, 0.0)
+    title_font: Font | None = None
+    format: str = "General"  # of the numbers at the points
+    gap: int = 60
+    overlap: int = 0
+    skip: int = 1
+    hole: int = 60
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """Items that belong together: a table, a listing, a callout. `native` lets an exporter that knows the `role`
     go native; any other draws the items one by one."""
 
     items: tuple[Item, ...]
     box: Rect
-    role: str = "group"  # table, code, callout, figure, diagram, group
+    role: str = "group"  # table, chart, code, callout, figure, diagram, group
     step: int = 0
     path: BlockPath = ()
     alt: str = ""
     lang: str = ""
     link: str = ""
-    native: TableGrid | None = None
+    native: TableGrid | ChartData | None = None
 
 
 Item = Text | Shape | Picture | Group

@@ -29,7 +29,7 @@ from presenter.model import (
     Spans,
     Table,
 )
-from presenter.parse.attributes import take_tail
+from presenter.parse.attributes import join, take_tail
 from presenter.parse.blocks import split_row
 from presenter.parse.columns import house_columns
 from presenter.parse.containers import build_div
@@ -125,7 +125,8 @@ class Builder:
     def _paragraph(self, node: Node, before: Block | None) -> Sequence[Block]:
         text, attrs = take_tail(node.text)
         if isinstance(before, Table) and not before.caption and (m := _CAPTION.match(text)):
-            return (replace(before, caption=self.spans(text[m.end() :], node.start), lines=(before.lines[0], node.end)),)
+            caption = self.spans(text[m.end() :], node.start)
+            return (replace(before, caption=caption, attrs=join(before.attrs, attrs), lines=(before.lines[0], node.end)),)
         lines = text.split("\n")
         parts = split_lines(lines, self.scope.context.breaks)
         if len(parts) == 1:
@@ -207,6 +208,10 @@ class Builder:
         info = read_info(node.data["info"])
         text = "\n".join(node.lines)
         lines = (node.start, node.end)
+        if info.lang == "chart":
+            from presenter.parse.charts import chart_of_fence
+
+            return chart_of_fence(node.data["info"], text, lines, self.scope) or code(info, text, lines)
         if info.lang in DIAGRAMS:
             return Diagram(lang=info.lang, source=text, title=info.title, attrs=info.attrs, lines=lines)
         if info.lang == "math":

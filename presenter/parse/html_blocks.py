@@ -85,7 +85,17 @@ class Assembly:
         while len(self.frames) > 1:
             self._close_top(self.end)
         self.flush()
-        return splice(self.frames[0].blocks)
+        return self._spliced(self.frames[0])
+
+    def _spliced(self, frame: Frame) -> list[Block]:
+        """What stands in an element, tables marked as charts read as such; one that cannot be drawn stays a table."""
+        blocks = splice(frame.blocks)
+        for index, block in enumerate(blocks):
+            if isinstance(block, Table) and "chart" in block.attrs.classes:
+                from presenter.parse.charts import chart_of_table
+
+                blocks[index] = chart_of_table(block, self.builder.scope) or block
+        return blocks
 
     # ------------------------------------------------------------ text in HTML
 
@@ -250,7 +260,7 @@ class Assembly:
         """Hand what `frame` became to the element around it."""
         name, top = frame.tag.name, self.frames[-1]
         top.end = max(top.end, lines[1])
-        blocks = splice(frame.blocks)
+        blocks = self._spliced(frame)
         if top.tag.name not in _PARENTS.get(name, ()):
             for block in self._element(frame, spans, blocks, lines):
                 self.block(block, own=True)

@@ -10,6 +10,7 @@ from presenter.model import (
     Attrs,
     Block,
     Callout,
+    Chart,
     Code,
     Column,
     Columns,
@@ -65,6 +66,12 @@ def room(text: str, lines: tuple[int, int]) -> Block | None:
     return Paragraph(spans=tuple(spans[1:]), lines=lines)
 
 
+def chart_lines(chart: Chart) -> list[str]:
+    """A chart where there can be none: its title and a line of numbers for each series."""
+    rows = (f"{s.name or 'values'}: " + ", ".join("–" if v is None else f"{s.prefix}{v:g}{s.suffix}" for v in s.values) for s in chart.series)
+    return [line for line in (chart.title, ", ".join(chart.labels), *rows) if line]
+
+
 def with_attrs(block: Block, attrs: Attrs, end: int) -> Block:
     """`block` with an attribute line that ends at `end` behind it."""
     changed = replace(block, attrs=join(block.attrs, attrs), lines=(block.lines[0], max(block.lines[1], end)))
@@ -108,4 +115,6 @@ def _words(block: Block) -> Spans:
             return flow_spans([b for i in block.items for b in (Paragraph(spans=i.term), *(m for blocks in i.meanings for m in blocks))])
         case Diagram():
             return (Span(block.source),)
+        case Chart():
+            return flow_spans([Paragraph(spans=(Span(line),)) for line in chart_lines(block)])
     return ()

@@ -81,8 +81,10 @@ class Slideshow:
                 return shape_html(item, _later(step))
             case Picture():
                 return self.picture(item, step)
-            case Group(role="table", native=grid) if grid is not None:
+            case Group(role="table", native=TableGrid() as grid):
                 return self.table(item, grid, scene, step)
+            case Group(role="chart"):
+                return self.chart(item, scene, step)
             case Group():
                 return self.items(item.items, scene, step)
 
@@ -103,6 +105,15 @@ class Slideshow:
             rows.append(f'<div role="row">{"".join(cells)}</div>')
         label = f' aria-label="{escaped(group.alt)}"' if group.alt else ""
         return f'{drawn}<div role="table"{label}>\n{"".join(rows)}</div>\n'
+
+    def chart(self, group: Group, scene: Scene, step: int) -> str:
+        """A chart as drawn, named by a sentence that says what it shows."""
+        counted = self.native.copy()
+        drawn = self.items(group.items, scene, step)
+        self.native = counted
+        self.native["chart"] += 1
+        label = f' aria-label="{escaped(group.alt)}"' if group.alt else ""
+        return f'<div role="group"{label}>\n{drawn}</div>\n'
 
     # ------------------------------------------------------------ pictures
 
