@@ -50,6 +50,9 @@ class Desk(Protocol):
     def redo(self) -> None:
         """Make it again."""
 
+    def mend(self) -> None:
+        """Do what can be done about the Problem at the cursor."""
+
     def go(self, index: int) -> None:
         """Bring slide `index` into view."""
 
@@ -92,6 +95,7 @@ WINDOW: tuple[Command[Desk], ...] = (
     Command("quit", "&Quit", lambda desk: _done(desk.close()), ("Ctrl+Q",), "&File"),
     Command("undo", "&Undo", lambda desk: desk.undo(), ("Ctrl+Z",), "&Edit", repeats=True),
     Command("redo", "&Redo", lambda desk: desk.redo(), ("Ctrl+Shift+Z", "Ctrl+Y"), "&Edit", repeats=True),
+    Command("mend", "&Mend the Problem Here", lambda desk: desk.mend(), ("Ctrl+.",), "&Edit", _has_slides),
     _pane("slides", "&Slides", "Ctrl+1"),
     _pane("editor", "&Text", "Ctrl+2"),
     _pane("notes", "&Notes", "Ctrl+3"),

@@ -28,12 +28,13 @@ def pick(scene: Scene, x: float, y: float, step: int | None = None) -> Pick | No
     """What is at a point of the slide (in points): the word under it, else the nearest one of its text, else the block."""
     box_hit: Pick | None = None
     for item in _leaves(scene.items, step):
-        if not _holds(item.box, x, y) or not item.path:
+        if not _holds(item.box, x, y):
             continue
-        if not isinstance(item, Text):
+        if isinstance(item, Text):
+            found = _in_text(item, x, y) if item.role not in OURS else None
+            box_hit = found if found is not None and found.path else box_hit
+        elif item.path:
             box_hit = Pick(item.path)
-        elif item.role not in OURS:
-            box_hit = _in_text(item, x, y) or box_hit
     return box_hit
 
 

@@ -116,6 +116,10 @@ class WindowDesk(QObject):
         """Make it again."""
         self.window.editor.redo()
 
+    def mend(self) -> None:
+        """Do what can be done about the Problem at the cursor."""
+        self.window.tie.mend()
+
     def go(self, index: int) -> None:
         """Bring a slide into view."""
         self.window.go(index)

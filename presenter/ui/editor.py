@@ -3,34 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import (
-    QFont,
-    QFontDatabase,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-    QPalette,
-    QResizeEvent,
-    QTextCharFormat,
-    QTextCursor,
-    QTextFormat,
-    QTextOption,
-)
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QFont, QFontDatabase, QHelpEvent, QKeyEvent, QPaintEvent, QResizeEvent, QTextCursor, QTextOption
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from presenter import trace
+from presenter.parse.edits import Edit
 from presenter.ui import keys
-from presenter.ui.looks import mixed
+from presenter.ui.editor_looks import Looks
 
 WIDE = re.compile("[\U00010000-\U0010ffff]")
-HEADING = re.compile(r"^#{1,6} .*$")
-BREAK = re.compile(r"^(?:---+|\*\*\*+|___+)\s*$")
-COMMENT = re.compile(r"<!--.*?(?:-->|$)")
-MARKER = re.compile(r"^\s*(?:[-*+]|\d+[.)]|>|:::+.*|```.*|~~~.*|\. \. \.)(?=\s|$)")
-HIGHLIGHT_MS = 25
 LINE_BREAKS = str.maketrans({"\u2029": "\n", "\ufdd0": "\n", "\ufdd1": "\n"})
 
 
@@ -56,13 +40,7 @@ class Editor(QPlainTextEdit):
         self.document().setDocumentMargin(12)
         self.document().contentsChange.connect(self._contents_change)
         self.cursorPositionChanged.connect(self._cursor_moved)
-        self._slide: tuple[int, int] | None = None
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(HIGHLIGHT_MS)
-        self._soon.timeout.connect(self._highlight)
-        self.verticalScrollBar().valueChanged.connect(lambda _: self._soon.start())
-        self.document().contentsChanged.connect(self._soon.start)
+        self.looks = Looks(self)
 
     # ------------------------------------------------------------ text in and out
 
@@ -76,8 +54,8 @@ class Editor(QPlainTextEdit):
             self.setPlainText(text)
         else:
             cursor = QTextCursor(self.document())
-            cursor.setPosition(self._units(start))
-            cursor.setPosition(self._units(end), QTextCursor.MoveMode.KeepAnchor)
+            cursor.setPosition(self.units(start))
+            cursor.setPosition(self.units(end), QTextCursor.MoveMode.KeepAnchor)
             cursor.insertText(new)
         self._ours = False
         self._text = text
@@ -90,9 +68,15 @@ class Editor(QPlainTextEdit):
     def go(self, offset: int) -> None:
         """Put the cursor at `offset` of the text and bring its line to the upper part of the view."""
         cursor = self.textCursor()
-        cursor.setPosition(min(self._units(offset), self.document().characterCount() - 1))
+        cursor.setPosition(min(self.units(offset), self.document().characterCount() - 1))
         self.setTextCursor(cursor)
         self._scroll_to(cursor)
+
+    def reach(self, offset: int) -> None:
+        """Put the cursor at `offset` of the text; the text is moved only if the place is not in view."""
+        self.select(offset, offset)
+        if not self.viewport().rect().contains(self.cursorRect()):
+            self.centerCursor()
 
     def _scroll_to(self, cursor: QTextCursor) -> None:
         first = cursor.block().firstLineNumber()
@@ -100,20 +84,22 @@ class Editor(QPlainTextEdit):
 
     def offset(self) -> int:
         """Where the cursor is in the text."""
-        return self._chars(self.textCursor().position())
+        return self.chars(self.textCursor().position())
 
     def line_offset(self, line: int) -> int:
         """The offset at which line `line` (from 1) begins."""
         block = self.document().findBlockByNumber(min(max(line - 1, 0), self.document().blockCount() - 1))
-        return self._chars(block.position())
+        return self.chars(block.position())
 
     def _contents_change(self, position: int, removed: int, added: int) -> None:
         """Qt says which units went and came: the same is done to our own text."""
         if self._ours:
             return
-        start = self._chars(position)
-        gone = self._chars(min(position + removed, self._length())) - start
+        start = self.chars(position)
+        gone = self.chars(min(position + removed, self._length())) - start
         new = self._between(position, added)
+        if new == self._text[start : start + gone]:  # looks, or what an input method is still composing
+            return
         self._text = self._text[:start] + new + self._text[start + gone :]
         self._wide = self._wide or _has_wide(new)
         self.written.emit(self._text)
@@ -128,15 +114,52 @@ class Editor(QPlainTextEdit):
     # ------------------------------------------------------------ Qt's units and our characters
 
     def _length(self) -> int:
-        return len(self._text) if not self._wide else units(self._text)
+        return len(self._text) if not self._wide else utf16(self._text)
 
-    def _units(self, offset: int) -> int:
-        return offset if not self._wide else units(self._text[:offset])
+    def units(self, offset: int) -> int:
+        """Offset `offset` of the text as Qt counts it."""
+        return offset if not self._wide else utf16(self._text[:offset])
 
-    def _chars(self, position: int) -> int:
+    def chars(self, position: int) -> int:
+        """The offset of the text that Qt calls `position`."""
         return position if not self._wide else len(self._text.encode("utf-16-le")[: 2 * position].decode("utf-16-le", "ignore"))
 
-    # ------------------------------------------------------------ looks and keys
+    # ------------------------------------------------------------ edits
+
+    def edit(self, edits: Iterable[Edit], select: tuple[int, int] | None = None) -> None:
+        """Make `edits` (offsets of the text as it is) as one undo step; `select` are anchor and cursor in the new text."""
+        cursor = QTextCursor(self.document())
+        made = sorted(edits, key=lambda e: (e.start, e.end), reverse=True)
+        places = [(self.units(e.start), self.units(e.end), e.new) for e in made]
+        if any(start != end or new for start, end, new in places):
+            cursor.beginEditBlock()
+            for start, end, new in places:
+                cursor.setPosition(start)
+                cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+                cursor.insertText(new)
+            cursor.endEditBlock()
+        if select is not None:
+            self.select(*select)
+
+    def select(self, anchor: int, offset: int) -> None:
+        """Select from `anchor` to `offset` of the text, with the cursor at `offset`."""
+        cursor = self.textCursor()
+        last = self.document().characterCount() - 1
+        cursor.setPosition(min(self.units(anchor), last))
+        cursor.setPosition(min(self.units(offset), last), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
+    def selection(self) -> tuple[int, int]:
+        """Start and end of what is selected, in the text; equal when nothing is."""
+        cursor = self.textCursor()
+        return self.chars(cursor.selectionStart()), self.chars(cursor.selectionEnd())
+
+    @property
+    def text(self) -> str:
+        """The deck's text as it stands here."""
+        return self._text
+
+    # ------------------------------------------------------------ keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if trace.on():
@@ -147,75 +170,28 @@ class Editor(QPlainTextEdit):
         if not self._ours:
             self.wandered.emit(self.offset())
 
-    def mark_slide(self, start: int, end: int) -> None:
-        """Tint the lines of the slide in view."""
-        wanted = (self._units(start), self._units(end))
-        if wanted == self._slide:
-            return
-        self._slide = wanted
-        self.viewport().update()
+    # ------------------------------------------------------------ looks
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._slide is not None:
-            self._tint_slide()
+        self.looks.paint_under()
         super().paintEvent(event)
+        self.looks.paint_over()
 
-    def _tint_slide(self) -> None:
-        """A bar at the left edge along the slide in view."""
-        assert self._slide is not None
-        document, offset = self.document(), self.contentOffset()
-        first = document.findBlock(min(self._slide[0], document.characterCount() - 1))
-        last = document.findBlock(min(max(self._slide[1] - 1, self._slide[0]), document.characterCount() - 1))
-        top = self.blockBoundingGeometry(first).translated(offset).top()
-        bottom = self.blockBoundingGeometry(last).translated(offset).bottom()
-        painter = QPainter(self.viewport())
-        accent = self.palette().highlight().color()
-        painter.fillRect(0, int(top), 3, int(bottom - top), accent)
-        painter.end()
-
-    def _highlight(self) -> None:
-        """Colour the lines in view, and only those: a deck of a thousand slides costs no more than one of ten."""
-        looks = self._looks()
-        marks: list[QTextEdit.ExtraSelection] = []
-        block, bottom = self.firstVisibleBlock(), self.viewport().height()
-        while block.isValid() and self.blockBoundingGeometry(block).translated(self.contentOffset()).top() < bottom:
-            text = block.text()
-            for pattern, look in looks:
-                for found in pattern.finditer(text):
-                    marks.append(_mark(self, block.position(), found.span(), look, text))
-            block = block.next()
-        self.setExtraSelections(marks)
-
-    def _looks(self) -> list[tuple[re.Pattern[str], QTextCharFormat]]:
-        palette = self.palette()
-        quiet, accent, rule = QTextCharFormat(), QTextCharFormat(), QTextCharFormat()
-        quiet.setForeground(mixed(palette, 0.52))
-        accent.setForeground(mixed(palette, 0.9, QPalette.ColorRole.Highlight))
-        rule.setForeground(mixed(palette, 0.45))
-        rule.setBackground(mixed(palette, 0.06))
-        rule.setProperty(QTextFormat.Property.FullWidthSelection, True)
-        return [(HEADING, accent), (COMMENT, quiet), (MARKER, quiet), (BREAK, rule)]
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip:
+            assert isinstance(event, QHelpEvent)
+            self.looks.tell_problem(event)
+            return True
+        return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange:
-            self._soon.start()
+            self.looks.soon()
         super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._soon.start()
-
-
-def _mark(editor: Editor, start: int, span: tuple[int, int], look: QTextCharFormat, text: str) -> QTextEdit.ExtraSelection:
-    """A span of a line's characters in a look."""
-    first, last = (units(text[:at]) if WIDE.search(text) else at for at in span)
-    cursor = QTextCursor(editor.document())
-    cursor.setPosition(start + first)
-    if not look.boolProperty(QTextFormat.Property.FullWidthSelection):  # without a selection it is the whole line
-        cursor.setPosition(start + last, QTextCursor.MoveMode.KeepAnchor)
-    mark = QTextEdit.ExtraSelection()
-    mark.cursor, mark.format = cursor, look  # type: ignore[attr-defined]
-    return mark
+        self.looks.soon()
 
 
 def difference(old: str, new: str) -> tuple[int, int, str]:
@@ -243,7 +219,7 @@ def _longest(most: int, same: Callable[[int], bool]) -> int:
     return low
 
 
-def units(text: str) -> int:
+def utf16(text: str) -> int:
     """The length of `text` as Qt counts it, in UTF-16 units."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 

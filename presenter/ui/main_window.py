@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QMouseEvent, QPalette
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QMenu, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from presenter import trace
@@ -14,8 +14,9 @@ from presenter.talk.session import same_slide
 from presenter.ui.editor import Editor
 from presenter.ui.looks import calm_scrollbars
 from presenter.ui.panels import MessageBar, NotesView, ProblemList
-from presenter.ui.slide_view import SlideView, open_outside
+from presenter.ui.slide_view import open_outside
 from presenter.ui.strip import Strip
+from presenter.ui.tie import LiveSlide, Tie
 from presenter.ui.work import Work
 
 LATER_MS = 120  # after the last keystroke: status, notes
@@ -38,13 +39,14 @@ class MainWindow(QMainWindow):
         self.bar = MessageBar(self)
         self.strip = Strip(work.show, self)
         self.editor = Editor(self)
-        self.view = _Linked(self, framed=True)
+        self.view = LiveSlide(self)
         self.view.setAccessibleName(self.tr("The slide in view"))
         self.notes = NotesView(self, self.tr("No notes for this slide. A comment becomes a note: <!-- say hello -->"))
         self.problems = ProblemList(self)
         self._hidden: set[str] = {"problems"}
         self._swept = 0
         self._resting = False
+        self.tie = Tie(work, self.editor, self.view, lambda: self.slide)
         self._later = self._timer(LATER_MS, self._show_rest)
         self._sweep = self._timer(SWEEP_MS, self._sweep_some)
         self._arrange()
@@ -106,6 +108,8 @@ class MainWindow(QMainWindow):
         self.problems.chosen.connect(self.go_to_line)
         self.view.painted.connect(self._painted)
         self.view.followed.connect(self._follow)
+        self.view.clicked.connect(self.tie.click)
+        self.problems.asked.connect(self.tie.offer_mends)
         self._work.show.watch(self._changed)
         self._work.fresh.watch(lambda new, old: self._fresh())
 
@@ -207,12 +211,14 @@ class MainWindow(QMainWindow):
         self._work.document.text.set(text)
 
     def _wandered(self, offset: int) -> None:
-        """The cursor is in another slide."""
+        """The cursor is in another slide, or at another step of it."""
         index = self._work.show.value.deck.slide_at(offset)
         if index != self.slide:
             self.slide = index
             self._show_slide()
             self._later.start()
+        elif self.tie.step() != self.view.step:
+            self._show_slide()
 
     def _chosen(self, index: int) -> None:
         self.slide = index
@@ -247,13 +253,13 @@ class MainWindow(QMainWindow):
 
     def _show_slide(self, now: bool = False) -> None:
         show = self._work.show.value
-        self.view.show_slide(show.scene(self.slide) if self.slide < self.count else None)
+        self.view.show_slide(show.scene(self.slide) if self.slide < self.count else None, self.tie.step())
         if now and self.view.isVisible():
             self.view.repaint()
         deck = show.deck
         if self.slide < len(deck.starts):
             end = deck.starts[self.slide + 1] if self.slide + 1 < len(deck.starts) else len(deck.text)
-            self.editor.mark_slide(deck.starts[self.slide], end)
+            self.editor.looks.mark_slide(deck.starts[self.slide], end)
         self.strip.select(self.slide)
 
     def _fresh(self) -> None:
@@ -306,12 +312,14 @@ class MainWindow(QMainWindow):
         clock = trace.now()
         while self._swept < self.count and trace.now() - clock < 0.008:
             self._found += self._work.slide_problems(self._swept)
+            self._found += self.tie.silent_pictures(self._swept)
             self._swept += 1
         if self._swept < self.count:
             self._sweep.start(30)
             return
         problems = tuple(sorted(dict.fromkeys(self._found), key=lambda p: (p.line or 0, p.slide or 0)))
         self.problems.show_problems(problems)
+        self.tie.underline(problems)
         self._count.setVisible(bool(problems))
         words = self.tr("1 problem") if len(problems) == 1 else self.tr("{count} problems").format(count=len(problems))
         self._count.setText(words)
@@ -349,26 +357,6 @@ class MainWindow(QMainWindow):
         restorers = (self.restoreGeometry, self._columns.restoreState, self._right.restoreState, self._rows.restoreState)
         for part, restorer in zip(parts, restorers, strict=False):
             restorer(QByteArray.fromBase64(part.encode("ascii", "ignore")))
-
-
-class _Linked(SlideView):
-    """The slide in view, whose links can be clicked."""
-
-    followed = Signal(str)
-
-    def __init__(self, parent: QWidget, framed: bool) -> None:
-        super().__init__(parent, framed=framed)
-        self.setMouseTracking(True)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        link = self.link_at(event.position().x(), event.position().y())
-        self.setCursor(Qt.CursorShape.PointingHandCursor if link else Qt.CursorShape.ArrowCursor)
-        self.setToolTip("" if link.startswith("slide:") else link)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        link = self.link_at(event.position().x(), event.position().y())
-        if link and event.button() == Qt.MouseButton.LeftButton:
-            self.followed.emit(link)
 
 
 def _splitter(orientation: Qt.Orientation, *parts: tuple[QWidget, int]) -> QSplitter:

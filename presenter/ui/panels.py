@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap, QTextDocument
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton, QSizePolicy, QTextBrowser, QWidget
 
@@ -72,11 +72,14 @@ class ProblemList(QListWidget):
     """The Problems of the deck; `chosen(line)` when one is picked, lines of the file from 1."""
 
     chosen = Signal(int)
+    asked = Signal(object, QPoint)  # what can be done about this Problem? Answer at this place of the screen
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(self.tr("Problems"))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._ask)
         self.setUniformItemSizes(True)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setAlternatingRowColors(True)
@@ -108,6 +111,11 @@ class ProblemList(QListWidget):
         line = item.data(Qt.ItemDataRole.UserRole)
         if line:
             self.chosen.emit(line)
+
+    def _ask(self, place: QPoint) -> None:
+        row = self.indexAt(place).row()
+        if 0 <= row < len(self._shown):
+            self.asked.emit(self._shown[row], self.viewport().mapToGlobal(place))
 
     def sizeHint(self) -> QSize:
         return QSize(400, 110)

@@ -9,7 +9,7 @@ from presenter.commands.command import by_id
 from presenter.commands.window import WINDOW
 
 ASKED = {
-    "new_deck", "open_deck", "save", "save_as", "export", "close", "undo", "redo", "go", "start_show", "toggle", "about", "keys",
+    "new_deck", "open_deck", "save", "save_as", "export", "close", "undo", "redo", "go", "start_show", "toggle", "about", "keys", "mend",
 }  # fmt: skip
 
 

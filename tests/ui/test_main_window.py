@@ -7,7 +7,7 @@ import os
 import random
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,12 +19,10 @@ from hand import wait_for
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QImage, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 
-from presenter.app import Project, _hopper
 from presenter.headless import open_show
 from presenter.parse.deck import parse
-from presenter.store.document import Document
 from presenter.store.recovery import TalkRecord
 from presenter.store.settings import Settings
 from presenter.talk import state
@@ -34,30 +32,6 @@ from presenter.ui.editor import LINE_BREAKS
 from presenter.ui.slide_view import SlideView
 
 DECK = "# One\n\n- first 😀\n\n---\n\n# Two\n\n- second\n\n<!-- say two -->\n\n---\n\n# Three\n\nüber\u00a0alles\n"
-
-
-@pytest.fixture
-def desk(app: QApplication, tmp_path: Path) -> Iterator[Callable[..., WindowDesk]]:
-    opened: list[tuple[WindowDesk, Project]] = []
-
-    def start(text: str | None = DECK, name: str = "talk.md") -> WindowDesk:
-        path = tmp_path / name
-        if text is not None:
-            path.write_bytes(text.encode())
-        project = Project(Document(path), _hopper(app))
-        made = WindowDesk(project, Settings(tmp_path / "settings.json"))
-        made.open_window()
-        opened.append((made, project))
-        assert QTest.qWaitForWindowExposed(made.window, 5000)
-        return made
-
-    yield start
-    for made, project in opened:
-        project.document.saved = project.document.text.value  # nothing to ask about
-        made.window.close()
-        project.close()
-        made.window.deleteLater()
-    QApplication.processEvents()
 
 
 def text_of(desk: WindowDesk) -> str:

@@ -1,0 +1,46 @@
+"""The program's main window on a deck of one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+DECK = "# One\n\n- first 😀\n\n---\n\n# Two\n\n- second\n\n<!-- say two -->\n\n---\n\n# Three\n\nüber\u00a0alles\n"
+
+
+@pytest.fixture
+def desk(app: Any, tmp_path: Path) -> Iterator[Callable[..., Any]]:
+    """`desk(text, name)` opens a window on a deck of this text; None opens the file as it is."""
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    from presenter.app import Project, _hopper
+    from presenter.store.document import Document
+    from presenter.store.settings import Settings
+    from presenter.ui.desk import WindowDesk
+
+    opened: list[tuple[WindowDesk, Project]] = []
+
+    def start(text: str | None = DECK, name: str = "talk.md") -> WindowDesk:
+        path = tmp_path / name
+        if text is not None:
+            path.write_bytes(text.encode())
+        project = Project(Document(path), _hopper(app))
+        made = WindowDesk(project, Settings(tmp_path / "settings.json"))
+        made.open_window()
+        opened.append((made, project))
+        assert QTest.qWaitForWindowExposed(made.window, 5000)
+        return made
+
+    yield start
+    for made, project in opened:
+        project.document.saved = project.document.text.value  # nothing to ask about
+        made.window.close()
+        project.close()
+        made.window.deleteLater()
+    QApplication.processEvents()
+
+

@@ -1,0 +1,178 @@
+"""Text and slide follow each other: steps, clicks on words, Problems underlined and mended by a key."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("PySide6.QtWidgets")
+sys.path.insert(0, str(Path(__file__).parent))
+
+from hand import wait_for
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QHelpEvent, QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip
+
+from presenter.commands.command import by_id
+from presenter.commands.window import WINDOW
+from presenter.scene import Group, Item, Scene, Text
+from presenter.ui.desk import WindowDesk
+
+DECK = """# One
+
+---
+
+# Steps *here*
+
+First 😀 words.
+
+. . .
+
+Second **bold words** here.
+
+```python {1|2}
+a = 1
+b = 2
+```
+
+---
+
+# Three {layout=qoute}
+
+- last
+"""
+
+
+def run(desk: WindowDesk, name: str) -> None:
+    by_id(WINDOW, name).run(desk)
+
+
+def after_cursor(desk: WindowDesk) -> str:
+    return desk.window.editor.text[desk.window.editor.offset() :]
+
+
+def texts(items: tuple[Item, ...]) -> list[Text]:
+    found: list[Text] = []
+    for item in items:
+        found += texts(item.items) if isinstance(item, Group) else [item] if isinstance(item, Text) else []
+    return found
+
+
+def place_of_word(scene: Scene, word: str) -> QPointF:
+    """The middle of a word's first letter, by the lines of the scene and the shaper's own widths."""
+    from presenter.qt.pick import pick
+
+    for text in texts(scene.items):
+        for y in range(int(text.box.y), int(text.box.bottom), 6):
+            for x in range(int(text.box.x), int(text.box.right), 3):
+                hit = pick(scene, x, y)
+                if hit and hit.said[hit.index :].startswith(word):
+                    return QPointF(x, y)
+    raise AssertionError(word)
+
+
+def click_word(desk: WindowDesk, word: str) -> None:
+    view = desk.window.view
+    point, rect = place_of_word(view.scene, word), view.slide_rect()
+    scale = rect.width() / view.scene.size[0]
+    place = QPoint(round(rect.x() + point.x() * scale), round(rect.y() + point.y() * scale))
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+
+
+def test_the_slide_is_shown_at_the_step_of_the_cursor(desk: Callable[..., WindowDesk]) -> None:
+    d = desk(DECK)
+    lines = DECK.splitlines()
+    seen = {}
+    for line in ("# Steps *here*", "First 😀 words.", "Second **bold words** here.", "a = 1", "b = 2"):
+        d.window.go_to_line(lines.index(line) + 1)
+        seen[line[:6]] = d.window.view.step
+    assert seen == {"# Step": None, "First ": None, "Second": 1, "a = 1": 1, "b = 2": 2}
+    QTest.keyClicks(d.window.editor, "c")  # writing there keeps the step
+    assert d.window.view.step == 2
+    d.go(0)
+    assert d.window.view.step is None
+
+
+@pytest.mark.parametrize("word", ["here", "words", "bold", "b = 2", "Second"])
+def test_a_click_on_a_word_puts_the_cursor_on_it(desk: Callable[..., WindowDesk], word: str) -> None:
+    d = desk(DECK)
+    d.go(1)
+    click_word(d, word)
+    assert after_cursor(d).startswith(word)
+    assert d.window.slide == 1
+    QTest.keyClicks(d.window.editor, "X")
+    assert f"X{word}" in d.window.editor.text
+
+
+def test_a_problem_is_underlined_told_and_mended_by_a_key(desk: Callable[..., WindowDesk]) -> None:
+    d = desk(DECK)
+    editor = d.window.editor
+    assert wait_for(lambda: bool(editor.looks.told))
+    (told,) = editor.looks.told
+    assert told.place.selectedText() == "qoute"
+    QTest.keyClicks(editor, "new words ")  # the underline moves with its word
+    assert told.place.selectedText() == "qoute"
+    d.undo()
+    assert wait_for(lambda: len(editor.looks.told) == 1 and "new" not in editor.text)
+    d.window.editor.reach(editor.text.index("qoute"))
+    at = editor.mapFromGlobal(editor.viewport().mapToGlobal(editor.cursorRect().center() + QPoint(4, 0)))
+    QApplication.sendEvent(editor, QHelpEvent(QHelpEvent.Type.ToolTip, at, editor.mapToGlobal(at)))
+    assert "Use quote" in QToolTip.text()
+    QToolTip.hideText()
+    assert wait_for(lambda: d.window._swept == d.count)
+    run(d, "mend")
+    assert "{layout=quote}" in editor.text
+    assert wait_for(lambda: not editor.looks.told)
+    d.undo()
+    assert "{layout=qoute}" in editor.text
+
+
+def test_a_slide_with_too_much_can_be_split_from_the_menu(desk: Callable[..., WindowDesk]) -> None:
+    points = "".join(f"- point {n} with words that take nearly all of a line on the slide, and even some more\n" for n in range(24))
+    d = desk(f"# One\n\n---\n\n# Full\n\n{points}")
+    d.go(1)
+    assert wait_for(lambda: bool(d.window.editor.looks.told))
+    run(d, "mend")
+    (menu,) = [m for m in d.window.editor.findChildren(QMenu) if m.isVisible()]
+    titles = [action.text() for action in menu.actions()]
+    assert titles == ["Split the slide here", "Set it in two columns"]
+    menu.actions()[0].trigger()
+    menu.close()
+    assert d.count == 3
+    assert d.window.slide == 2
+    assert d.window.editor.text.count("# Full") == 2
+
+
+def test_a_picture_without_words_leads_the_cursor_between_its_brackets(desk: Callable[..., WindowDesk]) -> None:
+    d = desk("# One\n\n![](no.png)\n")
+    assert wait_for(lambda: any(t.problem.code == "no-alt" for t in d.window.editor.looks.told))
+    d.window.editor.reach(10)
+    told = next(t for t in d.window.editor.looks.told if t.problem.code == "no-alt")
+    d.window.tie.offer_mends(told.problem, QPoint(0, 0), at_once=True)
+    assert after_cursor(d).startswith("](no.png)")
+
+
+def test_what_an_input_method_composes_is_no_text_yet(desk: Callable[..., WindowDesk]) -> None:
+    d = desk(DECK)
+    heard: list[str] = []
+    d.window.editor.written.connect(heard.append)
+    QApplication.sendEvent(d.window.editor, QInputMethodEvent("にほ", []))
+    QApplication.processEvents()
+    assert heard == []
+    event = QInputMethodEvent("", [])
+    event.setCommitString("日本")
+    QApplication.sendEvent(d.window.editor, event)
+    assert heard == ["日本" + DECK]
+
+
+def test_slides_are_numbered_in_the_text_with_their_layout(desk: Callable[..., WindowDesk]) -> None:
+    d = desk(DECK.replace("# One", "# One\n\n<!-- hidden: true -->"))
+    d.window.editor.looks.refresh()
+    labels = dict(d.window.editor.looks._labels)
+    assert labels[0] == "1  title · hidden"
+    assert labels[4].startswith("2  ")
+    assert d.window.editor.document().findBlockByNumber(4).text() == "---"
