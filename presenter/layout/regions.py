@@ -30,6 +30,8 @@ class Fill:
 
 def share_out(slide: Slide, layout: SlideLayout) -> tuple[tuple[Fill, ...], Footnotes | None]:
     """Every block of the slide in a region of `layout`; the title first."""
+    if "middle" in slide.settings.classes:
+        layout = _centred(layout)
     notes = next((b for b in slide.blocks if isinstance(b, Footnotes)), None)
     numbered: Placed = tuple(((i,), b) for i, b in enumerate(slide.blocks) if not isinstance(b, Footnotes))
     title, _ = split_title(tuple(b for _, b in numbered))
@@ -163,6 +165,11 @@ def _dealt(blocks: Placed, count: int) -> list[Placed]:
         each = -(-len(blocks) // count)
         cuts = [min(len(blocks), each * i) for i in range(count)] + [len(blocks)]
     return [blocks[a:b] for a, b in itertools.pairwise(cuts)]
+
+
+def _centred(layout: SlideLayout) -> SlideLayout:
+    """The layout with its running content half way down its regions, as class `middle` asks."""
+    return replace(layout, regions=tuple(replace(r, anchor="middle") if r.kind in ("body", "code") else r for r in layout.regions))
 
 
 def squeezed(layout: SlideLayout, size: tuple[float, float], split: tuple[str, float]) -> SlideLayout:

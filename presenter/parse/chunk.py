@@ -13,6 +13,7 @@ from presenter.parse.comments import hidden_ranges, read_comments
 from presenter.parse.dialect import Dialect
 from presenter.parse.directives import Checked, check, find, unknown
 from presenter.parse.frontmatter import Entry
+from presenter.parse.origin import Origin, placed
 from presenter.parse.steps import STEP_CLASSES
 from presenter.problems import Problem
 
@@ -35,6 +36,7 @@ class Chunk:
     heading: str = ""  # its first heading, as written
     styles: tuple[str, ...] = ()  # `<style>` for the whole deck
     problems: tuple[Problem, ...] = ()
+    origin: Origin = ()  # the author's line for every line of `source`, () = the same
 
 
 _ATX = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$", re.M)
@@ -57,7 +59,8 @@ def read_chunk(source: str, dialect: Dialect) -> Chunk:
     own_deck, own_local, own_spot, own_problems = sort_entries(prepared.entries)
     headings = _headings(source)
     attributes, more = _heading_entries(headings)
-    problems += (*own_problems, *more, *comments.problems, *prepared.problems)
+    found = (*problems, *more, *comments.problems)
+    problems = (*(placed(one, prepared.origin) for one in found), *own_problems, *prepared.problems)
     references, footnotes = _definitions(source)
     return Chunk(
         source,
@@ -72,6 +75,7 @@ def read_chunk(source: str, dialect: Dialect) -> Chunk:
         headings[0][1] if headings else "",
         tuple(match[1] for match in _STYLE.finditer(source)) if "<style" in source.lower() else (),
         problems,
+        prepared.origin,
     )
 
 

@@ -8,18 +8,21 @@ from functools import lru_cache
 from importlib import import_module
 
 from presenter.parse.frontmatter import Entry, FrontMatter
+from presenter.parse.origin import Origin
 from presenter.parse.split import Rules
 from presenter.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """One slide's source in the house's own Markdown, line for line, with what was taken out of it."""
+    """One slide's source in the house's own Markdown, with what was taken out of it. Where lines were added or taken,
+    `origin` has the author's line for each line of `source`; entries and problems stand on the author's lines."""
 
     source: str
     entries: tuple[Entry, ...] = ()  # settings of this slide alone
     notes: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    origin: Origin = ()
 
 
 def _as_written(source: str) -> Prepared:
@@ -35,7 +38,7 @@ ORDINARY = Rules()
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """A dialect. `prepare` must keep the number of lines; `levels` gives the headings that begin slides where the
+    """A dialect. `prepare` rewrites one slide; `levels` gives the headings that begin slides where the
     front matter does not say."""
 
     name: str

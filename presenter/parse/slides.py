@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from presenter.model import Blocks, Heading, Math, Slide, Spans, StyleRule, plain_text
 from presenter.parse.chunk import Chunk, Pair, slug
 from presenter.parse.context import Context
 from presenter.parse.grid import set_columns
 from presenter.parse.images import Ground, read_images, read_span_images
+from presenter.parse.origin import Origin, line_of, placed, with_origin
 from presenter.parse.settings import slide_settings
 from presenter.parse.steps import assign_steps
 from presenter.parse.style import NO_SHEET, Sheet, read_sheet
 from presenter.parse.tree import same_or_new, walk, with_children
 from presenter.problems import Problem, Severity
+
+if TYPE_CHECKING:
+    from presenter.parse.markdown import Reading
 
 NO_CONTEXT = Context()
 LONGEST = 100_000  # characters of one slide that are read
@@ -55,6 +59,7 @@ def read_slide(source: str, chunk: Chunk, inherited: Inherited) -> Slide:
 
     context = inherited.context
     reading = read(bounded(chunk.source), context)
+    reading = _on_its_lines(reading, chunk.origin) if chunk.origin else reading
     blocks, ground = read_images(reading.blocks) if "![" in source or "<img" in source else (reading.blocks, Ground())
     pairs: dict[str, Any] = dict(inherited.pairs)
     rules, sheet_problems = _own_rules(reading.styles)
@@ -86,6 +91,16 @@ def read_slide(source: str, chunk: Chunk, inherited: Inherited) -> Slide:
         headings=headings,
         problems=(*chunk.problems, *reading.problems, *sheet_problems, *_too_long(chunk.source)),
         math_count=_count_math(blocks),
+    )
+
+
+def _on_its_lines(reading: Reading, origin: Origin) -> Reading:
+    """What was read of a rewritten slide, on the lines that its author wrote."""
+    return replace(
+        reading,
+        blocks=with_origin(reading.blocks, origin),
+        styles=tuple((line_of(line, origin), css, scoped) for line, css, scoped in reading.styles),
+        problems=tuple(placed(problem, origin) for problem in reading.problems),
     )
 
 

@@ -104,6 +104,36 @@ def test_remark() -> None:
     assert "p_{x}" in words(second) and "Length(value=50.0, unit='%')" in repr(second.blocks)
 
 
+def test_remark_grids_are_columns_and_everything_stands_on_its_line() -> None:
+    source = (
+        "class: middle, inverse\n\n.grid[\n.kol-1-4[.width-80[![](a.png)]]\n.kol-3-4[\n- one\n- two\n]\n]\n\n"
+        "text .red[red] and `a.b[0]` .unclosed[ here\n\n--\n\n.center[![](b.png)]\n"
+    )
+    (slide,) = parse("# A\n\n???\n\n---\n" + source).slides[1:]
+    columns, text, centred = slide.blocks
+    assert isinstance(columns, Columns) and [column.share for column in columns.columns] == [0.25, 0.75]
+    assert [(type(block).__name__, block.lines) for block in walk(columns.columns)] == [
+        ("Column", (3, 4)),
+        ("Figure", (3, 4)),
+        ("Column", (4, 8)),
+        ("List", (5, 7)),
+        ("ListItem", (5, 6)),
+        ("Paragraph", (5, 6)),
+        ("ListItem", (6, 7)),
+        ("Paragraph", (6, 7)),
+    ]
+    assert text.lines == (10, 11) and words(slide).endswith("text red and a.b[0] .unclosed[ here")
+    assert centred.step == slide.steps == 1 and centred.lines == (14, 15) and centred.attrs.classes == ("center",)
+    assert slide.settings.classes == ("middle", "invert")
+
+
+def test_remark_sides_are_columns_and_templates_are_hidden() -> None:
+    deck = parse("layout: true\nclass: x\n\n---\n\n# A\n\n.left-column[\n## L\n]\n.right-column[\nright\n]\n\n.footnote[*small*]\n")
+    assert deck.slides[0].settings.hidden and [p.code for p in deck.slides[0].problems] == ["template-left-out"]
+    assert [type(block).__name__ for block in deck.slides[1].blocks] == ["Heading", "Columns", "Paragraph"]
+    assert words(deck.slides[1]) == "A L right small"
+
+
 def test_slidev() -> None:
     deck = parse(
         "---\ntheme: seriph\nlayout: cover\ndrawings: {}\nclass: big\n---\n\n# A\n\n---\nlayout: two-cols\n# a comment\nhide: true\n---\n\n# B\n\n::right::\n\ntext\n"
@@ -138,7 +168,7 @@ def test_deckset() -> None:
 
 
 @pytest.mark.parametrize("name", DIALECTS)
-def test_preparing_keeps_lines_and_never_raises(name: str) -> None:
+def test_preparing_knows_every_line_and_never_raises(name: str) -> None:
     pieces = [
         "---\n",
         "--\n",
@@ -169,6 +199,11 @@ def test_preparing_keeps_lines_and_never_raises(name: str) -> None:
     for _ in range(300):
         source = "".join(chance.choices(pieces, k=chance.randint(0, 14)))
         prepared = dialect(name).prepare(source)
+        if prepared.origin:
+            assert len(prepared.origin) == prepared.source.count("\n") + 1, source
+            assert 0 <= prepared.origin[0] and prepared.origin[-1] <= source.count("\n"), source
+            assert list(prepared.origin) == sorted(prepared.origin), source
+            continue
         assert prepared.source.count("\n") <= source.count("\n"), source
         if "text" in prepared.source and "???" not in source and "Note:" not in source:
             assert prepared.source.count("\n") == source.count("\n"), source
