@@ -202,10 +202,11 @@ def run_present(
     from presenter.ui.stage import LiveStage
 
     wanted = find(screen) if screen else None
-    project = Project(document, _hopper(app), Settings().allowed)
+    settings = Settings()
+    project = Project(document, _hopper(app), settings.allowed)
     trace.event("parsed", deck=str(deck), slides=len(project.show.value.deck.slides))
     resumed = TalkRecord(deck).found(project.show.value.deck) if resume else None
-    stage = LiveStage(project, (slide or 1) - 1, wanted=wanted, windowed=windowed, resumed=resumed)
+    stage = LiveStage(project, (slide or 1) - 1, wanted=wanted, windowed=windowed, resumed=resumed, settings=settings)
     stage.ended.connect(lambda _: app.quit())
     stage.follow_file()
     _catch_faults(stage.tell_fault)

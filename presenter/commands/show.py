@@ -35,6 +35,12 @@ class Stage(Protocol):
     def resume(self) -> None:
         """Go to where a talk was when the program was killed, if there was one."""
 
+    def overview(self) -> None:
+        """Show all slides to choose from, with a field to search in."""
+
+    def scroll_notes(self, by: int) -> None:
+        """Bring more of the notes into view, down (1) or up (-1)."""
+
     def zoom_notes(self, by: int) -> None:
         """Set the notes in larger (1) or smaller (-1) letters."""
 
@@ -91,6 +97,9 @@ SHOW: tuple[Command[Stage], ...] = (
     Command("notes-larger", "Larger notes", lambda stage: stage.zoom_notes(1), ("Ctrl++", "Ctrl+="), repeats=True),
     Command("notes-smaller", "Smaller notes", lambda stage: stage.zoom_notes(-1), ("Ctrl+-",), repeats=True),
     Command("escape", "Leave number entry, black, white, hidden or frozen; twice: end the show", _escape, ("Esc",)),
+    Command("notes-down", "Scroll the notes", lambda stage: stage.scroll_notes(1), ("Shift+Down", "D"), repeats=True),
+    Command("notes-up", "Scroll the notes back", lambda stage: stage.scroll_notes(-1), ("Shift+Up", "U"), repeats=True),
+    Command("overview", "All slides: type to search, Enter goes there", lambda stage: stage.overview(), ("Tab", "O", "G", "/", "Ctrl+F")),
     Command("resume", "Go to where the talk was interrupted", lambda stage: stage.resume(), ("Ctrl+R",)),
     Command("ignored", "A clicker's start button while the show runs", lambda stage: None, ("F5", "Shift+F5")),
 )  # fmt: skip

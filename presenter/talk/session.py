@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, replace
 
 from presenter.model import Deck, Heading
+from presenter.talk.pace import Plan, plan
 from presenter.talk.state import Place, Talk
+
+_SAYS_TIME = re.compile(r"\btime\s*[:=]")
 
 
 class DeckSlides:
@@ -50,6 +54,31 @@ def keep_place(old: Deck, new: Deck, talk: Talk) -> Talk:
     if (slide, step, held, back, forth) == (talk.slide, talk.step, talk.held, talk.back, talk.forth):
         return talk
     return replace(talk, slide=slide, step=step, held=held, back=back, forth=forth)
+
+
+# ---------------------------------------------------------------- looking for slides, and the time they may take
+
+
+def search(deck: Deck, words: str) -> list[int]:
+    """The slides that hold all of these words, in their order; a number finds the slide of that number first.
+
+    Reads no slide: looks at the text as it was written.
+    """
+    wanted = words.casefold().split()
+    found = [i for i in range(len(deck.slides)) if all(word in _source(deck, i).casefold() for word in wanted)]
+    if len(wanted) == 1 and wanted[0].isascii() and wanted[0].isdigit() and 0 < int(wanted[0][:6]) <= len(deck.slides):
+        number = int(wanted[0][:6]) - 1
+        found = [number, *(i for i in found if i != number)]
+    return found
+
+
+def plan_of(deck: Deck) -> Plan | None:
+    """The plan that `duration:` and the slides' `time:` make. Slides are read only if their times or hiding matter."""
+    count, length = len(deck.slides), deck.settings.duration
+    if _SAYS_TIME.search(deck.text) or (length is not None and "hidden" in deck.text):
+        settings = [slide.settings for slide in deck.slides]
+        return plan([s.time for s in settings], [s.hidden for s in settings], length)
+    return plan([None] * count, [False] * count, length)
 
 
 # ---------------------------------------------------------------- a slide's identity, to be written down

@@ -328,7 +328,7 @@ class WindowDesk(QObject):
         from presenter.ui.screens import screen_of
         from presenter.ui.stage import LiveStage
 
-        self.stage = LiveStage(self._work, slide, home=screen_of(self.window), resumed=resumed, parent=self)
+        self.stage = LiveStage(self._work, slide, home=screen_of(self.window), resumed=resumed, settings=self._settings, parent=self)
         self.stage.ended.connect(self._show_ended)
         self.window.rest(True)
         self.stage.start()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QScreen
@@ -12,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
 from presenter import trace
 from presenter.cell import Cell
-from presenter.commands.command import Command, by_id
-from presenter.commands.show import SHOW, Stage, meant
+from presenter.commands.command import by_id
+from presenter.commands.show import SHOW, meant
 from presenter.layout.show import Show
 from presenter.problems import UserError
 from presenter.scene import Scene
@@ -24,11 +25,16 @@ from presenter.talk.state import Talk
 from presenter.ui import keys
 from presenter.ui.audience import AudienceWindow
 from presenter.ui.awake import Awake
-from presenter.ui.console import ConsoleWindow
+from presenter.ui.console import NOTES_USUAL, ConsoleWindow
+from presenter.ui.prompter import Prompter
 from presenter.ui.screens import Screens
 from presenter.ui.slide_view import Idle, SlideView, open_outside, picture
 from presenter.ui.watch import FileWatch
 from presenter.ui.work import Work
+
+if TYPE_CHECKING:  # loaded when they are asked for
+    from presenter.store.settings import Settings
+    from presenter.ui.overview import Overview
 
 FADE_MS = 250
 CLOCK_MS = 250
@@ -51,6 +57,7 @@ class LiveStage(QObject):
         wanted: QScreen | None = None,
         windowed: tuple[int, int] | None = None,
         resumed: Talk | None = None,
+        settings: Settings | None = None,
         parent: QObject | None = None,
     ) -> None:
         """`home` is the display that the console may have, `wanted` the one for the audience; `resumed` a talk that
@@ -64,6 +71,11 @@ class LiveStage(QObject):
         title = Path(work.document.name).stem
         self.audience = AudienceWindow(title)
         self.console = ConsoleWindow(title)
+        self._prompter = Prompter(self.console)
+        self._overview: Overview | None = None
+        self._settings = settings
+        if settings is not None:
+            self.console.set_notes_size(settings.number("notes_size", NOTES_USUAL))
         self._windowed = windowed
         self._resumed = resumed is not None
         self._screens: Screens | None = None
@@ -98,8 +110,11 @@ class LiveStage(QObject):
         self.audience.painted.connect(lambda: self._told(self.audience, "audience", self.talk.value.shown))
         self.console.closed.connect(self.end)
         self.console.now.painted.connect(lambda: self._told(self.console.now, "console", self.talk.value.place))
-        self.console.black.connect(lambda: self.do(by_id(SHOW, "black")))
-        self.console.swap.connect(self.swap)
+        for signal, name in (
+            (self.console.black, "black"), (self.console.freeze, "freeze"), (self.console.overview, "overview"),
+            (self.console.forward, "next"), (self.console.back, "previous"), (self.console.swap, "swap"),
+        ):  # fmt: skip
+            signal.connect(lambda name=name: self._click(name))
         self.console.end.connect(self.end)
         if self._screens is not None:
             self._screens.alone.connect(lambda yes: setattr(self, "_alone", yes))
@@ -183,13 +198,28 @@ class LiveStage(QObject):
             self.talk.set(talk)
 
     def zoom_notes(self, by: int) -> None:
-        """Set the notes in larger or smaller letters."""
+        """Set the notes in larger or smaller letters, from now on."""
         self.console.zoom_notes(by)
+        if self._settings is not None:
+            self._settings.set(notes_size=self.console.notes_size)
 
-    def do(self, command: Command[Stage]) -> None:
-        """Run a command, remembering when it was asked for."""
-        self._key_time = trace.now()
-        command.run(self)
+    def overview(self) -> None:
+        """Show all slides to choose from: on the console, or where there is none, on the only display."""
+        from presenter.ui.overview import Overview
+
+        if self._overview is None:
+            self._overview = Overview(self.console)
+            self._overview.chosen.connect(self._chosen)
+        place = self.console if self.console.isVisible() else self.audience
+        self._overview.open_over(place, self._work.show.value, self.talk.value.slide)
+
+    def _chosen(self, index: int) -> None:
+        self._key_time = trace.event("key", key="overview", command="goto")
+        self.talk.set(state.goto(self.talk.value, self.slides, index, self.now()))
+
+    def scroll_notes(self, by: int) -> None:
+        """Bring more of the notes into view."""
+        self.console.scroll_notes(by)
 
     def say(self, message: str) -> None:
         """Tell the presenter, and nobody else."""
@@ -229,6 +259,9 @@ class LiveStage(QObject):
         """Keys mean the same whichever of our windows has them, but a text that is being written keeps its own."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or not self._mine(watched):
             return False
+        if self._overview is not None and self._overview.isVisible():
+            self._overview.take_key(event)
+            return True
         name, scan, text = keys.named(event)
         command = meant(name, scan, text) if name else None
         if command is None:
@@ -319,35 +352,16 @@ class LiveStage(QObject):
 
     def _show_state(self) -> None:
         talk = self.talk.value
-        self.console.show_place(f"{min(talk.slide + 1, self.slides.count)} / {self.slides.count}")
-        self.console.show_status(self._message or self._state_words(talk))
+        self._prompter.show_place(talk, self._work.show.value)
+        words = self._prompter.state_words(talk, self.slides, self.now(), self._interrupted)
+        self.console.show_status(self._message or words)
         self._tick()
-
-    def _state_words(self, talk: Talk) -> str:
-        if talk.number:
-            return self.tr("Go to slide {number} – Enter").format(number=talk.number)
-        if state.sure(talk, self.now()):
-            return self.tr("Esc again ends the show")
-        if talk.ended:
-            over = talk.screen == "black"
-            return self.tr("End of the talk – black screen") if over else self.tr("End of the talk – press again for black")
-        words = {
-            "black": self.tr("Black screen – B shows the slide again"),
-            "white": self.tr("White screen – W shows the slide again"),
-            "frozen": self.tr("Frozen on slide {slide} – F lets the audience follow").format(slide=talk.shown[0] + 1),
-            "hidden": self.tr("Hidden for a demonstration – H shows the slide again"),
-        }
-        offer = ""
-        if self._interrupted is not None:
-            where = self._interrupted.slide + 1
-            offer = self.tr("The talk was interrupted on slide {slide} – Ctrl+R goes back there").format(slide=where)
-        return words.get(talk.screen, offer)
 
     def _tick(self) -> None:
         talk = self.talk.value
         if talk.leaving is not None and not state.sure(talk, self.now()):
             self.talk.set(replace(talk, leaving=None))
-        self.console.show_elapsed(state.elapsed(talk, self.now()), talk.started is None or talk.paused is not None)
+        self._prompter.show_times(talk, self._work.show.value, self.now())
 
     # ------------------------------------------------------------ what comes next
 

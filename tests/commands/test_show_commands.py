@@ -36,6 +36,8 @@ class Hall:
     swapped: int = 0
     zoom: int = 0
     resumed: int = 0
+    looks: int = 0
+    scrolled: int = 0
 
     def now(self) -> float:
         return 50.0
@@ -48,6 +50,12 @@ class Hall:
 
     def resume(self) -> None:
         self.resumed += 1
+
+    def overview(self) -> None:
+        self.looks += 1
+
+    def scroll_notes(self, by: int) -> None:
+        self.scrolled += by
 
     def zoom_notes(self, by: int) -> None:
         self.zoom += by
@@ -108,6 +116,8 @@ def test_jumps_sections_hiding_and_resuming() -> None:
     assert hall.talk.value.place == (0, 0)
     hall.press("H", "Ctrl+R")
     assert (hall.talk.value.screen, hall.resumed) == ("hidden", 1)
+    hall.press("Tab", "O", "D", "D", "Shift+Up")
+    assert (hall.looks, hall.scrolled) == (2, 1)
 
 
 def test_black_white_frozen_swap_and_the_clock() -> None:

@@ -6,7 +6,7 @@ import random
 from dataclasses import replace
 
 from presenter.model import Deck, DeckSettings, Slide, SlideSettings
-from presenter.talk.session import DeckSlides, find, keep_place, mark, same_slide
+from presenter.talk.session import DeckSlides, find, keep_place, mark, plan_of, same_slide, search
 from presenter.talk.state import Talk
 
 
@@ -93,6 +93,26 @@ def test_sections_begin_where_they_are_named_and_at_their_titles() -> None:
         settings = replace(named.slides[index].settings, section=section)
         named.slides[index] = replace(named.slides[index], settings=settings)
     assert [DeckSlides(named).opens(index) for index in range(4)] == [False, True, False, False]
+
+
+def test_slides_are_found_by_words_and_by_number() -> None:
+    many = deck("# Über uns\n\nwe", "# Results 3\n\nall", "# Last\n\nall of us")
+    assert search(many, "all US") == [2]
+    assert search(many, "über") == [0]
+    assert search(many, "3") == [2, 1]
+    assert search(many, "") == [0, 1, 2]
+    assert search(many, "99999999999") == []
+    assert search(deck(), "x") == []
+
+
+def test_the_plan_of_a_deck() -> None:
+    timed = deck(A + "\n\n<!-- time: 30 -->", B, "# hidden", D)
+    timed.slides[0] = replace(timed.slides[0], settings=replace(timed.slides[0].settings, time=30.0))
+    timed = replace(timed, settings=replace(timed.settings, duration=90.0))
+    made = plan_of(timed)
+    assert made is not None
+    assert made.ends == (30.0, 60.0, 60.0, 90.0)
+    assert plan_of(deck(A, B)) is None
 
 
 def test_random_changes_never_lose_the_deck() -> None:

@@ -1,0 +1,91 @@
+"""The Talk and the Show → everything the console says, in words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from presenter.layout.show import Show
+from presenter.model import Deck
+from presenter.talk import state
+from presenter.talk.pace import CALM_SECONDS, Plan, behind
+from presenter.talk.session import DeckSlides, plan_of
+from presenter.talk.state import Talk
+from presenter.ui import dark
+from presenter.ui.console import ConsoleWindow, duration
+
+
+class Prompter(QObject):
+    """Keeps the console's words true."""
+
+    def __init__(self, console: ConsoleWindow) -> None:
+        super().__init__(console)
+        self._console = console
+        self._planned: tuple[Deck | None, Plan | None] = (None, None)
+
+    def show_place(self, talk: Talk, show: Show) -> None:
+        """Which slide and step of how many, and the section."""
+        count = len(show.deck.slides)
+        words = []
+        if talk.slide < count:
+            slide = show.slide(talk.slide)
+            if slide.steps:
+                words.append(self.tr("step {step} of {steps}").format(step=talk.step, steps=slide.steps))
+            if slide.settings.section:
+                words.append(slide.settings.section)
+            if slide.settings.hidden:
+                words.append(self.tr("hidden slide"))
+        self._console.show_place(f"{min(talk.slide + 1, count)} / {count}", " · ".join(words))
+
+    def show_times(self, talk: Talk, show: Show, now: float) -> None:
+        """The clocks, and the pace where the talk has a plan."""
+        elapsed = state.elapsed(talk, now)
+        self._console.show_times(elapsed, state.on_slide(talk, now), talk.started is None or talk.paused is not None)
+        self._console.show_pace(*self._pace(talk, self._plan(show.deck), elapsed))
+
+    def _plan(self, deck: Deck) -> Plan | None:
+        if self._planned[0] is not deck:
+            self._planned = deck, plan_of(deck)
+        return self._planned[1]
+
+    def _pace(self, talk: Talk, plan: Plan | None, elapsed: float) -> tuple[str, str]:
+        """Words and their colour: nothing nags within a minute of the plan."""
+        paused = self.tr("paused") if talk.paused is not None else ""
+        if plan is None:
+            return paused or (self.tr("T starts the clock") if talk.started is None else ""), dark.MUTED
+        left = plan.total - elapsed
+        if left < 0:
+            return self.tr("over by {time}").format(time=duration(-left)), dark.OVER
+        words = [self.tr("{time} left").format(time=duration(left))]
+        late = behind(plan, talk.slide, elapsed) if talk.started is not None else 0.0
+        if paused:
+            words.append(paused)
+        elif abs(late) > CALM_SECONDS:
+            told = self.tr("{time} late") if late > 0 else self.tr("{time} early")
+            words.append(told.format(time=duration(abs(late))))
+        color = dark.MUTED if abs(late) <= CALM_SECONDS or paused else dark.ALARM if late > 0 else dark.ACCENT
+        return " · ".join(words), color
+
+    def state_words(self, talk: Talk, slides: DeckSlides, now: float, interrupted: Talk | None) -> str:
+        """What is unusual just now, and how to leave it."""
+        if talk.number:
+            return self._number_words(talk.number, slides)
+        if state.sure(talk, now):
+            return self.tr("Esc again ends the show")
+        if talk.ended:
+            over = talk.screen == "black"
+            return self.tr("End of the talk – black screen") if over else self.tr("End of the talk – press again for black")
+        words = {
+            "black": self.tr("Black screen – B shows the slide again"),
+            "white": self.tr("White screen – W shows the slide again"),
+            "frozen": self.tr("Frozen on slide {slide} – F lets the audience follow").format(slide=talk.shown[0] + 1),
+            "hidden": self.tr("Hidden for a demonstration – H shows the slide again"),
+        }
+        offer = ""
+        if interrupted is not None:
+            offer = self.tr("The talk was interrupted on slide {slide} – Ctrl+R goes back there").format(slide=interrupted.slide + 1)
+        return words.get(talk.screen, offer)
+
+    def _number_words(self, number: str, slides: DeckSlides) -> str:
+        title = slides.deck.slides[int(number) - 1].title if 0 < int(number) <= slides.count else ""
+        words = self.tr("Go to slide {number} – Enter").format(number=number)
+        return f"{words}: {title}" if title else words
