@@ -27,6 +27,9 @@ DIALECTS: dict[str, str] = {
 # block type -> function that places it (see layout/flow.py); filled by the files of blocks/
 PLACERS: dict[type, Callable[..., Any]] = {}
 
+# layout name -> function that sets the body of such a slide side by side; filled by blocks/arrangements.py
+ARRANGEMENTS: dict[str, Callable[..., Any]] = {}
+
 # folders in which themes are looked for, first hit wins; each theme is a folder with a theme.toml
 THEME_FOLDERS: list[Path] = []
 

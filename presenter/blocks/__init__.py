@@ -1,5 +1,5 @@
 """One file per kind of block: how it is placed. Importing this room attaches them all to the registry."""
 
-from presenter.blocks import callout, code, columns, definitions, drawn, figure, footnotes, lists, prose, quote, table
+from presenter.blocks import arrangements, callout, chart, code, columns, definitions, drawn, figure, footnotes, lists, prose, quote, table
 
-__all__ = ["callout", "code", "columns", "definitions", "drawn", "figure", "footnotes", "lists", "prose", "quote", "table"]
+__all__ = ["arrangements", "callout", "chart", "code", "columns", "definitions", "drawn", "figure", "footnotes", "lists", "prose", "quote", "table"]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from presenter import blocks as _blocks
+from presenter.layout.agenda import AGENDA, sections_of, with_agenda
 from presenter.layout.choose import choose
 from presenter.layout.fit import fitted, roomier
 from presenter.layout.furniture import furniture
@@ -36,6 +38,7 @@ class Page:
     first: bool = False
     lang: str = ""
     links: tuple[tuple[str, str], ...] = ()
+    sections: tuple[str, ...] = ()  # the words of the sections, for a slide with `layout: agenda`
 
 
 @dataclass
@@ -81,10 +84,10 @@ def arrange(slide: Slide, theme: Theme, page: Page, shaper: Shaper, assets: Asse
         layout = look.layouts.get(choice.name, layout)
     if slide.split:
         layout = squeezed(layout, size, slide.split)
-    room = replace(base, theme=look, layout=layout)
+    room = replace(base, theme=look, layout=layout, arrangement=choice.arrangement)
     if "compact" in slide.settings.classes:
         room = replace(room, zoom=0.85)
-    fills, footnotes = share_out(slide, layout)
+    fills, footnotes = share_out(with_agenda(slide, page.sections), layout)
     fills = roomier(fills, room)
     items, scale = fitted(fills, footnotes, room, told.tell)
     scrims = tuple(d for d in layout.decorations if d.role == "scrim")
@@ -202,7 +205,12 @@ class ArrangedShow:
         number = deck.numbers[index] if index < len(deck.numbers) else None
         targets = {s for s in _targets(slide) if s.startswith("#")}
         links = tuple(sorted((t, f"slide:{n}") for t in targets if (n := deck.find(t)) is not None))
-        return Page(number, deck.total, index == 0, deck.settings.lang, links)
+        sections = self._sections if slide.settings.layout == AGENDA else ()
+        return Page(number, deck.total, index == 0, deck.settings.lang, links, sections)
+
+    @cached_property
+    def _sections(self) -> tuple[str, ...]:
+        return sections_of(self.deck.slides)
 
     def scene(self, index: int) -> Scene:
         """Slide `index` laid out; the same Scene while nothing it depends on has changed."""

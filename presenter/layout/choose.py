@@ -21,6 +21,7 @@ from presenter.model import (
     plain_text,
 )
 from presenter.problems import Problem
+from presenter.registry import ARRANGEMENTS
 from presenter.theme.model import Theme
 
 TEXT = (Paragraph, List)
@@ -41,6 +42,12 @@ ALIASES = {
     "center": "statement",
     "intro": "title",
     "none": "blank",
+    "agenda": "content",
+    "team": "people",
+    "steps": "process",
+    "big-number": "big-numbers",
+    "numbers": "big-numbers",
+    "grid": "picture-grid",
 }
 
 
@@ -51,15 +58,20 @@ class Choice:
     name: str
     why: str
     problem: Problem | None = None
+    arrangement: str = ""  # how the parts of the body are set side by side
 
 
 def choose(slide: Slide, theme: Theme, first: bool, shape_of: Callable[[Figure], float | None]) -> Choice:
     """The layout for `slide`. `shape_of` gives the width to height of a lone picture, None while unknown."""
     asked = slide.settings.layout.strip().lower().replace("_", "-").replace(" ", "-")
     if asked:
-        name = asked if asked in theme.layouts else ALIASES.get(asked, asked)
+        name = asked if asked in theme.layouts or asked in ARRANGEMENTS else ALIASES.get(asked, asked)
+        why = f"asked for by layout: {asked}"
+        if name in ARRANGEMENTS:
+            own = theme.layouts.get(name)
+            return Choice(name if own and own.region("body") else "content", why, None, name)
         if name in theme.layouts:
-            return Choice(name, f"asked for by layout: {asked}")
+            return Choice(name, why)
     choice = _by_content(slide, first, shape_of)
     bare = choice.name == "blank" and bool(slide.blocks) and theme.layouts.get("blank") and theme.layouts["blank"].region("body") is None
     if choice.name == "lead" and "lead" not in theme.layouts:
@@ -67,8 +79,9 @@ def choose(slide: Slide, theme: Theme, first: bool, shape_of: Callable[[Figure],
     if choice.name not in theme.layouts or bare:
         choice = Choice("content" if "content" in theme.layouts else next(iter(theme.layouts)), choice.why)
     if asked:
-        near = get_close_matches(asked, theme.layouts, 1)
-        hint = f"did you mean {near[0]}?" if near else "layouts of this theme: " + ", ".join(theme.layouts)
+        known = (*theme.layouts, *ARRANGEMENTS)
+        near = get_close_matches(asked, known, 1)
+        hint = f"did you mean {near[0]}?" if near else "layouts of this theme: " + ", ".join(known)
         return Choice(choice.name, choice.why, Problem("unknown-layout", f"the theme has no layout {asked!r}", hint, line=0))
     return choice
 

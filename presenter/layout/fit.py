@@ -12,6 +12,7 @@ from presenter.layout.stack import Stack, moved, place, stack, with_step
 from presenter.layout.text import BREAK, paragraph, set_paragraphs, set_text
 from presenter.model import Chart, Diagram, Figure, Footnotes, Math
 from presenter.problems import Problem
+from presenter.registry import ARRANGEMENTS
 from presenter.scene import Anchor, Item, Paragraph, Picture, Rect, Text
 
 STEPS = (
@@ -54,6 +55,7 @@ class _Set:
     stack: Stack
     room: Room
     box: Rect
+    arranged: bool = False  # parts side by side: none of them is the body
 
     @property
     def fits(self) -> bool:
@@ -170,6 +172,9 @@ def _set(fill: Fill, room: Room, foot: float) -> _Set:
     if foot and box.bottom > room.theme.size[1] - 140:
         box = Rect(box.x, box.y, box.w, max(40.0, box.h - foot))
     within = replace(room, base=BASES.get(region.kind, "body"), step=fill.step, align=region.align, height=box.h)
+    if room.arrangement and region.kind == "body":
+        pieces = list(ARRANGEMENTS[room.arrangement](fill.blocks, replace(within, arrangement=""), box.w))
+        return _Set(fill, stack(pieces, within, box.w), within, box, True)
     pieces = []
     for path, block in fill.blocks:
         inside = replace(within, path=path, step=max(fill.step, block.step), line=block.lines[0])
@@ -180,12 +185,11 @@ def _set(fill: Fill, room: Room, foot: float) -> _Set:
 def _placed(one: _Set) -> list[Item]:
     """The region's items on the slide; its first Text is the one that fills the placeholder."""
     region, box = one.fill.region, one.box
-    items = [
-        moved(item, box.x, box.y) for item in one.stack.place(box.h, "middle" if one.stack.lone_box and _drawn(one.fill) else region.anchor)
-    ]
+    shown = one.stack.lone_box and (one.arranged or _drawn(one.fill))
+    items = [moved(item, box.x, box.y) for item in one.stack.place(box.h, "middle" if shown else region.anchor)]
     items = [with_step(item, one.fill.step) for item in items]
     for index, item in enumerate(items):
-        if isinstance(item, Text) and item.role in ("body", "statement"):
+        if isinstance(item, Text) and item.role in ("body", "statement") and not one.arranged:
             if one.stack.only_prose:
                 item = _filling(item, box, region.anchor)
             items[index] = replace(item, placeholder=region.name)

@@ -42,6 +42,7 @@ class Room:
     height: float = 400.0  # of the region, so that a picture alone knows how tall it may become
     line: int = 0  # of the block being placed, for Problems
     rtl: bool = False
+    arrangement: str = ""  # how the body's parts are set side by side, see registry.ARRANGEMENTS
     depth: int = field(default=0)  # how many containers deep
 
     def into(self, index: int, step: int = 0, line: int | None = None) -> Room:

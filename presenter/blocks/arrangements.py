@@ -1,0 +1,363 @@
+"""Layouts that set parts side by side: timeline, process, cards, people, numbers, a grid of pictures.
+
+The parts are the items of a list, the terms of a definition list, the columns, the pictures, or what stands below each
+heading; each becomes a cell. One Box holds them all, so they shrink and are exported like anything else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from math import ceil
+
+from presenter.layout.pictures import ask, covering, placeholder
+from presenter.layout.room import Room
+from presenter.layout.stack import Box, Piece, Prose, Stack, moved, place, stack, with_step
+from presenter.layout.text import paragraph, set_text
+from presenter.model import (
+    Align,
+    Block,
+    Columns,
+    Definition,
+    DefinitionList,
+    Figure,
+    Heading,
+    ImageRef,
+    List,
+    Paragraph,
+    Span,
+    Spans,
+    plain_text,
+)
+from presenter.registry import ARRANGEMENTS
+from presenter.scene import Item, Picture, Rect, Shape
+
+Path = tuple[int, ...]
+Placed = tuple[tuple[Path, Block], ...]
+GAP, PAD = 20.0, 16.0
+DOT = 14.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One part: its few leading words, a picture if it has one, and what else it says."""
+
+    path: Path
+    step: int
+    head: Spans
+    picture: ImageRef | None
+    rest: Placed
+
+
+def arrangement(name: str) -> Callable[[Callable[..., list[Piece]]], Callable[..., list[Piece]]]:
+    """Decorator: this function arranges the body of slides with `layout: name`."""
+
+    def attach(fn: Callable[..., list[Piece]]) -> Callable[..., list[Piece]]:
+        ARRANGEMENTS[name] = fn
+        return fn
+
+    return attach
+
+
+# ---------------------------------------------------------------- parts
+
+
+def cells_of(blocks: Placed) -> tuple[Placed, list[Cell], Placed]:
+    """What stands before the parts, the parts, and what stands after them."""
+    for index, (path, block) in enumerate(blocks):
+        cells = _parts(path, block)
+        if cells:
+            return blocks[:index], cells, blocks[index + 1 :]
+    heads = [i for i, (_, block) in enumerate(blocks) if isinstance(block, Heading)]
+    if len(heads) > 1:
+        ends = [*heads[1:], len(blocks)]
+        return blocks[: heads[0]], [_below(blocks[a:b]) for a, b in zip(heads, ends, strict=True)], ()
+    return blocks, [], ()
+
+
+def _parts(path: Path, block: Block) -> list[Cell]:
+    match block:
+        case List():
+            return [_cell((*path, i), max(block.step, item.step), _under((*path, i), item.blocks)) for i, item in enumerate(block.items)]
+        case DefinitionList():
+            return [Cell((*path, i), block.step, d.term, None, _meanings((*path, i), d)) for i, d in enumerate(block.items)]
+        case Columns():
+            return [_cell((*path, i), c.step, _under((*path, i), c.blocks)) for i, c in enumerate(block.columns)]
+        case Figure() if len(block.images) > 1:
+            return [Cell(path, block.step, (), ref, ()) for ref in block.images]
+    return []
+
+
+def _under(path: Path, blocks: tuple[Block, ...]) -> Placed:
+    return tuple(((*path, i), block) for i, block in enumerate(blocks))
+
+
+def _meanings(path: Path, definition: Definition) -> Placed:
+    return tuple(((*path, n, j), b) for n, meaning in enumerate(definition.meanings) for j, b in enumerate(meaning))
+
+
+def _below(blocks: Placed) -> Cell:
+    path, first = blocks[0]
+    assert isinstance(first, Heading)
+    return replace(_cell(path, first.step, blocks[1:], lead=False), head=first.spans)
+
+
+def _cell(path: Path, step: int, blocks: Placed, lead: bool = True) -> Cell:
+    """A picture at the front is the part's picture; bold words at the front, or a heading, are its head."""
+    picture: ImageRef | None = None
+    if blocks and isinstance(blocks[0][1], Figure) and len(blocks[0][1].images) == 1:
+        picture, blocks = blocks[0][1].images[0], blocks[1:]
+    elif blocks and isinstance(blocks[0][1], Paragraph) and blocks[0][1].spans and blocks[0][1].spans[0].image:
+        picture = blocks[0][1].spans[0].image
+        blocks = ((blocks[0][0], replace(blocks[0][1], spans=_trimmed(blocks[0][1].spans[1:]))), *blocks[1:])
+    head: Spans = ()
+    if lead and blocks and isinstance(blocks[0][1], Heading):
+        head, blocks = blocks[0][1].spans, blocks[1:]
+    elif lead and blocks and isinstance(blocks[0][1], Paragraph):
+        head, rest = _lead(blocks[0][1].spans)
+        if head:
+            first = ((blocks[0][0], replace(blocks[0][1], spans=rest)),) if rest else ()
+            blocks = (*first, *blocks[1:])
+    return Cell(path, step, head, picture, blocks)
+
+
+def _lead(spans: Spans) -> tuple[Spans, Spans]:
+    """The bold words that a paragraph begins with, and the rest."""
+    count = 0
+    while count < len(spans) and spans[count].style.bold:
+        count += 1
+    head = tuple(replace(s, style=replace(s.style, bold=False)) for s in spans[:count])
+    return head, _trimmed(spans[count:])
+
+
+def _trimmed(spans: Spans) -> Spans:
+    """Without the break, colon, dash or space that parted the words from those before."""
+    while spans and (spans[0].kind == "break" or (spans[0].kind == "text" and not spans[0].text.strip(" :\u2013\u2014\n"))):
+        spans = spans[1:]
+    if spans and spans[0].kind == "text":
+        spans = (replace(spans[0], text=spans[0].text.lstrip(" :\u2013\u2014\n")), *spans[1:])
+    return spans
+
+
+# ---------------------------------------------------------------- a grid of cells
+
+
+def _grid(
+    blocks: Placed, room: Room, width: float, make: Callable[[Cell, int, bool, Room, float], _Made], most: int, link: str = ""
+) -> list[Piece]:
+    """The parts in rows of at most `most`, equally wide, equally tall in a row, with what stands around them."""
+    before, cells, after = cells_of(blocks)
+    if not cells:
+        return [piece for path, block in blocks for piece in place(block, replace(room, path=path), width)]
+    gap = GAP * room.squeeze
+    rows = ceil(len(cells) / most)
+    columns = ceil(len(cells) / rows)
+    w = (width - gap * (columns - 1)) / columns
+    made = []
+    for index, cell in enumerate(cells):
+        last = (index + 1) % columns == 0 or index + 1 == len(cells)
+        made.append(make(cell, index, last, replace(room, path=cell.path, step=max(room.step, cell.step)), w))
+    lines = [made[i : i + columns] for i in range(0, len(made), columns)]
+    natural = sum(max(m.natural for m in line) for line in lines) + gap * (len(lines) - 1)
+    least = sum(max(m.least for m in line) for line in lines) + gap * (len(lines) - 1)
+
+    def items(height: float) -> tuple[Item, ...]:
+        share = (height - gap * (len(lines) - 1)) / max(1.0, natural - gap * (len(lines) - 1))
+        found: list[Item] = []
+        y = 0.0
+        for line in lines:
+            tall = max(m.natural for m in line) * share
+            for column, one in enumerate(line):
+                x = (w + gap) * column
+                found += [with_step(moved(item, x, y), one.step) for item in one.make(tall)]
+            y += tall + gap
+        return tuple(found)
+
+    pieces = [piece for path, block in before for piece in place(block, replace(room, path=path), width)]
+    pieces.append(Box(natural, least, items, room.gap(1.2), most=natural * 1.5 if any(m.grows for m in made) else 0.0))
+    return pieces + [piece for path, block in after for piece in place(block, replace(room, path=path), width)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A cell measured at its width."""
+
+    natural: float
+    least: float
+    step: int
+    make: Callable[[float], tuple[Item, ...]]
+    grows: bool = False
+
+
+def _words(cell: Cell, room: Room, width: float, align: Align = "left", head: str = "h4", size: float = 0.85) -> Stack:
+    """The head and the rest of a part, one under another."""
+    inside = replace(room, align=align, zoom=room.zoom * size)
+    pieces: list[Piece] = []
+    if cell.head:
+        style = replace(room, align=align).style(head, head)
+        pieces.append(Prose((paragraph(cell.head, replace(room, align=align), style),)))
+    for path, block in cell.rest:
+        pieces += place(block, replace(inside, path=path, line=block.lines[0]), width)
+    if cell.head and len(pieces) > 1 and isinstance(pieces[1], Prose):
+        first, *others = pieces[1].paragraphs
+        pieces[1] = Prose((replace(first, before=5.0 * room.squeeze), *others), pieces[1].role)
+    return stack(pieces, inside, width)
+
+
+@arrangement("cards")
+def cards(blocks: Placed, room: Room, width: float) -> list[Piece]:
+    """Each part on a panel of its own, up to three in a row."""
+
+    def make(cell: Cell, index: int, last: bool, inside: Room, w: float) -> _Made:
+        pad = PAD * room.squeeze
+        held = _words(cell, inside, w - 2 * pad)
+        high = w * 0.5 * room.squeeze if cell.picture else 0.0
+
+        def items(height: float) -> tuple[Item, ...]:
+            top = _shown(cell, Rect(0.0, 0.0, w, high), inside)
+            words = held.place(height - 2 * pad - high)
+            return (_panel(cell, w, height, room), *top, *(moved(i, pad, pad + high) for i in words))
+
+        return _Made(held.natural + 2 * pad + high, held.least + 2 * pad + high, cell.step, items)
+
+    return _grid(blocks, room, width, make, 3)
+
+
+def _panel(cell: Cell, width: float, height: float, room: Room) -> Shape:
+    box = Rect(0.0, 0.0, width, height)
+    return Shape(box, "round", room.theme.color("surface"), radius=room.theme.radius, path=cell.path, role="panel")
+
+
+@arrangement("people")
+def people(blocks: Placed, room: Room, width: float) -> list[Piece]:
+    """A round picture, or initials, the name and what there is to say, up to four in a row."""
+
+    def make(cell: Cell, index: int, last: bool, inside: Room, w: float) -> _Made:
+        held = _words(cell, inside, w, "center", size=0.75)
+        side = min(w * 0.62, 132.0) * room.squeeze
+
+        def items(height: float) -> tuple[Item, ...]:
+            box = Rect((w - side) / 2, 0.0, side, side)
+            face = _shown(cell, box, inside, side / 2) or _initials(cell, box, inside)
+            return (*face, *(moved(i, 0.0, side + 12.0) for i in held.place(height - side - 12.0)))
+
+        return _Made(held.natural + side + 12.0, held.least + side + 12.0, cell.step, items)
+
+    return _grid(blocks, room, width, make, 4)
+
+
+def _initials(cell: Cell, box: Rect, room: Room) -> tuple[Item, ...]:
+    """A disc with the first letters of the name."""
+    letters = "".join(word[0] for word in plain_text(cell.head).split()[:2] if word[0].isalpha()).upper()
+    disc = Shape(box, "ellipse", room.theme.color("surface"), room.theme.color("rule"), 1.0, path=cell.path)
+    if not letters:
+        return (disc,)
+    style = room.style("h2")
+    made = paragraph(
+        (Span(letters),), room, replace(style, align="center", size=min(style.size, box.h * 0.36), color=room.theme.color("muted"))
+    )
+    return (disc, set_text((made,), box, room.shaper, anchor="middle", role="decoration", path=cell.path))
+
+
+def _shown(cell: Cell, box: Rect, room: Room, radius: float = 0.0) -> tuple[Item, ...]:
+    """The part's picture filling `box`, cropped."""
+    if cell.picture is None:
+        return ()
+    answer = ask(cell.picture, room)
+    if answer.image is None:
+        return (placeholder(cell.picture, box, room, answer.pending),)
+    crop = covering(answer.image, box)
+    return (Picture(box, answer.image, crop, cell.picture.filters, radius=radius, alt=cell.picture.alt, path=cell.path),)
+
+
+@arrangement("big-numbers")
+def big_numbers(blocks: Placed, room: Room, width: float) -> list[Piece]:
+    """Each head as large as its column allows, what it stands for below."""
+
+    def make(cell: Cell, index: int, last: bool, inside: Room, w: float) -> _Made:
+        style = replace(inside.style("statement"), color=room.theme.color("accent"), align="left")
+        style = replace(style, size=min(style.size * 1.4, 96.0 * room.squeeze))
+        made = paragraph(cell.head, inside, style)
+        need = room.shaper.width(made)
+        if need > w:
+            made = paragraph(cell.head, inside, replace(style, size=max(8.0, style.size * w / need * 0.98)))
+        rest = _words(replace(cell, head=()), inside, w)
+        pieces: list[Piece] = [Prose((made,), "statement")] if cell.head else []
+        if rest.entries:
+            pieces.append(Box(rest.natural, rest.least, rest.place, 4.0))
+        held = stack(pieces, inside, w)
+        return _Made(held.natural, held.least, cell.step, held.place)
+
+    return _grid(blocks, room, width, make, 4)
+
+
+@arrangement("timeline")
+def timeline(blocks: Placed, room: Room, width: float) -> list[Piece]:
+    """Dots on a line, a date above what happened, up to six in a row."""
+
+    def make(cell: Cell, index: int, last: bool, inside: Room, w: float) -> _Made:
+        held = _words(cell, inside, w, size=0.75)
+        dot_size, below = DOT * room.squeeze, (DOT + 12.0) * room.squeeze
+        accent, rule = room.theme.color("accent"), room.theme.color("rule")
+
+        def items(height: float) -> tuple[Item, ...]:
+            line = Shape(
+                Rect(0.0, dot_size / 2, w if last else w + GAP * room.squeeze, 0.0), "line", None, rule, 2.0, path=cell.path, role="rule"
+            )
+            dot = Shape(Rect(0.0, 0.0, dot_size, dot_size), "ellipse", accent, path=cell.path, role="decoration")
+            return (line, dot, *(moved(i, 0.0, below) for i in held.place(height - below)))
+
+        return _Made(held.natural + below, held.least + below, cell.step, items)
+
+    return _grid(blocks, room, width, make, 6)
+
+
+@arrangement("process")
+def process(blocks: Placed, room: Room, width: float) -> list[Piece]:
+    """Numbered steps on panels, an arrow from each to the next, up to five in a row."""
+
+    def make(cell: Cell, index: int, last: bool, inside: Room, w: float) -> _Made:
+        style = replace(inside.style("h4", "h4"), color=room.theme.color("accent"))
+        pad = PAD * room.squeeze
+        held = _words(cell, inside, w - 2 * pad, size=0.8)
+        pieces: list[Piece] = [Prose((paragraph((Span(str(index + 1)),), replace(inside, align="left"), style),), "number")]
+        if held.entries:
+            pieces.append(Box(held.natural, held.least, held.place, 4.0))
+        whole = stack(pieces, inside, w - 2 * pad)
+
+        def items(height: float) -> tuple[Item, ...]:
+            arrow = () if last else (_arrow(w + GAP * room.squeeze / 2, height / 2, cell, room),)
+            return (_panel(cell, w, height, room), *arrow, *(moved(i, pad, pad) for i in whole.place(height - 2 * pad)))
+
+        return _Made(whole.natural + 2 * pad, whole.least + 2 * pad, cell.step, items)
+
+    return _grid(blocks, room, width, make, 5)
+
+
+def _arrow(x: float, y: float, cell: Cell, room: Room) -> Shape:
+    """A small arrow head in the middle of the gap, at (x, y)."""
+    w, h = 5.0 * room.squeeze, 6.0 * room.squeeze
+    data = f"M {x - w} {y - h} L {x + w} {y} L {x - w} {y + h} Z"
+    return Shape(Rect(x - w, y - h, 2 * w, 2 * h), "path", room.theme.color("accent"), path_data=data, path=cell.path)
+
+
+@arrangement("picture-grid")
+def picture_grid(blocks: Placed, room: Room, width: float) -> list[Piece]:
+    """Pictures cut to one form, in two or three columns, filling the room."""
+    cells = [c for path, b in blocks if isinstance(b, Figure) for c in (Cell(path, b.step, (), ref, ()) for ref in b.images)]
+    others = tuple((p, b) for p, b in blocks if not isinstance(b, Figure))
+    if not cells:
+        return [piece for path, block in blocks for piece in place(block, replace(room, path=path), width)]
+    columns = 2 if len(cells) in (2, 4) else 3 if len(cells) > 1 else 1
+    rows = ceil(len(cells) / columns)
+    w = (width - GAP / 2 * (columns - 1)) / columns
+
+    def items(height: float) -> tuple[Item, ...]:
+        h = (height - GAP / 2 * (rows - 1)) / rows
+        boxes = (Rect((i % columns) * (w + GAP / 2), (i // columns) * (h + GAP / 2), w, h) for i in range(len(cells)))
+        shown = ((cell, _shown(cell, box, replace(room, path=cell.path))) for cell, box in zip(cells, boxes, strict=True))
+        return tuple(with_step(item, cell.step) for cell, found in shown for item in found)
+
+    full = min(room.height, rows * w * 0.75)
+    pieces: list[Piece] = [Box(full, full * 0.4 * room.squeeze, items, most=room.height)]
+    return pieces + [piece for path, block in others for piece in place(block, replace(room, path=path), width)]

@@ -1,0 +1,68 @@
+"""Parts side by side: timelines, steps, cards, people, numbers, grids of pictures; the agenda from the sections."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from presenter.scene import Picture, Shape
+from tests.layout.conftest import Arrange, flat, texts, words
+from tests.layout.test_arrange import assert_inside, picture
+
+LIST = "- **One** the first part of it\n- **Two** the second\n- **Three** and the third one"
+
+
+@pytest.mark.parametrize("layout", ["timeline", "process", "cards", "people", "big-numbers"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        LIST,
+        "### One\n\nthe first part of it\n\n### Two\n\nthe second\n\n### Three\n\nand the third one",
+        "One\n: the first part of it\n\nTwo\n: the second\n\nThree\n: and the third one",
+        "::: columns\n::: column\n**One** the first part of it\n:::\n::: column\n**Two** the second\n:::\n"
+        "::: column\n**Three** and the third one\n:::\n:::",
+    ],
+)
+def test_parts_stand_side_by_side_however_they_are_written(arrange: Arrange, layout: str, body: str) -> None:
+    scene = arrange(f"## T {{layout={layout}}}\n\n{body}")[0]
+    assert not scene.problems
+    said = {p.text: t for t in texts(scene) for p in t.paragraphs}
+    heads = [said[name] for name in ("One", "Two", "Three")]
+    assert heads[0].box.x < heads[1].box.x < heads[2].box.x
+    assert heads[0].box.y == pytest.approx(heads[2].box.y, abs=0.5)
+    assert {"the first part of it", "the second", "and the third one"} <= set(said)
+    assert_inside(scene)
+
+
+@pytest.mark.parametrize("layout", ["timeline", "process", "cards", "people", "big-numbers", "picture-grid"])
+@pytest.mark.parametrize("body", ["", "just a paragraph", "- a", "- x\n" * 40, "```\ncode\n```", "![](none.png)", "- ![A](none.png) **b** c"])
+def test_whatever_stands_there_nothing_is_lost(arrange: Arrange, layout: str, body: str) -> None:
+    scene = arrange(f"## T {{layout={layout}}}\n\nbefore\n\n{body}\n\nafter")[0]
+    said = words(scene)
+    assert "before" in said and "after" in said
+    assert said.count("x") >= body.count("x")
+    assert_inside(scene)
+
+
+def test_steps_of_a_list_reach_its_parts(arrange: Arrange) -> None:
+    scene = arrange("---\nfragments: true\n---\n\n## T {layout=cards}\n\n* **One** a\n* **Two** b")[0]
+    assert scene.steps == 2
+    panels = [i for i in flat(scene.items) if isinstance(i, Shape) and i.role == "panel"]
+    assert [p.step for p in panels] == [1, 2]
+
+
+def test_pictures_of_a_grid_have_one_form(arrange: Arrange, tmp_path: Path) -> None:
+    picture(tmp_path / "a.png", (800, 200))
+    picture(tmp_path / "b.png", (200, 800))
+    scene = arrange("## T {layout=picture-grid}\n\n![](a.png) ![](b.png)\n![](b.png) ![](a.png)")[0]
+    sizes = {(round(p.box.w), round(p.box.h)) for p in flat(scene.items) if isinstance(p, Picture)}
+    assert len(sizes) == 1
+    assert_inside(scene)
+
+
+def test_the_agenda_lists_the_sections(arrange: Arrange) -> None:
+    deck = "# Talk\n\n---\n\n## Today {layout=agenda}\n\n---\n\n# Why\n\n---\n\n## a\n\ntext\n\n---\n\n# How\n\n---\n\n## b\n\ntext"
+    assert [p.text for t in texts(arrange(deck)[1], "body") for p in t.paragraphs] == ["Why", "How"]
+    named = deck.replace("# Why", "<!-- section: First -->\n# Why")
+    assert [p.text for t in texts(arrange(named)[1], "body") for p in t.paragraphs] == ["First"]
