@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import codecs
 import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from presenter.cell import Cell
 from presenter.files import atomic
 from presenter.problems import Problem, Severity, UserError
 
 LARGEST = 64 * 1024 * 1024  # bytes of a deck's file
+PATIENCE = 5.0  # seconds that a pipe may be silent
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
@@ -54,11 +57,11 @@ def read(path: Path) -> Loaded:
     try:
         if path.is_dir():
             raise UserError(f"{path} is a folder", "give the Markdown file inside it")
-        with path.open("rb") as file:
+        with open(path, "rb", opener=_at_once) as file:
             facts = os.fstat(file.fileno())
             if facts.st_size > LARGEST:
                 raise UserError(_too_large(path, facts.st_size), "a deck is text: split it, and keep pictures in files beside it")
-            data = file.read(LARGEST + 1)
+            data = _from_pipe(path, file) if stat.S_ISFIFO(facts.st_mode) else file.read(LARGEST + 1)
     except FileNotFoundError as error:
         raise UserError(f"no such file: {path}", "check the name, or make a deck with `presenter new`") from error
     except (OSError, ValueError) as error:
@@ -67,6 +70,27 @@ def read(path: Path) -> Loaded:
         raise UserError(_too_large(path, len(data)), "a deck is text: split it, and keep pictures in files beside it")
     text, form, problems = decode(data, path.name)
     return Loaded(text, form, (facts.st_mtime_ns, facts.st_size, facts.st_ino), problems)
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Opens without waiting for somebody at the other end of a pipe."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _from_pipe(path: Path, file: BinaryIO) -> bytes:
+    """What comes out of a pipe (`presenter check <(make-deck)`), refused when nothing comes for some seconds."""
+    import select
+
+    parts, size = [], 0
+    while size <= LARGEST:
+        part = os.read(file.fileno(), 1 << 16) if select.select([file], [], [], PATIENCE)[0] else b""
+        if not part:
+            break
+        parts.append(part)
+        size += len(part)
+    if not parts:
+        raise UserError(f"{path} is a pipe that nothing comes out of", "give a Markdown file")
+    return b"".join(parts)
 
 
 def _too_large(path: Path, size: int) -> str:

@@ -93,6 +93,19 @@ def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
     assert "too large" in refusal(path)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there are no named pipes")
+def test_a_pipe_is_read_and_one_that_is_silent_refused(tmp_path: Path) -> None:
+    pipe = tmp_path / "deck.md"
+    os.mkfifo(pipe)
+    with pytest.raises(UserError, match="is a pipe"):
+        read(pipe)
+    reader, writer = os.pipe()
+    os.write(writer, b"# From a program\n")
+    os.close(writer)
+    assert read(Path(f"/dev/fd/{reader}")).text == "# From a program\n"
+    os.close(reader)
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
 def test_a_file_without_the_right_to_read(tmp_path: Path) -> None:
     path = tmp_path / "secret.md"
