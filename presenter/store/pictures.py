@@ -10,6 +10,7 @@ import unicodedata
 from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes
 
@@ -134,6 +135,10 @@ def _missing(src: str, home: Path | None) -> Problem:
     with suppress(OSError, ValueError):
         if target.is_dir():
             return Problem("picture-missing", f"{_short(src)} is a folder", "name a picture in it", Severity.ERROR)
+        if os.path.exists(target):
+            return Problem("picture-missing", f"{_short(src)} is no file but a device or a pipe", "name a picture", Severity.ERROR)
+        if target.is_symlink():
+            return Problem("picture-missing", f"{_short(src)} is a link that leads nowhere", "put the picture itself there", Severity.ERROR)
     hint = "put the file there or correct its name"
     near = _near(target)
     if near:
@@ -144,20 +149,32 @@ def _missing(src: str, home: Path | None) -> Problem:
 
 def _near(target: Path) -> str:
     """A file beside `target` with nearly its name."""
+    with suppress(OSError, ValueError):
+        return _nearest(str(target.parent), os.stat(target.parent).st_mtime_ns, target.name)
+    return ""
+
+
+@lru_cache(512)
+def _nearest(folder: str, changed: int, name: str) -> str:
+    """The file in `folder`, `changed` then, with nearly this `name`: remembered, as layout asks at every try."""
     from difflib import get_close_matches
 
-    names: list[str] = []
-    with suppress(OSError, ValueError), os.scandir(target.parent) as entries:
-        for entry, _ in zip(entries, range(2000), strict=False):
-            names.append(entry.name)
-    by_case = {name.lower(): name for name in names}
-    if target.name.lower() in by_case:
-        return by_case[target.name.lower()]
-    stems = {Path(name).stem.lower(): name for name in names}
-    if target.stem.lower() in stems:
-        return stems[target.stem.lower()]
-    close = get_close_matches(target.name.lower(), by_case, n=1, cutoff=0.75)
+    by_case, stems = _names(folder, changed)
+    lower, stem = name.lower(), Path(name).stem.lower()
+    if lower in by_case:
+        return by_case[lower]
+    if stem in stems:
+        return stems[stem]
+    close = get_close_matches(lower[:100], by_case, n=1, cutoff=0.75)
     return by_case[close[0]] if close else ""
+
+
+@lru_cache(8)
+def _names(folder: str, changed: int) -> tuple[dict[str, str], dict[str, str]]:
+    """The files in `folder` by their names and by their stems in small letters."""
+    with os.scandir(folder) as entries:
+        names = [entry.name for entry, _ in zip(entries, range(2000), strict=False)]
+    return {name.lower(): name for name in names}, {Path(name).stem.lower(): name for name in names}
 
 
 def _short(src: str) -> str:
