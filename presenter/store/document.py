@@ -61,7 +61,7 @@ def read(path: Path) -> Loaded:
             facts = os.fstat(file.fileno())
             if facts.st_size > LARGEST:
                 raise UserError(_too_large(path, facts.st_size), "a deck is text: split it, and keep pictures in files beside it")
-            data = _from_pipe(path, file) if stat.S_ISFIFO(facts.st_mode) else file.read(LARGEST + 1)
+            data = _from_pipe(path, file) if stat.S_ISFIFO(facts.st_mode) else _read(file)
     except FileNotFoundError as error:
         raise UserError(f"no such file: {path}", "check the name, or make a deck with `presenter new`") from error
     except (OSError, ValueError) as error:
@@ -77,18 +77,29 @@ def _at_once(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
+def _read(file: BinaryIO) -> bytes:
+    if hasattr(os, "O_NONBLOCK"):
+        os.set_blocking(file.fileno(), True)  # a terminal is typed into
+    return file.read(LARGEST + 1)
+
+
 def _from_pipe(path: Path, file: BinaryIO) -> bytes:
     """What comes out of a pipe (`presenter check <(make-deck)`), refused when nothing comes for some seconds."""
     import select
 
     parts, size = [], 0
     while size <= LARGEST:
-        part = os.read(file.fileno(), 1 << 16) if select.select([file], [], [], PATIENCE)[0] else b""
+        try:
+            part = os.read(file.fileno(), 1 << 16)  # nothing when nobody is at the other end any more
+        except BlockingIOError:
+            if select.select([file], [], [], PATIENCE)[0]:
+                continue
+            break
         if not part:
             break
         parts.append(part)
         size += len(part)
-    if not parts:
+    if not size:
         raise UserError(f"{path} is a pipe that nothing comes out of", "give a Markdown file")
     return b"".join(parts)
 
