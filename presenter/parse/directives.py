@@ -28,6 +28,7 @@ from presenter.parse.values import (
     page_size,
     paginate,
     short_time,
+    theme_name,
     transition,
     words,
     yes_or_no,
@@ -57,7 +58,9 @@ class Directive:
 # ---------------------------------------------------------------- the table
 
 LAYOUTS = (
-    "title", "section", "content", "two-columns", "picture-left", "picture-right", "full-picture", "quote", "statement", "code", "blank",
+    "title", "section", "lead", "agenda", "content", "two-columns", "three-columns", "comparison", "picture-left", "picture-right",
+    "picture-full", "picture-grid", "quote", "statement", "big-number", "big-numbers", "code", "timeline", "process", "cards", "people",
+    "questions", "end", "title-only", "blank",
 )  # fmt: skip
 
 # fmt: off
@@ -70,7 +73,7 @@ _TABLE = (
               "description: A dive", ("subtitle",)),
     Directive("keywords", "deck", words, "Keywords, for the document's properties.", "keywords: sea, light", ("tags",)),
     Directive("lang", "deck", words, "The language: hyphens, quotes, spelling in PowerPoint.", "lang: en-GB", ("language",)),
-    Directive("theme", "deck", words, "How the deck looks.", "theme: dark"),
+    Directive("theme", "deck", theme_name, "How the deck looks.", "theme: dark"),
     Directive("variant", "deck", words, "Which variant of the theme.", "variant: dark"),
     Directive("colors", "deck", named_values, "Colours of the theme that you change.", "colors:\n  accent: '#c03'", ("colours",)),
     Directive("fonts", "deck", named_values, "Fonts of the theme that you change.", "fonts:\n  heading: Georgia"),
@@ -94,7 +97,7 @@ _TABLE = (
     Directive("layout", "slide", lambda value: words(value).lower(), "How the slide is arranged, if not as its content suggests.",
               "layout: quote", values=LAYOUTS),
     Directive("class", "slide", name_list, "Classes for looks: lead, invert, or your own.",
-              "class: lead", ("classes",), values=("lead", "invert")),
+              "class: lead", ("classes",), values=("lead", "invert", "center", "compact")),
     Directive("id", "slide", identifier, "A name of the slide, to link to it and to keep its place.", "id: results", once=True),
     Directive("hidden", "slide", yes_or_no, "Leave this slide out of the show.",
               "hidden: true", ("hide", "disabled"), once=True, values=("true", "false")),
