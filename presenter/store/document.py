@@ -105,7 +105,8 @@ def _from_pipe(path: Path, file: BinaryIO) -> bytes:
 
 
 def _too_large(path: Path, size: int) -> str:
-    return f"{path} is too large: {size / 1024 / 1024:.0f} MB, at most {LARGEST // 1024 // 1024} MB"
+    told = f"{size / 1024 / 1024:.0f} MB" if size > LARGEST + 1 else "it does not end"
+    return f"{path} is too large ({told}; at most {LARGEST // 1024 // 1024} MB)"
 
 
 def decode(data: bytes, name: str = "the deck") -> tuple[str, Form, tuple[Problem, ...]]:
