@@ -117,7 +117,7 @@ class AssetStore:
         known = self._answers.get(key)
         if known is None:
             header = {"job": "formula", "tex": tex, "display": display}
-            known = self._answer(_Job(key, digest(VERSION, "formula", tex, display), header, "the formula"))
+            known = self._answer(_Job(key, digest(VERSION, "formula with MathML", tex, display), header, "the formula"))
         return _scaled(known, size / FORMULA_SIZE)
 
     def diagram(self, lang: str, source: str, look: DiagramLook) -> Answer:

@@ -17,7 +17,7 @@ MARGIN = 1.0
 
 
 def draw(job: dict[str, Any], body: bytes) -> Message:
-    """`tex`, `display` → SVG; header: `width height depth` in points at 32 pt."""
+    """`tex`, `display` → SVG, with its MathML as `data-mathml`; header: `width height depth` in points at 32 pt."""
     try:
         source = rewrite(job["tex"])
     except BadLatex as error:
@@ -49,8 +49,10 @@ def _svg(source: str, display: bool) -> Message:
         config.svg2 = False
         tree = to_mathml(source, display)
         tree.set("mathcolor", INK)
+        meaning = ElementTree.tostring(tree, encoding="unicode")
         formula = Math(tree, size=SIZE, margin=MARGIN)
         root = formula.svgxml()
+        root.set("data-mathml", meaning)
     width, height = float(root.attrib["width"]), float(root.attrib["height"])
     depth = max(0.0, MARGIN - formula.node.bbox.ymin)
     if not (0 < width < 1e5 and 0 < height < 1e5):

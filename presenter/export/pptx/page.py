@@ -13,6 +13,7 @@ from pptx.opc.package import Part
 from presenter.export.pptx import styles, tall, wrap
 from presenter.export.pptx.boxes import aligned, body_properties, name_of, offset_in, same
 from presenter.export.pptx.drawing import Drawn, drawn
+from presenter.export.pptx.equations import display_xml, either, in_line, office_math
 from presenter.export.pptx.ground import ground_of
 from presenter.export.pptx.master import DECORATIVE, ROOT, Layout, Slot, background_xml
 from presenter.export.pptx.pictures import Media, blip_xml, picture_xml
@@ -35,7 +36,7 @@ from presenter.export.pptx.xml import (
 from presenter.export.report import SlideReport
 from presenter.model import Slide
 from presenter.problems import Problem
-from presenter.scene import Group, Inline, Item, Picture, Rect, Run, Scene, Shape, Text
+from presenter.scene import Group, Image, Inline, Item, Picture, Rect, Run, Scene, Shape, Text
 from presenter.theme.model import Theme
 
 
@@ -174,17 +175,50 @@ class Page:
 
     def add_text(self, text: Text, step: int = 0, panel: Shape | None = None) -> None:
         """A text in its placeholder, on its panel, or in a box of its own."""
-        text = tall.settled(text)
+        given, text = text, tall.settled(text)
         slot = self.slot_for(text) if panel is None else None
         number, name = self.next_id(), self.named(name_of(text, slot))
         fit = wrap.fit(text)
         box = aligned(text, fit.width)
         counted = self.position + self.file.count_from if slot and slot.kind == "number" else None
-        words = paragraphs(text, self.place(self._levels(slot), text.lang or self.scene.lang, counted), fit)
-        self.shapes.append(self._text_shape(text, panel, slot, number, name, box, words))
+        place = self.place(self._levels(slot), text.lang or self.scene.lang, counted)
+        equations = self._equations(given, slot, step)
+        outer, self.shapes = self.shapes, []
+        self.shapes.append(self._text_shape(text, panel, slot, number, name, box, paragraphs(text, place, fit)))
         self._text_steps(text, step, number)
         self._count(text, slot)
-        self._inlines(text, step)
+        self._inlines(text, step, not equations)
+        if equations:
+            words = paragraphs(given, replace(place, equations=equations, link=self._same_link), wrap.fit(given))
+            math = self._text_shape(given, panel, slot, number, name, box, words)
+            self.shapes = [either(math, "".join(self.shapes))]
+            self.native["formula"] += len(equations)
+        self.shapes = outer + self.shapes
+
+    def _same_link(self, url: str, title: str = "", color: str = "") -> str:
+        """A link that has been counted already."""
+        counted = self.native["link"]
+        made = self.link(url, title, color)
+        self.native["link"] = counted
+        return made
+
+    def _equations(self, text: Text, slot: Slot | None, step: int) -> dict[int, str]:
+        """The formulas in a text's lines as Office Math, by the id of their run: all of them or none.
+
+        Not in titles, which other programs look for by their text, nor where paragraphs come in one by one: what
+        stands over the gaps for other programs is not there in PowerPoint, and cannot be told to come in.
+        """
+        runs = [run for p in text.paragraphs for run in p.runs if run.inline is not None]
+        if not runs or step or any(p.step for p in text.paragraphs) or (slot is not None and slot.kind != "body"):
+            return {}
+        found = {}
+        for run in runs:
+            assert run.inline is not None
+            math = self._math(run.inline.image, run.inline.width, False) if run.inline.tex and not run.link else ""
+            if not math:
+                return {}
+            found[id(run)] = in_line(math)
+        return found
 
     def _levels(self, slot: Slot | None) -> tuple[styles.Level, ...]:
         """What text inherits; LibreOffice does not ask the layout how a footer looks."""
@@ -226,8 +260,9 @@ class Page:
         listed = any(p.bullet for p in text.paragraphs)
         self.native["list" if listed and kind not in ("title", "code") else "text" if kind == "body" else kind] += 1
 
-    def _inlines(self, text: Text, step: int) -> None:
-        """Pictures set in lines of text stand over the gaps that were left for them."""
+    def _inlines(self, text: Text, step: int, told: bool = True) -> None:
+        """Pictures set in lines of text stand over the gaps that were left for them; `told`: in the report."""
+        reported = len(self.pictures)
         for line in text.lines:
             p = text.paragraphs[line.paragraph]
             offset = 0
@@ -238,11 +273,13 @@ class Page:
                     x = line.x + offset_in(line, p.runs, offset) if x is None else x
                     self._inline(text, run.inline, text.box.x + x, text.box.y + line.baseline, max(step, p.step), run)
                 offset += len(run.text)
+        del self.pictures[reported if not told else len(self.pictures) :]
 
     def _inline(self, text: Text, inline: Inline, x: float, baseline: float, step: int, run: Run) -> None:
         box = Rect(x, baseline - (inline.height - inline.depth), inline.width, inline.height)
         role = "formula" if inline.tex else "picture"
-        self.add_picture(Picture(box, inline.image, alt=inline.alt, role=role, source=inline.tex, link=run.link, path=text.path), step)
+        picture = Picture(box, inline.image, alt=inline.alt, role=role, source=inline.tex, link=run.link, path=text.path)
+        self.add_picture(picture, step, in_line=True)
 
     # ------------------------------------------------------------ the other kinds
 
@@ -275,7 +312,7 @@ class Page:
         for cell in group.native.cells:
             self._inlines(cell.text, step)
 
-    def add_picture(self, picture: Picture, step: int = 0) -> None:
+    def add_picture(self, picture: Picture, step: int = 0, in_line: bool = False) -> None:
         """A picture with its words; one that cannot be read leaves a Problem. Diagrams are drawn with PowerPoint's own forms."""
         if picture.role == "diagram" and not picture.link and self._add_drawing(picture, step):
             return
@@ -289,9 +326,16 @@ class Page:
         drawing = self.part.relate_to(stored.drawing, RT.IMAGE) if stored.drawing else ""
         inside = (self.link(picture.link, "") if picture.link else "") + self.identity(name, "" if picture.alt else _decorative())
         parts = (inside, self._picture_slot(picture), "")
-        self.shapes.append(picture_xml(picture, number, name, blip_xml(picture, pixels, drawing), parts))
+        shape = picture_xml(picture, number, name, blip_xml(picture, pixels, drawing), parts)
+        math = self._math(picture.image, picture.box.w, True) if kind == "formula" and not in_line and not picture.link else ""
+        self.shapes.append(either(display_xml(picture, math, number, name, self.identity(name)), shape) if math else shape)
         self._enter(step, number)
-        self._report_picture(picture)
+        self.native["formula"] += bool(math)
+        if not math:
+            self._report_picture(picture)
+
+    def _math(self, image: Image, width: float, display: bool) -> str:
+        return office_math(image, width, self.palette, language(self.scene.lang) or self.file.lang, display)
 
     def _add_drawing(self, picture: Picture, step: int) -> bool:
         """A drawing as a group of forms and words, if it is simple enough."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -16,6 +17,7 @@ from presenter.export.pptx.xml import attribute, xfrm
 from presenter.scene import Picture
 
 SVG_TYPE = "image/svg+xml"
+_MEANING = re.compile(rb' data-mathml="[^"]*"')  # of a formula: for us, not for the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Media:
         pixels = self._pixels(prepared(picture, width))
         if picture.image.format != "svg" or is_baked(picture):
             return Stored(pixels)
-        return Stored(pixels, self._part("svg", SVG_TYPE, picture.image.file.read_bytes()))
+        return Stored(pixels, self._part("svg", SVG_TYPE, _MEANING.sub(b"", picture.image.file.read_bytes())))
 
     def _pixels(self, data: Data) -> Part:
         return self._part(data[1], CT.PNG if data[1] == "png" else CT.JPEG, data[0])

@@ -29,13 +29,14 @@ class Place:
     link: Callable[[str, str, str], str]
     number: int | None = None
     taller: Mapping[int, float] = field(default_factory=dict)  # runs (by id) whose picture needs a higher line
+    equations: Mapping[int, str] = field(default_factory=dict)  # runs (by id) -> the formula itself instead of a gap for its picture
 
 
 def paragraphs(text: Text, place: Place, fit: wrap.Fit | None = None) -> str:
     """All `a:p` of a text; `fit` gives the paragraphs that must be kept narrower."""
     starts = tuple(_starts(text.paragraphs))
     wrapped = _wrapped_ends(text)
-    deeper = tuple(tall.below(text, n) for n in range(len(text.paragraphs)))
+    deeper = tuple(0.0 if place.equations else tall.below(text, n) for n in range(len(text.paragraphs)))
     return "".join(
         _paragraph(
             p,
@@ -43,7 +44,7 @@ def paragraphs(text: Text, place: Place, fit: wrap.Fit | None = None) -> str:
             first=n == 0,
             start=starts[n],
             narrower=fit.narrower[n] if fit else 0.0,
-            taller=tall.sizes(text, n),
+            taller={} if place.equations else tall.sizes(text, n),
             lower=deeper[n - 1] if n else 0.0,
             ends=wrapped.get(n, frozenset()),
         )
@@ -119,6 +120,11 @@ def _pieces(p: Paragraph, place: Place, inherited: Level, ends: frozenset[int]) 
     waiting, words = "", ""
     offset = 0
     for run in p.runs:
+        if id(run) in place.equations:
+            yield _run(waiting, words)
+            yield place.equations[id(run)]
+            waiting, words, offset = "", "", offset + len(run.text)
+            continue
         properties = _element("a:rPr", *_run_properties(run, place, inherited))
         for part, ended in _split(run, offset, ends):
             if part and place.number is not None and part == str(place.number):
