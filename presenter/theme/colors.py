@@ -10,7 +10,7 @@ from functools import lru_cache
 from presenter.scene import Color
 
 _HEX = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
-_CALL = re.compile(r"(mix|alpha)\((.*)\)", re.DOTALL)
+_CALL = re.compile(r"(mix|alpha|legible|on)\((.*)\)", re.DOTALL)
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 NESTING = 16  # how deep references and mixes may go
 
@@ -117,7 +117,8 @@ class Names:
 
 
 def evaluate(expression: str, names: Names, depth: int = 0) -> Color:
-    """The colour of `expression`: a CSS colour, a name in `names`, `mix(a, b, 30%)` or `alpha(a, 50%)`.
+    """The colour of `expression`: a CSS colour, a name in `names`, `mix(a, b, 30%)`, `alpha(a, 50%)`,
+    `legible(a, ground, 4.5)` (a, darker or lighter until it can be read there) or `on(a)` (lt1 or dk1, whichever reads better on a).
 
     A name of a slot keeps its name in `Color.scheme`, also through other names. Raises BadColor.
     """
@@ -137,16 +138,39 @@ def evaluate(expression: str, names: Names, depth: int = 0) -> Color:
     raise BadColor(f"“{expression[:60]}” is no colour and no name of one")
 
 
+_USAGE = {"mix": "mix(a, b, 30%)", "alpha": "alpha(a, 50%)", "legible": "legible(a, ground, 4.5)", "on": "on(a)"}
+_COUNTS = {"mix": (3, 3), "alpha": (2, 2), "legible": (2, 3), "on": (1, 1)}
+
+
 def _call(function: str, arguments: str, names: Names, depth: int) -> Color:
     parts = _split(arguments)
-    if len(parts) != (3 if function == "mix" else 2):
-        usage = "mix(a, b, 30%)" if function == "mix" else "alpha(a, 50%)"
-        raise BadColor(f"“{function}({arguments[:60]})” should read {usage}")
-    share = _share(parts[-1])
-    colors = [evaluate(part, names, depth + 1) for part in parts[:-1]]
-    if function == "mix":
-        return mix(colors[0], colors[1], share)
-    return Color(colors[0].hex, round(share, 3), colors[0].scheme)
+    least, most = _COUNTS[function]
+    if not least <= len(parts) <= most:
+        raise BadColor(f"“{function}({arguments[:60]})” should read {_USAGE[function]}")
+    colors = [evaluate(part, names, depth + 1) for part in parts[: 1 if function in ("alpha", "on") else 2]]
+    match function:
+        case "mix":
+            return mix(colors[0], colors[1], _share(parts[2]))
+        case "alpha":
+            return Color(colors[0].hex, round(_share(parts[1]), 3), colors[0].scheme)
+        case "legible":
+            from presenter.theme.legible import legible
+
+            return legible(colors[0], colors[1], _ratio(parts[2]) if len(parts) > 2 else 4.5)
+        case _:
+            inks = [evaluate(name, names, depth + 1) for name in ("lt1", "dk1")]
+            return max(inks, key=lambda ink: contrast(ink, colors[0]))
+
+
+def _ratio(text: str) -> float:
+    """A contrast such as `4.5`."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 1 <= value <= 21:
+        raise BadColor(f"“{text.strip()[:60]}” is no contrast from 1 to 21, such as 4.5")
+    return value
 
 
 def _share(text: str) -> float:
