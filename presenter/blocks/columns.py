@@ -16,7 +16,7 @@ GUTTER = 32.0
 @placer(Columns)
 def place_columns(block: Columns, room: Room, width: float) -> list[Piece]:
     """Each column a stack of its own, all of them beginning at the top."""
-    columns = tuple(column for column in block.columns if column.blocks) or block.columns
+    columns = tuple(column for column in block.columns if column.blocks or column.share) or block.columns  # an empty one keeps its place
     if not columns:
         return []
     widths = column_widths(columns, width)

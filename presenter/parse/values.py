@@ -39,6 +39,13 @@ def name_list(value: Value) -> tuple[str, ...]:
     return tuple(name for item in items for name in item.replace(",", " ").split())
 
 
+def theme_name(value: Value) -> str:
+    """The name of a theme; where a program has settings of the theme below the key, what it says of `name`."""
+    if not isinstance(value, Mapping):
+        return words(value)
+    return next((words(item) for key, item in value.pairs if key in ("name", "light", "dark")), "")
+
+
 def named_values(value: Value) -> tuple[tuple[str, str], ...]:
     """Keys with values, indented below the key."""
     if isinstance(value, Mapping):
