@@ -305,6 +305,7 @@ class ChartSeries:
     points: tuple[tuple[int, Color], ...] = ()
     marker: Literal["", "circle", "square", "diamond", "triangle"] = ""
     end: tuple[float, float] | None = None
+    inked: tuple[tuple[int, Color], ...] = ()  # points whose number has a colour of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,6 +355,7 @@ class ChartData:
     overlap: int = 0
     skip: int = 1
     hole: int = 60
+    outside: bool = False  # a pie's parts are named around it
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,9 @@ SAID_AT_MOST = 6  # series named in the words for those who do not see the chart
 @placer(Chart)
 def place_chart(block: Chart, room: Room, width: float) -> list[Piece]:
     """The chart as wide as its region, about half as tall, taller where nothing else needs the room."""
-    natural = min(room.height, max(160.0, width * (0.42 if block.kind in ("pie", "doughnut") else 0.5)) * max(0.5, room.squeeze))
-    least = min(natural, max(natural * 0.5, 90.0 * room.squeeze))
+    asked = max(width * (0.42 if block.kind in ("pie", "doughnut") else 0.5), min(width * 0.7, 290.0), 160.0)
+    natural = min(room.height, asked * max(0.5, room.squeeze))
+    least = min(natural, max(natural * 0.4, 110.0 * room.squeeze))
 
     def make(height: float) -> tuple[Item, ...]:
         from presenter.blocks.charting.draw import draw

@@ -124,7 +124,7 @@ def label_size(room: Room, width: float, height: float) -> float:
     """The size of a chart's labels in points: smaller in a small chart, never below the legible floor while text is not."""
     full = room.style("caption").size
     floor = min(full, room.theme.code_floor)
-    return quarter(min(full, max(floor, min(height * 0.052, width * 0.034))))
+    return quarter(min(full, max(floor, min(height * 0.07, width * 0.034))))
 
 
 def polyline(points: Sequence[Point]) -> str:

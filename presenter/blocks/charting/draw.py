@@ -154,6 +154,8 @@ def _lies(canvas: Canvas, chart: Chart) -> bool:
 def _colors(chart: Chart, look: Look) -> tuple[tuple[Color, ...], Colors]:
     """The colour of each series, and of single bars where some are to stand out."""
     wanted = {name.casefold() for name in chart.highlight}
+    if chart.kind == "combo":
+        look = replace(look, series=_combined(chart, look))
     if not wanted:
         return look.series, {}
     if any(s.name.casefold() in wanted for s in chart.series) and len(chart.series) > 1:
@@ -164,6 +166,13 @@ def _colors(chart: Chart, look: Look) -> tuple[tuple[Color, ...], Colors]:
     bright = [n for n, s in enumerate(chart.series) if drawn_as(chart, s) == "bar"]
     points = {(n, i): look.back for n in bright for i in range(len(chart.labels)) if i not in chosen}
     return look.series, points if len(bright) == 1 else {}
+
+
+def _combined(chart: Chart, look: Look) -> tuple[Color, ...]:
+    """A combo's first line in the text's colour, which stands out from the bars that it crosses."""
+    first = next((n for n, s in enumerate(chart.series) if drawn_as(chart, s) == "line"), -1)
+    rest = iter(look.series)
+    return tuple(look.strong if n == first else next(rest) for n in range(len(chart.series)))
 
 
 def _entries(plan: Field, colors: tuple[Color, ...]) -> list[Entry]:
@@ -215,13 +224,11 @@ def _ring(canvas: Canvas, chart: Chart) -> ChartData:
     plan = ring.Ring(canvas, chart, figures, colors)
     top = field.head(canvas, chart.title, canvas.width)
     ring.draw_ring(plan, Rect(0.0, top, canvas.width, max(20.0, canvas.height - top)))
-    inside = plan.legend is not None or chart.kind == "doughnut"
-    label = None if chart.show_values is False and inside else canvas.look.strong
-    points = tuple(enumerate(colors))
+    label = None if chart.show_values is False and not plan.outside else canvas.look.strong
+    inked = () if plan.outside else tuple((i, legible_on(c, canvas.look)) for i, c in enumerate(colors) if i not in plan.unlabelled)
     made = ChartSeries(
-        first.name, first.values, colors[0], "pie", label=label if label is None or not inside else legible_on(colors[0], canvas.look),
-        unlabelled=plan.unlabelled, points=points,
-    )  # fmt: skip
+        first.name, first.values, colors[0], "pie", label=label, unlabelled=plan.unlabelled, points=tuple(enumerate(colors)), inked=inked
+    )
     return replace(
         _base(canvas, chart, plan.plot),
         kind="doughnut" if chart.kind == "doughnut" else "pie",
@@ -230,4 +237,5 @@ def _ring(canvas: Canvas, chart: Chart) -> ChartData:
         legend_side="right",
         format=figures.code if chart.show_values else "0%",
         hole=round(ring.HOLE * 100),
+        outside=plan.outside,
     )

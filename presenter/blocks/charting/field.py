@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from presenter.blocks.charting import legend
 from presenter.blocks.charting.canvas import Canvas
 from presenter.blocks.charting.legend import Entry, Side
-from presenter.blocks.charting.scale import Figures, Scale, beside, figures_for, figures_of, scale_of
+from presenter.blocks.charting.scale import Figures, Scale, figures_for, figures_of, paired, scale_of
 from presenter.blocks.charting.stacks import Span, is_percent, is_stacked, spans_of
 from presenter.model import Chart, Series
 from presenter.scene import ChartAxis, Rect
@@ -77,15 +77,19 @@ def planned(canvas: Canvas, chart: Chart, lying: bool) -> Field:
     rights = [v for s in chart.series if s.right for v in s.values if v is not None]
     numbers = [v for s in chart.series if not s.right or not left for v in s.values if v is not None]
     unit = next((s for s in chart.series if not s.right), chart.series[0])
-    figures = figures_for(numbers, unit.prefix, unit.suffix, canvas.room.lang, chart.decimals)
+    bare = chart.kind == "stacked"  # the axis says the unit
+    figures = figures_for(numbers, "" if bare else unit.prefix, "" if bare else unit.suffix, canvas.room.lang, chart.decimals)
     written = _writes_numbers(chart)
     instead = written and chart.kind == "bar" and not rights  # numbers at the bars make their axis superfluous
     length = canvas.width * 0.75 if lying else canvas.height * 0.7
-    count = max(2, min(6, int(length / (canvas.size * (6.0 if lying else 3.4)))))
+    count = max(2, min(6, int(length / (canvas.size * (4.5 if lying else 2.4)))))
     zero = any(drawn_as(chart, s) != "line" for s in chart.series)
     bounds = (0.0 if all(e >= 0 for e in left) else -1.0, 1.0) if is_percent(chart) else (chart.minimum, chart.maximum)
     scale = scale_of(left, count, zero=zero, low=bounds[0], high=bounds[1], tight=instead)
-    return Field(canvas, chart, lying, spans, scale, beside(scale, rights) if rights else None, figures, written, not instead)
+    right = None
+    if rights:
+        scale, right = paired(scale, rights)
+    return Field(canvas, chart, lying, spans, scale, right, figures, written, not instead)
 
 
 def _ends(row: list[Span], line: bool) -> list[float]:

@@ -9,7 +9,7 @@ from presenter.blocks.charting.field import FEW_POINTS, LINE, MARKS, Field, draw
 from presenter.blocks.charting.look import word_color
 from presenter.scene import Color
 
-RADIUS = 3.75  # of a mark, points
+RADIUS = 4.25  # of a mark, points
 
 
 def points_of(field: Field, number: int) -> list[Point | None]:

@@ -29,6 +29,7 @@ class Ring:
     plot: Rect = Rect(0.0, 0.0, 0.0, 0.0)
     legend: Rect | None = None
     unlabelled: tuple[int, ...] = ()
+    outside: bool = False
 
     @property
     def parts(self) -> list[tuple[int, float, float]]:
@@ -57,6 +58,7 @@ def percent(share: float, lang: str) -> str:
 def draw_ring(ring: Ring, box: Rect) -> None:
     """The parts with their words."""
     if ring.chart.kind == "pie" and _fits_outside(ring, box):
+        ring.outside = True
         _pie(ring, box)
     else:
         _beside_column(ring, box)
@@ -143,11 +145,18 @@ def _pie(ring: Ring, box: Rect) -> None:
     for side, parts in zip((1, -1), _sides(ring), strict=True):
         wanted = [_turned(centre, radius + canvas.size * 0.7, start + share / 2) for _, start, share in parts]
         ys = _apart([y for _, y in wanted], canvas.line * 1.05, box.y + canvas.line / 2, box.bottom - canvas.line / 2)
-        for (index, _, share), (_, _), y in zip(parts, wanted, ys, strict=True):
+        for (index, start, share), y in zip(parts, ys, strict=True):
             dy = min(abs(y - centre[1]), radius + canvas.size * 0.5)
             reach = math.sqrt(max(0.0, (radius + canvas.size * 0.7) ** 2 - dy * dy))
             x = centre[0] + side * max(reach, canvas.size * 0.3)
+            _leader(ring, _turned(centre, radius, start + share / 2), (x - side * canvas.size * 0.25, y))
             canvas.words(_label(ring, index, share), x, y - canvas.line / 2, "left" if side > 0 else "right", canvas.look.strong)
+
+
+def _leader(ring: Ring, edge: Point, word: Point) -> None:
+    """A thin line from a part to its words where these had to move away."""
+    if math.dist(edge, word) > ring.canvas.size * 1.1:
+        ring.canvas.rule(*edge, *word, ring.canvas.look.axis, 0.75)
 
 
 def _apart(wanted: list[float], pitch: float, top: float, bottom: float) -> list[float]:

@@ -40,13 +40,20 @@ def nice_step(span: float, count: int) -> float:
 
 
 def scale_of(
-    values: Iterable[float], count: int, *, zero: bool = True, low: float | None = None, high: float | None = None, tight: bool = False
+    values: Iterable[float],
+    count: int,
+    *,
+    zero: bool = True,
+    near: float = 0.6,
+    low: float | None = None,
+    high: float | None = None,
+    tight: bool = False,
 ) -> Scale:
-    """The axis for `values` in about `count` steps: from zero where `zero`, or where they reach near it; ends asked for are
-    kept. `tight`: it ends where the values do, for a chart that writes its numbers instead of an axis."""
+    """The axis for `values` in about `count` steps: from zero where `zero`, or where the least is below the
+    share `near` of the most; ends asked for are kept. `tight`: it ends where the values do, for a chart that writes its numbers instead of an axis."""
     found = list(values) or [0.0, 1.0]
     least, most = min(found), max(found)
-    if zero or (least > 0 and least < 0.6 * most) or (most < 0 and most > 0.6 * least):
+    if zero or (least > 0 and least < near * most) or (most < 0 and most > near * least):
         least, most = min(0.0, least), max(0.0, most)
     if low is not None:
         least = low
@@ -63,16 +70,21 @@ def scale_of(
     return Scale(start, end, step)
 
 
-def beside(left: Scale, values: Iterable[float]) -> Scale:
-    """A second axis for `values` whose lines and zero are the first one's."""
-    below, above = round(-min(0.0, left.low) / left.step), round(max(0.0, left.high) / left.step)
+def paired(left: Scale, values: Iterable[float]) -> tuple[Scale, Scale]:
+    """A second axis for `values` whose lines and zero are the first one's, which reaches below zero where they do."""
     found = list(values)
-    need = max(max(0.0, *found) / max(above, 1), -min(0.0, *found) / max(below, 1) if below else 0.0)
-    if min(found) < 0 and not below:
-        return scale_of(found, above)
-    base = 10.0 ** math.floor(math.log10(need)) if need > 0 else 1.0
-    step = next((m * base for m in (1.0, 2.0, 2.5, 5.0, 10.0) if m * base >= need * (1 - 1e-9)), base)
-    return Scale(-below * step, above * step, step)
+    least, most = min(0.0, *found), max(0.0, *found)
+    above, below = max(1, round(max(0.0, left.high) / left.step)), round(-min(0.0, left.low) / left.step)
+    need = max(most / above, -least / max(above, below), 1e-9)
+    step = _round_up(need)
+    below = max(below, math.ceil(-least / step - 1e-9))
+    low, high = min(left.low, -below * left.step), above * left.step
+    return Scale(low, high, left.step), Scale(-below * step, above * step, step)
+
+
+def _round_up(value: float) -> float:
+    base = 10.0 ** math.floor(math.log10(value))
+    return next(m * base for m in (1.0, 2.0, 2.5, 5.0, 10.0) if m * base >= value * (1 - 1e-9))
 
 
 # ---------------------------------------------------------------- figures

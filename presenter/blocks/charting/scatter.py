@@ -12,7 +12,8 @@ from presenter.blocks.charting.scale import Figures, Scale, figures_of, scale_of
 from presenter.model import Chart
 from presenter.scene import Color, Rect
 
-RADIUS = 4.5
+RADIUS = 5.0
+NEAR = 0.3  # axes begin at zero where the least number is below this share of the most
 Pair = tuple[float, float]
 
 
@@ -45,8 +46,8 @@ def pairs_of(chart: Chart) -> list[list[Pair]]:
 def planned_cloud(canvas: Canvas, chart: Chart, box: Rect) -> Cloud:
     """Scales and margins for the points."""
     pairs = [pair for row in pairs_of(chart) for pair in row]
-    up = scale_of([y for _, y in pairs], max(2, min(6, int(box.h / canvas.size / 3.4))), zero=False, low=chart.minimum, high=chart.maximum)
-    across = scale_of([x for x, _ in pairs], max(2, min(8, int(box.w / canvas.size / 6))), zero=False)
+    up = scale_of([y for _, y in pairs], max(2, min(6, int(box.h / canvas.size / 2.4))), zero=False, near=NEAR, low=chart.minimum, high=chart.maximum)
+    across = scale_of([x for x, _ in pairs], max(2, min(8, int(box.w / canvas.size / 5))), zero=False, near=NEAR)
     cloud = Cloud(canvas, chart, across, up, box)
     writes_across, writes_up = cloud.figures
     left = max(canvas.measure(writes_up.text(t)) for t in up.ticks) + canvas.size * 0.6

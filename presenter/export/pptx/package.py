@@ -17,13 +17,14 @@ from pptx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI
 from presenter.export.pptx.xml import HEAD, attribute
 
 _STAMP = (1980, 1, 1, 0, 0, 0)  # the same deck gives the same bytes
-_PACKED = ("png", "jpg")
+_PACKED = ("png", "jpg", "xlsx")
 DEFAULTS = {
     "rels": "application/vnd.openxmlformats-package.relationships+xml",
     "xml": "application/xml",
     "png": "image/png",
     "jpg": "image/jpeg",
     "svg": "image/svg+xml",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
 

@@ -12,6 +12,7 @@ from pptx.opc.package import Part
 
 from presenter.export.pptx import styles, tall, wrap
 from presenter.export.pptx.boxes import aligned, body_properties, name_of, offset_in, same
+from presenter.export.pptx.charts import Charts, frame_xml
 from presenter.export.pptx.drawing import Drawn, drawn
 from presenter.export.pptx.equations import display_xml, either, in_line, office_math
 from presenter.export.pptx.ground import ground_of
@@ -36,7 +37,7 @@ from presenter.export.pptx.xml import (
 from presenter.export.report import SlideReport
 from presenter.model import Slide
 from presenter.problems import Problem
-from presenter.scene import Group, Image, Inline, Item, Picture, Rect, Run, Scene, Shape, Text
+from presenter.scene import ChartData, Group, Image, Inline, Item, Picture, Rect, Run, Scene, Shape, TableGrid, Text
 from presenter.theme.model import Theme
 
 
@@ -50,6 +51,7 @@ class File:
     lang: str
     count_from: int = 0  # a slide's page number less its place in the file
     creation_ids: set[int] = field(default_factory=set)
+    charts: Charts | None = None  # made with the first
 
     def creation_id(self, slide: Slide, index: int) -> int:
         """A number that stays a slide's while its id or title does; each slide gets one of its own."""
@@ -156,8 +158,10 @@ class Page:
                 self.add_shape(item, step)
             case Picture():
                 self.add_picture(item, step)
-            case Group(role="table", native=grid) if grid is not None and grid.columns and grid.rows:
-                self.add_table(item, step)
+            case Group(role="table", native=TableGrid() as grid) if grid.columns and grid.rows:
+                self.add_table(item, grid, step)
+            case Group(role="chart", native=ChartData() as data):
+                self.add_chart(item, data, step)
             case Group(role="code"):
                 self.add_code(item, step)
             case Group():
@@ -301,15 +305,24 @@ class Page:
         self.add_text(replace(code, alt=code.alt or group.alt), max(step, code.step), panel)
         self.add_all(before, step)
 
-    def add_table(self, group: Group, step: int = 0) -> None:
+    def add_chart(self, group: Group, data: ChartData, step: int = 0) -> None:
+        """A real chart with its workbook."""
+        self.file.charts = self.file.charts or Charts(self.part.package)
+        number, name = self.next_id(), self.named("Chart")
+        lang = language(group.lang or self.scene.lang) or self.file.lang
+        rid = self.file.charts.add(self.part, group, data, self.file.theme, self.palette, lang)
+        self.shapes.append(frame_xml(group, rid, number, name, self.identity(name)))
+        self._enter(step, number)
+        self.native["chart"] += 1
+
+    def add_table(self, group: Group, grid: TableGrid, step: int = 0) -> None:
         """A real table."""
-        assert group.native is not None
         number, name = self.next_id(), self.named("Table")
         place = self.place((styles.box_level(self.file.theme, self.palette),) * styles.LEVELS, group.lang or self.scene.lang)
-        self.shapes.append(table_xml(group, group.native, number, name, place, self.identity(name)))
+        self.shapes.append(table_xml(group, grid, number, name, place, self.identity(name)))
         self._enter(step, number)
         self.native["table"] += 1
-        for cell in group.native.cells:
+        for cell in grid.cells:
             self._inlines(cell.text, step)
 
     def add_picture(self, picture: Picture, step: int = 0, in_line: bool = False) -> None:
