@@ -207,7 +207,7 @@ def run_present(
     trace.event("parsed", deck=str(deck), slides=len(project.show.value.deck.slides))
     resumed = TalkRecord(deck).found(project.show.value.deck) if resume else None
     stage = LiveStage(project, (slide or 1) - 1, wanted=wanted, windowed=windowed, resumed=resumed, settings=settings)
-    stage.ended.connect(lambda _: app.quit())
+    stage.ended.connect(lambda _: (stage.remark and print(f"presenter: {stage.remark}", file=sys.stderr), app.quit()))
     stage.follow_file()
     _catch_faults(stage.tell_fault)
     stage.start()

@@ -43,6 +43,11 @@ class Settings:
         value = self._values.get(name)
         return value if isinstance(value, int | float) and not isinstance(value, bool) else default
 
+    def table(self, name: str) -> dict[str, Any]:
+        """The value of `name` if it is a table of named values, else an empty one."""
+        value = self._values.get(name)
+        return dict(value) if isinstance(value, dict) else {}
+
     def numbers(self, name: str) -> list[int]:
         """The value of `name` if it is a list of whole numbers, else an empty list."""
         value = self._values.get(name)

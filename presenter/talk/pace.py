@@ -30,10 +30,8 @@ def plan(times: Sequence[float | None], passed: Sequence[bool], length: float | 
     silent = sum(time is None and not out for time, out in zip(times, passed, strict=True))
     if not times or (length is None and not asked):
         return None
-    if length is None:
-        share = sum(asked) / len(asked)
-    else:
-        share = max(0.0, length - sum(asked)) / silent if silent else 0.0
+    spare = sum(asked) / len(asked) * silent if length is None else max(0.0, length - sum(asked))
+    share = spare / silent if silent else 0.0
     needs = [0.0 if out else share if time is None else time for time, out in zip(times, passed, strict=True)]
     ends = list(accumulate(needs))
     if length is not None:

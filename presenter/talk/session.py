@@ -60,12 +60,22 @@ def keep_place(old: Deck, new: Deck, talk: Talk) -> Talk:
 
 
 def search(deck: Deck, words: str) -> list[int]:
-    """The slides that hold all of these words, in their order; a number finds the slide of that number first.
+    """The slides that hold all of these words: those that have them in their first heading, then the others, each
+    in their order; a number finds the slide of that number first.
 
     Reads no slide: looks at the text as it was written.
     """
     wanted = words.casefold().split()
-    found = [i for i in range(len(deck.slides)) if all(word in _source(deck, i).casefold() for word in wanted)]
+    found = []
+    for index in range(len(deck.slides)):
+        text = _source(deck, index).casefold()
+        if all(word in text for word in wanted):
+            heading = next((line for line in text.splitlines() if line.startswith("#")), "")
+            found.append((not all(word in heading for word in wanted), index))
+    return _number_first(deck, wanted, [index for _, index in sorted(found)])
+
+
+def _number_first(deck: Deck, wanted: list[str], found: list[int]) -> list[int]:
     if len(wanted) == 1 and wanted[0].isascii() and wanted[0].isdigit() and 0 < int(wanted[0][:6]) <= len(deck.slides):
         number = int(wanted[0][:6]) - 1
         found = [number, *(i for i in found if i != number)]

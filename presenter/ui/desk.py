@@ -337,6 +337,8 @@ class WindowDesk(QObject):
         """Back at the window, on the slide where the show ended."""
         stage, self.stage = self.stage, None
         if stage is not None:
+            if stage.remark:
+                self.window.bar.tell(stage.remark)
             stage.deleteLater()
         self.window.rest(False)
         self.window.go(slide)

@@ -45,6 +45,7 @@ class Overview(QFrame):
         self._show: Show | None = None
         self._now = 0
         self._pictures: dict[int, QImage] = {}
+        self._unfinished: set[int] = set()
         self._field = _Field(self)
         self._field.setPlaceholderText(self.tr("Type words or a number"))
         self._field.setFont(dark.font(17))
@@ -85,6 +86,7 @@ class Overview(QFrame):
         """Cover `parent` with the slides of `show`, slide `now` chosen."""
         if self._show is not show:
             self._pictures.clear()
+        self.refresh()
         self._show, self._now = show, now
         if self.parentWidget() is not parent:
             self.setParent(parent)
@@ -135,9 +137,16 @@ class Overview(QFrame):
 
     def known(self, slide: int) -> QImage | None:
         """The picture of a slide, if it was drawn already; else it is wished for."""
-        if slide not in self._pictures:
+        if slide not in self._pictures and not self._idle.isActive():
             self._idle.start()
         return self._pictures.get(slide)
+
+    def refresh(self) -> None:
+        """Pictures on slides have become ready: draw those slides again."""
+        for slide in self._unfinished:
+            self._pictures.pop(slide, None)
+        self._unfinished.clear()
+        self._grid.viewport().update()
 
     def _draw_one(self) -> None:
         if not self.isVisible() or self._show is None:
@@ -147,6 +156,8 @@ class Overview(QFrame):
             if slide not in self._pictures:
                 size, ratio = self.card_size(), self.devicePixelRatioF()
                 scene = self._show.scene(slide)
+                if scene.pending:
+                    self._unfinished.add(slide)
                 self._pictures[slide] = picture(scene, (round(size.width() * ratio), round(size.height() * ratio)), None)
                 self._grid.update(self._rows.index(row))
                 self._idle.start()

@@ -9,6 +9,9 @@ way; when a display goes, Qt moves the windows that were on it (the notes onto t
 
 from __future__ import annotations
 
+import sys
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
@@ -16,12 +19,20 @@ from PySide6.QtWidgets import QWidget
 from presenter import trace
 from presenter.problems import UserError
 
+if TYPE_CHECKING:
+    from presenter.store.settings import Settings
+
 Identity = tuple[str, str, str]  # manufacturer, model, serial number or connector
 
 _PANELS = ("edp", "lvds", "dsi", "built-in", "color lcd")
 VERIFY_MS = 300
 SETTLE_MS = 400
 TRIES = 3
+MOST_SETS = 40  # sets of displays remembered
+HOW_TO_EXTEND = {
+    "win32": "Windows key + P, then Extend, gives you notes of your own.",
+    "darwin": "System Settings, Displays, \"Use as extended display\" gives you notes of your own.",
+}.get(sys.platform, "\"Join\" or \"Extend\" in the system's display settings (often Super + P) gives you notes of your own.")
 
 
 def identity(screen: QScreen) -> Identity:
@@ -37,6 +48,17 @@ def real_screens() -> list[QScreen]:
 def panel() -> QScreen | None:
     """The laptop's own display, if the system tells."""
     return next((s for s in real_screens() if s.name().lower().startswith(_PANELS)), None)
+
+
+def mirrored() -> bool:
+    """Whether two displays show the same part of the desktop."""
+    boxes = [s.geometry() for s in real_screens()]
+    return any(a.intersects(b) for index, a in enumerate(boxes) for b in boxes[:index])
+
+
+def _set_of_screens() -> str:
+    """A name for the displays that are lit, whichever order they are in."""
+    return " + ".join(sorted("/".join(identity(s)) for s in real_screens()))
 
 
 def describe(screen: QScreen) -> str:
@@ -81,12 +103,26 @@ class Screens(QObject):
     failed = Signal(str)  # the window system refuses to show the audience there
     lost = Signal(str)  # the projector is gone, the audience hidden
     alone = Signal(bool)  # whether the audience has the only display, without a console
+    mirrored = Signal(str)  # several displays show the same picture: how to mend that; "" when they do no more
 
-    def __init__(self, audience: QWidget, console: QWidget, *, home: QScreen | None = None, wanted: QScreen | None = None) -> None:
+    def __init__(
+        self,
+        audience: QWidget,
+        console: QWidget,
+        *,
+        home: QScreen | None = None,
+        wanted: QScreen | None = None,
+        settings: Settings | None = None,
+    ) -> None:
+        """`settings` remember which display the audience had, for each set of displays."""
         super().__init__(audience)
+        self._settings = settings
         self.audience, self.console = audience, console
         self._wayland = QGuiApplication.platformName() == "wayland"
         self._wanted = identity(wanted) if wanted else None
+        self._explicit = wanted is not None
+        self._set = ""
+        self._was_mirrored = False
         self._home = self._first_home(home, wanted)
         self._on: Identity | None = None
         self._single = False
@@ -142,9 +178,28 @@ class Screens(QObject):
         if on is None or self._single or self._home is None:
             return
         self._home, self._wanted = on, self._home
+        self._remember()
         self.audience.hide()
         self.console.hide()
         self._settle()
+
+    # ------------------------------------------------------------ what was chosen before
+
+    def _remember(self) -> None:
+        """The audience's display was chosen by a person: with these displays it is the one from now on."""
+        if self._settings is not None and self._wanted is not None:
+            chosen = {**self._settings.table("displays"), _set_of_screens(): list(self._wanted)}
+            self._settings.set(displays=dict(list(chosen.items())[-MOST_SETS:]))
+
+    def _recall(self) -> None:
+        """With a set of displays that is known, the audience goes where it was put then."""
+        found = self._settings.table("displays").get(_set_of_screens()) if self._settings is not None else None
+        there = [s for s in real_screens() if isinstance(found, list) and list(identity(s)) == found]
+        if not there or len(real_screens()) < 2:
+            return
+        self._wanted = identity(there[0])
+        if self._home == self._wanted:
+            self._home = self._first_home(None, there[0])
 
     # ------------------------------------------------------------ who goes where
 
@@ -161,6 +216,11 @@ class Screens(QObject):
     def _settle(self) -> None:
         if not self._active or self._away:
             return
+        self._tell_mirrored()
+        if _set_of_screens() != self._set:
+            self._set = _set_of_screens()
+            if not self._explicit:
+                self._recall()
         target = self._free_screen()
         if target is not None:
             self._become_double()
@@ -171,6 +231,12 @@ class Screens(QObject):
         self._place(target)
         if not self._single:
             self._settle_console()
+
+    def _tell_mirrored(self) -> None:
+        if mirrored() != self._was_mirrored:
+            self._was_mirrored = not self._was_mirrored
+            trace.event("mirrored", on=self._was_mirrored)
+            self.mirrored.emit(HOW_TO_EXTEND if self._was_mirrored else "")
 
     def _become_double(self) -> None:
         if self._single:

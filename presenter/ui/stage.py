@@ -80,9 +80,10 @@ class LiveStage(QObject):
         self._resumed = resumed is not None
         self._screens: Screens | None = None
         if windowed is None:
-            self._screens = Screens(self.audience, self.console, home=home, wanted=wanted)
+            self._screens = Screens(self.audience, self.console, home=home, wanted=wanted, settings=settings)
         self._running = False
         self._awake = Awake(self)
+        self.remark = ""  # to be told to the presenter after the show
         self._message = ""
         self._told_first = False
         self._alone = False  # the audience covers everything: nothing else can want keys
@@ -119,6 +120,7 @@ class LiveStage(QObject):
         if self._screens is not None:
             self._screens.alone.connect(lambda yes: setattr(self, "_alone", yes))
             self._screens.placed.connect(lambda name: self.say(""))
+            self._screens.mirrored.connect(self._mirrored)
             gone = self.tr("The projector is gone. Plug it in again: the show goes on by itself.")
             self._screens.lost.connect(lambda name: self.say(gone))
             refused = self.tr("The display {name} does not take the slides.")
@@ -238,6 +240,14 @@ class LiveStage(QObject):
         """A fault of ours, told to the presenter only."""
         self.say(self.tr("A fault in the program itself: {what}").format(what=what))
 
+    def _mirrored(self, how: str) -> None:
+        """The displays show the same: there is nowhere to put notes. Said where the hall does not see it."""
+        if not how:
+            self.remark = ""
+            return
+        self.remark = self.tr("The displays show the same picture, so there was no place for your notes. {how}").format(how=how)
+        self.say(self.tr("The displays show the same picture. {how}").format(how=how))
+
     def follow_file(self) -> None:
         """Take the deck's new text whenever its file is saved by another program."""
         self._watch = FileWatch(self)
@@ -323,6 +333,8 @@ class LiveStage(QObject):
             self.talk.set(kept)
 
     def _refresh(self) -> None:
+        if self._overview is not None:
+            self._overview.refresh()
         self._show_audience(0)
         self._show_console()
 

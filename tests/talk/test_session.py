@@ -99,6 +99,7 @@ def test_slides_are_found_by_words_and_by_number() -> None:
     many = deck("# Über uns\n\nwe", "# Results 3\n\nall", "# Last\n\nall of us")
     assert search(many, "all US") == [2]
     assert search(many, "über") == [0]
+    assert search(deck("# One\n\nbig words", "# Two", "# Big words"), "words") == [2, 0]
     assert search(many, "3") == [2, 1]
     assert search(many, "") == [0, 1, 2]
     assert search(many, "99999999999") == []

@@ -110,6 +110,22 @@ def test_swapping_displays_and_asking_for_one_by_name(display: Display, deck: Pa
     show.quiet()
 
 
+def test_displays_once_chosen_are_remembered_for_the_same_set(display: Display, deck: Path) -> None:
+    display.plug()
+    first = display.start("present", str(deck))
+    assert until(lambda: first.place("audience") == "1920x1080+1280+0"), first.log.read_text()
+    first.key("s")
+    assert until(lambda: first.place("audience") == "1280x800+0+0")
+    first.key("Escape", "Escape")
+    assert until(lambda: first.child.poll() is not None)
+    again = display.start("present", str(deck))
+    assert until(lambda: again.place("audience") == "1280x800+0+0" and again.place("console") != "hidden"), again.log.read_text()
+    assert int(again.place("console").split("+")[1]) >= 1280
+    again.key("Escape", "Escape")
+    assert until(lambda: again.child.poll() is not None)
+    again.quiet()
+
+
 def test_a_display_that_is_not_there_is_refused_in_one_line(display: Display, deck: Path) -> None:
     show = display.start("present", str(deck), "--screen", "HDMI-7")
     assert show.child.wait(15) == 2

@@ -81,6 +81,7 @@ def test_mirror_extend_mode_and_lid(laptop: Laptop, deck: Path) -> None:
     assert until(lambda: shown(show, "1280x800+0+0", "hidden")), show.log.read_text()
     show.key("space")
     assert until(lambda: show.slide() == (2, 0))
+    assert [event["on"] for event in show.events("mirrored")] == [True]
 
     laptop.plug()
     assert until(lambda: shown(show, "1920x1080+1280+0", "laptop"))
@@ -101,3 +102,12 @@ def test_mirror_extend_mode_and_lid(laptop: Laptop, deck: Path) -> None:
     show.key("Escape", "Escape")
     assert until(lambda: show.child.poll() is not None)
     show.quiet()
+
+
+def test_mirrored_displays_are_told_of_where_the_hall_does_not_see_it(laptop: Laptop, deck: Path) -> None:
+    laptop.mirror()
+    show = laptop.display.start("present", str(deck))
+    assert until(lambda: shown(show, "1280x800+0+0", "hidden")), show.log.read_text()
+    show.key("Escape", "Escape")
+    assert until(lambda: show.child.poll() is not None)
+    assert "show the same picture" in show.log.read_text()

@@ -33,6 +33,7 @@ class Display:
     @property
     def environment(self) -> dict[str, str]:
         clean = {k: v for k, v in os.environ.items() if k not in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY")}
+        clean["XDG_CONFIG_HOME"] = str(self.folder / "config")  # displays chosen are remembered
         return {**clean, "DISPLAY": self.name, "QT_QPA_PLATFORM": "xcb", "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error"}
 
     def run(self, *words: str) -> str:
