@@ -190,6 +190,24 @@ def test_steps_are_animations(written: Written) -> None:
     assert written.find(9, f".//p:cNvPr[@id='{shape[0]}']/@name") == ["Body"]
 
 
+def test_lines_of_code_stand_back(tmp_path: Path, app: object) -> None:
+    """`{1|2|all}` of three lines, of which one is empty: from the start, at the first and at the second click."""
+    code = Code(text="one\n\nthree", highlights=(frozenset({1}), frozenset({3}), frozenset()))
+    made = write(tmp_path, given=[decks.slide(code, title="Code", steps=2)])
+    groups = made.find(1, ".//p:cTn[@nodeType='mainSeq']/p:childTnLst/p:par")
+    said = [
+        [
+            (r.get("st"), value)
+            for r, value in zip(g.findall(".//p:set//p:pRg", NS), g.xpath(".//p:strVal/@val", namespaces=NS), strict=True)
+        ]
+        for g in groups
+    ]
+    assert said == [[("2", "0.25")], [("0", "0.25"), ("2", "1")], [("0", "1")]]
+    assert [bool(g.findall(".//p:cond[@evt='onBegin']", NS)) for g in groups] == [True, False, False]
+    assert made.report.slides[0].native["code steps"] == 1
+    validate(made.path)
+
+
 def test_every_slide_comes_in_by_the_themes_transition(written: Written) -> None:
     assert all(written.find(n, ".//p:transition/p:fade") for n in range(1, len(TITLES) + 1))
 

@@ -21,7 +21,7 @@ from presenter.export.pptx.pictures import Media, blip_xml, picture_xml
 from presenter.export.pptx.shapes import geometry, shape_xml
 from presenter.export.pptx.tables import table_xml
 from presenter.export.pptx.text import Place, paragraphs, tooltip
-from presenter.export.pptx.timing import Target, timing, transition
+from presenter.export.pptx.timing import Target, dimmings, timing, transition
 from presenter.export.pptx.xml import (
     HEAD,
     NAMESPACES,
@@ -251,7 +251,10 @@ class Page:
         return ("" if same(box, slot.box) else xfrm(box)) + fill
 
     def _text_steps(self, text: Text, step: int, number: int) -> None:
-        """The whole text enters at once, or paragraph by paragraph."""
+        """The whole text enters at once, or paragraph by paragraph; lines of a listing stand back."""
+        back = tuple(dimmings(number, text.paragraphs, any(max(step, p.step) for p in text.paragraphs)))
+        self.native["code steps"] += bool(back) and text.role == "code"
+        self.targets += back
         steps = [max(step, p.step) for p in text.paragraphs]
         if len(set(steps)) <= 1:
             if steps and steps[0]:

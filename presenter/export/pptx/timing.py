@@ -2,31 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
+
+from presenter.scene import Paragraph
+
+DIMMED = 0.25  # opacity of a line while others are spoken of, as on screen
+FOREVER = 1 << 16  # a step no slide has
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What enters at `step`: a shape, or one paragraph of it. `text`: the shape is a `p:sp` with words."""
+    """What enters at `step`: a shape, or one paragraph of it. `text`: the shape is a `p:sp` with words.
+
+    With an `opacity` it does not enter but stands back (0-1) or comes forward again (1), at step 0 from the start.
+    `group` tells a shape's two builds apart.
+    """
 
     step: int
     shape: int
     paragraph: int | None = None
     text: bool = False
+    opacity: float | None = None
+    group: int = 0
+
+
+def dimmings(shape: int, paragraphs: Sequence[Paragraph], enters: bool) -> Iterator[Target]:
+    """The lines of a listing that stand back while others are spoken of; `enters`: the listing has a build already."""
+    group = int(enters)
+    for n, paragraph in enumerate(paragraphs):
+        if not paragraph.text.strip():
+            continue  # PowerPoint has no effects on empty paragraphs
+        at: int | None = None
+        for first, end in paragraph.dim:
+            if at is not None and at < first:
+                yield Target(at, shape, n, True, 1.0, group)
+            if at is None or at < first:
+                yield Target(first, shape, n, True, DIMMED, group)
+            at = end
+        if at is not None and at < FOREVER:
+            yield Target(at, shape, n, True, 1.0, group)
 
 
 def timing(targets: Iterable[Target]) -> str:
     """The clicks of a slide; nothing when everything is there from the start."""
     steps: dict[int, list[Target]] = {}
     for target in targets:
-        if target.step > 0:
+        if target.step > 0 or target.opacity is not None:
             steps.setdefault(target.step, []).append(target)
     if not steps:
         return ""
     ids = count(3)
-    clicks = "".join(_click(steps[step], ids) for step in sorted(steps))
+    clicks = "".join(_click(steps[step], ids, step > 0) for step in sorted(steps))
     builds = "".join(_builds(t for targets in steps.values() for t in targets))
     return (
         '<p:timing><p:tnLst><p:par><p:cTn id="1" dur="indefinite" restart="never" nodeType="tmRoot"><p:childTnLst>'
@@ -37,22 +65,22 @@ def timing(targets: Iterable[Target]) -> str:
     )
 
 
-def _click(targets: list[Target], ids: Iterator[int]) -> str:
+def _click(targets: list[Target], ids: Iterator[int], waits: bool) -> str:
+    """What happens at a click, or, when it `waits` for none, with the slide."""
     outer, middle = next(ids), next(ids)
-    effects = "".join(_appear(target, "withEffect" if n else "clickEffect", ids) for n, target in enumerate(targets))
+    nodes = ("clickEffect" if waits and not n else "withEffect" for n in range(len(targets)))
+    ordered = sorted(targets, key=lambda target: target.opacity is not None)
+    effects = "".join((_appear if t.opacity is None else _stand)(t, node, ids) for t, node in zip(ordered, nodes, strict=True))
+    begin = "" if waits else '<p:cond evt="onBegin" delay="0"><p:tn val="2"/></p:cond>'
     return (
-        f'<p:par><p:cTn id="{outer}" fill="hold"><p:stCondLst><p:cond delay="indefinite"/></p:stCondLst><p:childTnLst>'
+        f'<p:par><p:cTn id="{outer}" fill="hold"><p:stCondLst><p:cond delay="indefinite"/>{begin}</p:stCondLst><p:childTnLst>'
         f'<p:par><p:cTn id="{middle}" fill="hold"><p:stCondLst><p:cond delay="0"/></p:stCondLst><p:childTnLst>{effects}'
         "</p:childTnLst></p:cTn></p:par></p:childTnLst></p:cTn></p:par>"
     )
 
 
 def _appear(target: Target, node: str, ids: Iterator[int]) -> str:
-    effect, setting = next(ids), next(ids)
-    n = target.paragraph
-    aim = f'<p:spTgt spid="{target.shape}"/>'
-    if n is not None:
-        aim = f'<p:spTgt spid="{target.shape}"><p:txEl><p:pRg st="{n}" end="{n}"/></p:txEl></p:spTgt>'
+    effect, setting, aim = next(ids), next(ids), _aim(target)
     group = ' grpId="0"' if target.text else ""
     return (
         f'<p:par><p:cTn id="{effect}" presetID="1" presetClass="entr" presetSubtype="0" fill="hold"{group} nodeType="{node}">'
@@ -63,14 +91,35 @@ def _appear(target: Target, node: str, ids: Iterator[int]) -> str:
     )
 
 
+def _aim(target: Target) -> str:
+    n = target.paragraph
+    if n is None:
+        return f'<p:spTgt spid="{target.shape}"/>'
+    return f'<p:spTgt spid="{target.shape}"><p:txEl><p:pRg st="{n}" end="{n}"/></p:txEl></p:spTgt>'
+
+
+def _stand(target: Target, node: str, ids: Iterator[int]) -> str:
+    """PowerPoint's emphasis "Transparency", which is how lines stand back there."""
+    effect, setting, filtering, aim = next(ids), next(ids), next(ids), _aim(target)
+    return (
+        f'<p:par><p:cTn id="{effect}" presetID="9" presetClass="emph" presetSubtype="0" grpId="{target.group}" nodeType="{node}">'
+        '<p:stCondLst><p:cond delay="0"/></p:stCondLst><p:childTnLst>'
+        f'<p:set><p:cBhvr rctx="PPT"><p:cTn id="{setting}" dur="indefinite"/><p:tgtEl>{aim}</p:tgtEl>'
+        "<p:attrNameLst><p:attrName>style.opacity</p:attrName></p:attrNameLst></p:cBhvr>"
+        f'<p:to><p:strVal val="{target.opacity:g}"/></p:to></p:set>'
+        f'<p:animEffect filter="image" prLst="opacity: {target.opacity:g}"><p:cBhvr rctx="IE"><p:cTn id="{filtering}" dur="indefinite"/>'
+        f"<p:tgtEl>{aim}</p:tgtEl></p:cBhvr></p:animEffect></p:childTnLst></p:cTn></p:par>"
+    )
+
+
 def _builds(targets: Iterable[Target]) -> Iterator[str]:
     """Text shapes only: pictures and tables must not be listed."""
-    seen: set[int] = set()
+    seen: set[tuple[int, int]] = set()
     for target in targets:
-        if target.text and target.shape not in seen:
-            seen.add(target.shape)
+        if target.text and (target.shape, target.group) not in seen:
+            seen.add((target.shape, target.group))
             how = 'build="p"' if target.paragraph is not None else 'animBg="1"'
-            yield f'<p:bldP spid="{target.shape}" grpId="0" {how}/>'
+            yield f'<p:bldP spid="{target.shape}" grpId="{target.group}" {how}/>'
 
 
 _KINDS = {
