@@ -84,6 +84,7 @@ class Image:
     original: Path | None = None
     depth: float = 0.0
     pixels: tuple[int, int] = (0, 0)
+    tones: bytes = b""  # how light it is (0-255) in each field of an 8 x 8 grid, row by row; empty = unknown
 
 
 # ---------------------------------------------------------------- text
@@ -306,6 +307,7 @@ class ChartSeries:
     marker: Literal["", "circle", "square", "diamond", "triangle"] = ""
     end: tuple[float, float] | None = None
     inked: tuple[tuple[int, Color], ...] = ()  # points whose number has a colour of its own
+    moved: tuple[tuple[int, float, float], ...] = ()  # points whose number had to move: right, down
 
 
 @dataclass(frozen=True, slots=True)

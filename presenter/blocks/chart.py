@@ -40,7 +40,9 @@ def described(block: Chart) -> str:
         ends = f" from {block.labels[0]} to {block.labels[-1]}" if len(block.labels) > 1 and block.labels[0] else ""
         labels = f" of {len(block.labels)} values{ends}"
     if block.kind in ("pie", "doughnut"):
-        parts = (f"{label} {_said(v, block.series[0])}" for label, v in zip(block.labels, block.series[0].values, strict=False) if v is not None)
+        parts = (
+            f"{label} {_said(v, block.series[0])}" for label, v in zip(block.labels, block.series[0].values, strict=False) if v is not None
+        )
         return f"{kind.capitalize()} chart{title}: {', '.join(list(parts)[:12])}"
     named = [f"{s.name or 'values'} {_range(s)}" for s in block.series[:SAID_AT_MOST]]
     more = f", and {len(block.series) - SAID_AT_MOST} more" if len(block.series) > SAID_AT_MOST else ""

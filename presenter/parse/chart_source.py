@@ -125,7 +125,8 @@ def _compose(text: str) -> Node:
 
         def compose_node(self, parent: object, index: object) -> Node:
             if self.check_event(yaml.AliasEvent):
-                raise Broken("references (`*name`) are not read here", "write the numbers out", self.peek_event().start_mark.line)
+                mark = self.peek_event().start_mark  # type: ignore[no-untyped-call, unused-ignore]
+                raise Broken("references (`*name`) are not read here", "write the numbers out", mark.line)
             self.depth += 1
             if self.depth > _DEEPEST:
                 raise Broken("the lists of this chart are nested too deep", "write one list of numbers a series")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from difflib import get_close_matches
 
 from presenter.model import NO_ATTRS, Attrs, Chart, ChartKind, Series, Table, plain_text
@@ -22,7 +23,16 @@ OPTIONS = (
     "type", "title", "x", "y", "horizontal", "percent", "legend", "values", "prefix", "unit", "decimals", "min", "max",
     "highlight", "line", "right",
 )  # fmt: skip
-_SPELLED = {"suffix": "unit", "x-title": "x", "y-title": "y", "x-axis": "x", "y-axis": "y", "minimum": "min", "maximum": "max", "kind": "type"}
+_SPELLED = {
+    "suffix": "unit",
+    "x-title": "x",
+    "y-title": "y",
+    "x-axis": "x",
+    "y-axis": "y",
+    "minimum": "min",
+    "maximum": "max",
+    "kind": "type",
+}
 _YES, _NO = frozenset(("true", "yes", "on", "1", "")), frozenset(("false", "no", "off", "0"))
 _KIND_HINT = "types: bar, stacked, line, area, pie, doughnut, scatter, combo"
 
@@ -74,8 +84,7 @@ def _made(written: Written, attrs: Attrs, lines: tuple[int, int], scope: Scope, 
         near = get_close_matches(word, KINDS, 1)
         raise Broken(f"there is no chart type “{word[:40]}”", f"did you mean {near[0]}?" if near else _KIND_HINT, said.line)
     _bounded(written)
-    series, labels = _series(written, kind, options)
-    series, labels = _even(series, labels, scope, first)
+    series, labels = _even(*_series(written, kind, options), scope, first)
     _drawable(kind, series)
     legend = _one(options, "legend").lower()
     return Chart(
@@ -116,9 +125,10 @@ def _options(written: Written, attrs: Attrs, scope: Scope, first: int) -> dict[s
         if name in OPTIONS:
             found[name] = words
         else:
-            near = get_close_matches(name, OPTIONS, 1)
+            near = get_close_matches(name, ("labels", "series", *OPTIONS), 1)
             hint = f"did you mean {near[0]}?" if near else "charts know: labels, series, " + ", ".join(OPTIONS)
-            scope.problem("chart-unknown-key", f"a chart has no “{key[:40]}”", hint, first + words[0].line if words else first, Severity.INFO)
+            line = first + (words[0].line if words else 0)
+            scope.problem("chart-unknown-key", f"a chart has no “{key[:40]}”", hint, line, Severity.INFO)
     return found
 
 
@@ -178,10 +188,10 @@ def _series(written: Written, kind: ChartKind, options: dict[str, list[Word]]) -
         xs = tuple(_figure(word).value for word in row.xs) if row.xs is not None else tuple(across[: len(row.cells)])
         if kind == "scatter" and not xs:
             xs = tuple(float(n + 1) for n in range(len(row.cells)))
-        one = _read(row, options, aside)
-        made.append(Series(one.name, one.values, xs if kind == "scatter" else (), drawn if kind == "combo" else "", aside, one.prefix, one.suffix))  # type: ignore[arg-type]
+        form_of = ("line" if drawn == "line" else "bar") if kind == "combo" else ""
+        made.append(replace(_read(row, options, aside), xs=xs if kind == "scatter" else (), kind=form_of, right=aside))  # type: ignore[arg-type]
     if made and all(series.right for series in made):
-        made = [Series(s.name, s.values, s.xs, s.kind, False, s.prefix, s.suffix) for s in made]
+        made = [replace(series, right=False) for series in made]
     return made, [] if kind == "scatter" else [word.text.strip()[:LONGEST_NAME] for word in written.labels]
 
 
@@ -215,10 +225,8 @@ def _even(series: list[Series], labels: list[str], scope: Scope, first: int) -> 
         scope.problem("chart-uneven", f"{what} where {longest} are expected", "write as many numbers as labels", first, Severity.WARNING)
     if series and series[0].xs:
         cut = [min(len(s.values), len(s.xs)) for s in series]
-        return tuple(Series(s.name, s.values[:n], s.xs[:n], prefix=s.prefix, suffix=s.suffix) for s, n in zip(series, cut, strict=True)), ()
-    padded = tuple(
-        Series(s.name, s.values + (None,) * (longest - len(s.values)), (), s.kind, s.right, s.prefix, s.suffix) for s in series
-    )
+        return tuple(replace(s, values=s.values[:n], xs=s.xs[:n]) for s, n in zip(series, cut, strict=True)), ()
+    padded = tuple(replace(s, values=s.values + (None,) * (longest - len(s.values))) for s in series)
     return padded, tuple(labels + [""] * (longest - len(labels))) if labels else tuple(str(n + 1) for n in range(longest))
 
 

@@ -68,7 +68,8 @@ def room(text: str, lines: tuple[int, int]) -> Block | None:
 
 def chart_lines(chart: Chart) -> list[str]:
     """A chart where there can be none: its title and a line of numbers for each series."""
-    rows = (f"{s.name or 'values'}: " + ", ".join("–" if v is None else f"{s.prefix}{v:g}{s.suffix}" for v in s.values) for s in chart.series)
+    numbers = ((s.name or "values", ("–" if v is None else f"{s.prefix}{v:.10g}{s.suffix}" for v in s.values)) for s in chart.series)
+    rows = (f"{name}: {', '.join(words)}" for name, words in numbers)
     return [line for line in (chart.title, ", ".join(chart.labels), *rows) if line]
 
 

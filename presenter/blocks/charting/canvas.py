@@ -14,6 +14,7 @@ from presenter.theme.model import TextStyle
 
 Point = tuple[float, float]
 LINE = 1.2  # of the size
+NOWHERE = Rect(0.0, 0.0, 0.0, 0.0)
 
 
 @dataclass
@@ -124,7 +125,7 @@ def label_size(room: Room, width: float, height: float) -> float:
     """The size of a chart's labels in points: smaller in a small chart, never below the legible floor while text is not."""
     full = room.style("caption").size
     floor = min(full, room.theme.code_floor)
-    return quarter(min(full, max(floor, min(height * 0.07, width * 0.034))))
+    return quarter(min(full, max(floor, min(height * 0.07, width * 0.038))))
 
 
 def polyline(points: Sequence[Point]) -> str:
@@ -139,6 +140,7 @@ def marker(form: str, x: float, y: float, r: float) -> str:
     """Path data of a mark around (x, y)."""
     match form:
         case "square":
+            r *= 0.9
             return polyline([(x - r, y - r), (x + r, y - r), (x + r, y + r), (x - r, y + r)]) + " Z"
         case "diamond":
             d = r * 1.3

@@ -71,7 +71,7 @@ def _settle(plan: Field, around: field.Around, names: float) -> None:
 
 
 def _drawn(plan: Field, around: field.Around, series_colors: tuple[Color, ...], colors: Colors, named: bool) -> ChartData:
-    chart, canvas = plan.chart, plan.canvas
+    chart = plan.chart
     field.draw_grid(plan)
     widths = bars.bars_of(plan)
     if chart.kind == "area":
@@ -111,7 +111,7 @@ def _data(plan: Field, around: field.Around, series: tuple[ChartSeries, ...], wi
     base = _base(canvas, chart, plan.plot)
     return replace(
         base,
-        kind="combo" if len(kinds) > 1 else series[0].kind,  # type: ignore[arg-type]
+        kind="combo" if len(kinds) > 1 else series[0].kind,
         labels=chart.labels,
         series=series,
         values=values,
@@ -194,7 +194,8 @@ def _cloud(canvas: Canvas, chart: Chart) -> ChartData:
     chart = replace(chart, series=tuple(replace(s, name=n) for s, n in zip(chart.series, names_of(chart), strict=True)))
     colors = canvas.look.series
     several = len(chart.series) > 1 and chart.legend != "none"
-    around = field.framed_by(canvas, chart, [Entry(s.name, c) for s, c in zip(chart.series, colors, strict=True)] if several else [], False)
+    entries = [Entry(s.name, colors[n], mark=field.MARKS[n % 4]) for n, s in enumerate(chart.series)] if several else []
+    around = field.framed_by(canvas, chart, entries, False)
     cloud = scatter.planned_cloud(canvas, chart, around.box)
     scatter.draw_cloud(cloud, colors)
     across, up = cloud.figures
@@ -217,7 +218,8 @@ def _cloud(canvas: Canvas, chart: Chart) -> ChartData:
 def _ring(canvas: Canvas, chart: Chart) -> ChartData:
     wanted = {name.casefold() for name in chart.highlight}
     colors = tuple(
-        c if not wanted or label.casefold() in wanted else canvas.look.back for label, c in zip(chart.labels, canvas.look.series, strict=False)
+        c if not wanted or label.casefold() in wanted else canvas.look.back
+        for label, c in zip(chart.labels, canvas.look.series, strict=False)
     )
     first = chart.series[0]
     figures = figures_for([v for v in first.values if v is not None], first.prefix, first.suffix, canvas.room.lang, chart.decimals)
@@ -227,7 +229,15 @@ def _ring(canvas: Canvas, chart: Chart) -> ChartData:
     label = None if chart.show_values is False and not plan.outside else canvas.look.strong
     inked = () if plan.outside else tuple((i, legible_on(c, canvas.look)) for i, c in enumerate(colors) if i not in plan.unlabelled)
     made = ChartSeries(
-        first.name, first.values, colors[0], "pie", label=label, unlabelled=plan.unlabelled, points=tuple(enumerate(colors)), inked=inked
+        first.name,
+        first.values,
+        colors[0],
+        "pie",
+        label=label,
+        unlabelled=plan.unlabelled,
+        points=tuple(enumerate(colors)),
+        inked=inked,
+        moved=tuple(plan.moved),
     )
     return replace(
         _base(canvas, chart, plan.plot),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from presenter.blocks.charting import legend
-from presenter.blocks.charting.canvas import Canvas
+from presenter.blocks.charting.canvas import NOWHERE, Canvas
 from presenter.blocks.charting.legend import Entry, Side
 from presenter.blocks.charting.scale import Figures, Scale, figures_for, figures_of, paired, scale_of
 from presenter.blocks.charting.stacks import Span, is_percent, is_stacked, spans_of
@@ -15,6 +15,7 @@ from presenter.scene import ChartAxis, Rect
 MARKS = ("circle", "square", "diamond", "triangle")
 FEW_BARS, FEW_PARTS, FEW_POINTS = 12, 48, 16
 GRID, AXIS, LINE = 0.75, 1.0, 2.5  # points
+OFF = 0.35  # of the size: from the field to the numbers beside it
 
 
 @dataclass
@@ -30,7 +31,7 @@ class Field:
     figures: Figures  # of the numbers at the points
     written: bool  # whether numbers stand at the points
     axis: bool  # whether the axis of numbers is drawn
-    plot: Rect = Rect(0.0, 0.0, 0.0, 0.0)
+    plot: Rect = NOWHERE
     skip: int = 1
 
     @property
@@ -174,11 +175,10 @@ def settle_upright(field: Field, box: Rect, names: float) -> None:
     """Where the field of an upright chart is: its axis at the left, labels below, `names` points kept at the right."""
     canvas, size = field.canvas, field.canvas.size
     labels = ticks_of(field)
-    left = max(canvas.measure(t) for _, t in labels) + size * 0.6 if field.axis else 0.0
+    left = max(canvas.measure(t) for _, t in labels) + size * OFF if field.axis else 0.0
     if field.right:
-        names += max(canvas.measure(t) for _, t in ticks_of(field, True)) + size * 0.6
+        names += max(canvas.measure(t) for _, t in ticks_of(field, True)) + size * OFF
     above = canvas.line * 1.15 if field.written and not is_stacked(field.chart) else size * 0.6
-    below = canvas.line * 1.15 if above > canvas.line and field.scale.low < 0 else 0.0
     width = max(20.0, box.w - left - names)
     if field.edged:  # its first and last label stand out over the edges
         first, last = field.chart.labels[0], field.chart.labels[-1]
@@ -186,8 +186,23 @@ def settle_upright(field: Field, box: Rect, names: float) -> None:
         width = max(20.0, box.w - left - max(names, min(canvas.measure(last) / 2, box.w * 0.2)))
     field.plot = Rect(left, box.y + above, width, 1.0)
     lines = _label_lines(field)
-    bottom = box.bottom - lines * canvas.line - size * 0.45 - below
+    bottom = box.bottom - lines * canvas.line - size * 0.45
     field.plot = replace(field.plot, h=max(10.0, bottom - field.plot.y))
+    if field.written and not is_stacked(field.chart):
+        _reach_below(field, canvas.line * 1.15, field.plot.h)
+
+
+def _reach_below(field: Field, room: float, length: float) -> None:
+    """Let the axis reach so far below its least number that the number at that bar has `room` points inside the field."""
+    scale = field.scale
+    least = min((v for s in field.chart.series if not s.right for v in s.values if v is not None), default=0.0)
+    free = scale.share(least) * length
+    if least >= 0 or field.chart.minimum is not None or free >= room or field.right is not None:
+        return
+    if field.axis:
+        field.scale = Scale(scale.low - scale.step, scale.high, scale.step)
+    else:
+        field.scale = Scale(least - room * (scale.high - least) / max(1.0, length - room), scale.high, scale.step)
 
 
 def _label_lines(field: Field) -> int:
@@ -216,10 +231,12 @@ def settle_lying(field: Field, box: Rect) -> None:
     stands_out = field.written and not is_stacked(field.chart)
     ends = ticks_of(field)
     right = reserve if stands_out else canvas.measure(ends[-1][1]) / 2 if field.axis and ends else 0.0
-    left = wide + (size * 0.6 if wide else 0.0) + (reserve if stands_out and field.scale.low < 0 else 0.0)
+    left = wide + (size * OFF if wide else 0.0)
     below = canvas.line + size * 0.4 if field.axis else 0.0
     field.plot = Rect(left, box.y, max(20.0, box.w - left - right), max(10.0, box.h - below))
     field.skip = max(1, -int(-canvas.line // field.band)) if field.band < canvas.line else 1
+    if stands_out:
+        _reach_below(field, reserve, field.plot.w)
 
 
 def label_width(field: Field, width: float) -> float:
@@ -270,10 +287,10 @@ def draw_grid(field: Field) -> None:
         else:
             if not zero:
                 canvas.rule(plot.x, at, plot.right, at, look.grid, GRID)
-            canvas.words(words, plot.x - canvas.size * 0.6, at - canvas.line / 2, "right")
+            canvas.words(words, plot.x - canvas.size * OFF, at - canvas.line / 2, "right")
     if field.right:
         for value, words in ticks_of(field, True):
-            canvas.words(words, plot.right + canvas.size * 0.6, field.along(value, True) - canvas.line / 2)
+            canvas.words(words, plot.right + canvas.size * OFF, field.along(value, True) - canvas.line / 2)
 
 
 def draw_base(field: Field) -> None:
@@ -290,7 +307,6 @@ def draw_labels(field: Field) -> None:
     """The labels' words: below an upright field, left of a lying one."""
     canvas, plot, size = field.canvas, field.plot, field.canvas.size
     wide = label_width(field, canvas.width)
-    below = canvas.line * 1.15 if field.written and field.scale.low < 0 and not is_stacked(field.chart) else 0.0
     for index in range(0, len(field.chart.labels), field.skip):
         label, at = field.chart.labels[index], field.middle(index)
         if not label:
@@ -300,11 +316,11 @@ def draw_labels(field: Field) -> None:
         elif field.skip > 1:
             words = canvas.shortened(label, max(20.0, field.band * field.skip - size * 0.5))
             half = canvas.measure(words) / 2
-            canvas.words(words, min(at, canvas.width - half), plot.bottom + size * 0.45 + below, "center")
+            canvas.words(words, min(at, canvas.width - half), plot.bottom + size * 0.45, "center")
         elif field.edged or canvas.measure(label) <= field.band - size * 0.5:
-            canvas.words(label, at, plot.bottom + size * 0.45 + below, "center")
+            canvas.words(label, at, plot.bottom + size * 0.45, "center")
         else:
-            canvas.words(label, at, plot.bottom + size * 0.45 + below, "center", wrap=field.band - size * 0.5)
+            canvas.words(label, at, plot.bottom + size * 0.45, "center", wrap=field.band - size * 0.5)
 
 
 def _label_at_left(field: Field, label: str, at: float, wide: float) -> None:

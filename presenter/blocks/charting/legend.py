@@ -14,7 +14,7 @@ Side = Literal["top", "bottom", "right"]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A name, its colour and how it is drawn: a patch, or a line with a mark."""
+    """A name, its colour and how it is drawn: a patch, a mark, or a line with a mark."""
 
     name: str
     color: Color
@@ -53,7 +53,7 @@ def draw_rows(canvas: Canvas, entries: Sequence[Entry], x: float, y: float, widt
         for entry, wide in row:
             _draw(canvas, entry, at, y, wide - canvas.size * 1.0)
             at += wide
-        widest = max(widest, at - x)
+        widest = max(widest, at - x - canvas.size * 1.2)
         y += canvas.size * 1.45
     return Rect(x, top, widest, y - top)
 
@@ -77,10 +77,10 @@ def _draw(canvas: Canvas, entry: Entry, x: float, y: float, width: float) -> Non
     key, middle = _key(canvas, entry), y + canvas.line / 2 + canvas.size * 0.03
     if entry.line:
         canvas.rule(x, middle, x + key, middle, entry.color, 2.5)
-        if entry.mark:
-            centre = (x + key / 2, middle)
-            canvas.path(marker(entry.mark, *centre, 3.5), [(centre[0] - 3.5, middle - 3.5), (centre[0] + 3.5, middle + 3.5)], entry.color)
-    else:
+    if entry.mark:
+        centre = (x + key / 2, middle)
+        canvas.path(marker(entry.mark, *centre, 4.0), [(centre[0] - 4.0, middle - 4.0), (centre[0] + 4.0, middle + 4.0)], entry.color)
+    elif not entry.line:
         canvas.rect(Rect(x, middle - key / 2, key, key), entry.color)
     left = x + key + canvas.size * 0.45
     canvas.words(canvas.shortened(entry.name, max(10.0, width - key - canvas.size * 0.45)), left, y, color=canvas.look.strong)

@@ -96,10 +96,10 @@ def draw_names(field: Field, colors: Sequence[Color]) -> dict[int, tuple[float, 
     right = field.plot.right + canvas.size * 0.2 - (field.band / 2 if not field.edged else 0.0)
     shifts: dict[int, tuple[float, float]] = {}
     for number, y in zip(order, places, strict=True):
-        x = right + canvas.size * 0.45
+        x = right + canvas.size * 0.25
         name = field.chart.series[number].name
         canvas.words(name, x, y - canvas.line / 2, color=word_color(colors[number], canvas.look), bold=True)
-        shifts[number] = (x - ends[number][0] - canvas.size * 0.65, y - ends[number][1])
+        shifts[number] = (x - ends[number][0] - canvas.size * 0.45, y - ends[number][1])
     return shifts
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from presenter.blocks.charting import legend
-from presenter.blocks.charting.canvas import Canvas, Point
+from presenter.blocks.charting.canvas import NOWHERE, Canvas, Point
 from presenter.blocks.charting.legend import Entry
 from presenter.blocks.charting.look import legible_on
 from presenter.blocks.charting.scale import Figures
@@ -26,10 +26,11 @@ class Ring:
     chart: Chart
     figures: Figures
     colors: Sequence[Color]
-    plot: Rect = Rect(0.0, 0.0, 0.0, 0.0)
+    plot: Rect = NOWHERE
     legend: Rect | None = None
     unlabelled: tuple[int, ...] = ()
     outside: bool = False
+    moved: list[tuple[int, float, float]] = field(default_factory=list)  # words that are not right at their part
 
     @property
     def parts(self) -> list[tuple[int, float, float]]:
@@ -145,10 +146,12 @@ def _pie(ring: Ring, box: Rect) -> None:
     for side, parts in zip((1, -1), _sides(ring), strict=True):
         wanted = [_turned(centre, radius + canvas.size * 0.7, start + share / 2) for _, start, share in parts]
         ys = _apart([y for _, y in wanted], canvas.line * 1.05, box.y + canvas.line / 2, box.bottom - canvas.line / 2)
-        for (index, start, share), y in zip(parts, ys, strict=True):
+        for (index, start, share), y, (want_x, want_y) in zip(parts, ys, wanted, strict=True):
             dy = min(abs(y - centre[1]), radius + canvas.size * 0.5)
             reach = math.sqrt(max(0.0, (radius + canvas.size * 0.7) ** 2 - dy * dy))
             x = centre[0] + side * max(reach, canvas.size * 0.3)
+            if math.dist((x, y), (want_x, want_y)) > canvas.size * 0.5:
+                ring.moved.append((index, x - want_x, y - want_y))
             _leader(ring, _turned(centre, radius, start + share / 2), (x - side * canvas.size * 0.25, y))
             canvas.words(_label(ring, index, share), x, y - canvas.line / 2, "left" if side > 0 else "right", canvas.look.strong)
 

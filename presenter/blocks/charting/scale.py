@@ -49,8 +49,9 @@ def scale_of(
     high: float | None = None,
     tight: bool = False,
 ) -> Scale:
-    """The axis for `values` in about `count` steps: from zero where `zero`, or where the least is below the
-    share `near` of the most; ends asked for are kept. `tight`: it ends where the values do, for a chart that writes its numbers instead of an axis."""
+    """The axis for `values` in about `count` steps: from zero where `zero`, or where the least is below the share `near`
+    of the most; ends asked for are kept. `tight`: it ends where the values do, for a chart that writes its numbers
+    instead of an axis."""
     found = list(values) or [0.0, 1.0]
     least, most = min(found), max(found)
     if zero or (least > 0 and least < near * most) or (most < 0 and most > near * least):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from presenter.blocks.charting.canvas import Canvas
-from presenter.blocks.charting.field import AXIS, GRID, MARKS
+from presenter.blocks.charting.field import AXIS, GRID, MARKS, OFF
 from presenter.blocks.charting.lines import draw_marks
 from presenter.blocks.charting.scale import Figures, Scale, figures_of, scale_of
 from presenter.model import Chart
@@ -46,11 +46,13 @@ def pairs_of(chart: Chart) -> list[list[Pair]]:
 def planned_cloud(canvas: Canvas, chart: Chart, box: Rect) -> Cloud:
     """Scales and margins for the points."""
     pairs = [pair for row in pairs_of(chart) for pair in row]
-    up = scale_of([y for _, y in pairs], max(2, min(6, int(box.h / canvas.size / 2.4))), zero=False, near=NEAR, low=chart.minimum, high=chart.maximum)
+    up = scale_of(
+        [y for _, y in pairs], max(2, min(6, int(box.h / canvas.size / 2.4))), zero=False, near=NEAR, low=chart.minimum, high=chart.maximum
+    )
     across = scale_of([x for x, _ in pairs], max(2, min(8, int(box.w / canvas.size / 5))), zero=False, near=NEAR)
     cloud = Cloud(canvas, chart, across, up, box)
     writes_across, writes_up = cloud.figures
-    left = max(canvas.measure(writes_up.text(t)) for t in up.ticks) + canvas.size * 0.6
+    left = max(canvas.measure(writes_up.text(t)) for t in up.ticks) + canvas.size * OFF
     right = canvas.measure(writes_across.text(across.high)) / 2
     top, below = canvas.size * 0.6, canvas.line + canvas.size * 0.45
     cloud.plot = Rect(left, box.y + top, max(20.0, box.w - left - right), max(10.0, box.h - top - below))
@@ -64,7 +66,7 @@ def draw_cloud(cloud: Cloud, colors: Sequence[Color]) -> None:
     for tick in cloud.up.ticks:
         _, y = cloud.at((cloud.across.low, tick))
         canvas.rule(plot.x, y, plot.right, y, look.grid, GRID)
-        canvas.words(writes_up.text(tick), plot.x - canvas.size * 0.6, y - canvas.line / 2, "right")
+        canvas.words(writes_up.text(tick), plot.x - canvas.size * OFF, y - canvas.line / 2, "right")
     for tick in cloud.across.ticks:
         x, _ = cloud.at((tick, cloud.up.low))
         canvas.rule(x, plot.y, x, plot.bottom, look.grid, GRID)

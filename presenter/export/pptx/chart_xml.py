@@ -36,7 +36,8 @@ class Drawing:
 
     def words(self, font: Font, color: Color) -> str:
         """`c:txPr`: how words are set; never turned."""
-        return f'<c:txPr><a:bodyPr rot="0" vert="horz"/><a:lstStyle/><a:p><a:pPr>{self._run("a:defRPr", font, color)}</a:pPr>{self._end()}</a:p></c:txPr>'
+        set_ = self._run("a:defRPr", font, color)
+        return f'<c:txPr><a:bodyPr rot="0" vert="horz"/><a:lstStyle/><a:p><a:pPr>{set_}</a:pPr>{self._end()}</a:p></c:txPr>'
 
     def _run(self, tag: str, font: Font, color: Color) -> str:
         look = styles.font_look(self.theme, font, self.palette.fill(color))
@@ -48,7 +49,8 @@ class Drawing:
     def title(self, text: str, at: tuple[float, float], font: Font, color: Color) -> str:
         """`c:title` whose corner is at a point of the chart."""
         run = self._run("a:rPr", font, color).replace("<a:rPr ", f'<a:rPr lang="{self.lang or "en-US"}" ', 1)
-        rich = f'<a:bodyPr rot="0" vert="horz"/><a:lstStyle/><a:p><a:pPr>{self._run("a:defRPr", font, color)}</a:pPr><a:r>{run}<a:t>{escaped(text)}</a:t></a:r></a:p>'
+        words = f"<a:p><a:pPr>{self._run('a:defRPr', font, color)}</a:pPr><a:r>{run}<a:t>{escaped(text)}</a:t></a:r></a:p>"
+        rich = f'<a:bodyPr rot="0" vert="horz"/><a:lstStyle/>{words}'
         place = self.layout(Rect(at[0], at[1], 0.0, 0.0), sized=False)
         return f'<c:title><c:tx><c:rich>{rich}</c:rich></c:tx>{place}<c:overlay val="1"/></c:title>'
 
@@ -107,7 +109,8 @@ class Drawing:
         vary = '<c:varyColors val="0"/>'
         if kind == "bar":
             way = f'<c:barDir val="{"bar" if d.horizontal else "col"}"/><c:grouping val="{_GROUPING[d.grouping]}"/>'
-            return f'<c:barChart>{way}{vary}{series}<c:gapWidth val="{min(500, max(0, d.gap))}"/><c:overlap val="{d.overlap}"/>{ids}</c:barChart>'
+            spaced = f'<c:gapWidth val="{min(500, max(0, d.gap))}"/><c:overlap val="{d.overlap}"/>'
+            return f"<c:barChart>{way}{vary}{series}{spaced}{ids}</c:barChart>"
         if kind == "area":
             way = f'<c:grouping val="{"percentStacked" if d.grouping == "percent" else "stacked"}"/>'
             return f"<c:areaChart>{way}{vary}{series}{ids}</c:areaChart>"
@@ -116,7 +119,9 @@ class Drawing:
         if kind == "scatter":
             return f'<c:scatterChart><c:scatterStyle val="lineMarker"/>{vary}{series}{ids}</c:scatterChart>'
         if d.kind == "doughnut":
-            return f'<c:doughnutChart><c:varyColors val="1"/>{series}<c:firstSliceAng val="0"/><c:holeSize val="{d.hole}"/></c:doughnutChart>'
+            return (
+                f'<c:doughnutChart><c:varyColors val="1"/>{series}<c:firstSliceAng val="0"/><c:holeSize val="{d.hole}"/></c:doughnutChart>'
+            )
         return f'<c:pieChart><c:varyColors val="1"/>{series}<c:firstSliceAng val="0"/></c:pieChart>'
 
     # ------------------------------------------------------------ series
@@ -129,7 +134,7 @@ class Drawing:
         values = self._numbers(values_ref(d, number), series.values, d.format)
         if series.kind == "scatter":
             across = self._numbers(across_ref(d, number), series.xs, "General")
-            look = f"<c:spPr><a:ln w=\"19050\"><a:noFill/></a:ln></c:spPr>{self._marker(series, 10)}"
+            look = f'<c:spPr><a:ln w="19050"><a:noFill/></a:ln></c:spPr>{self._marker(series, 10)}'
             return f'<c:ser>{head}{look}{labels}<c:xVal>{across}</c:xVal><c:yVal>{values}</c:yVal><c:smooth val="0"/></c:ser>'
         named = f"<c:cat><c:strRef><c:f>{labels_ref(d)}</c:f>{_strings(d.labels)}</c:strRef></c:cat>"
         body = f"{labels}{named}<c:val>{values}</c:val>"
@@ -163,13 +168,20 @@ class Drawing:
             return ""
         special = self._end_label(series) if series.end is not None else ""
         special += "".join(f'<c:dLbl><c:idx val="{i}"/><c:delete val="1"/></c:dLbl>' for i in series.unlabelled if i < len(series.values))
-        special += "".join(self._inked(series, i, color) for i, color in series.inked if i < len(series.values))
+        special += "".join(self._one_label(series, i, color) for i, color in series.inked if i < len(series.values))
+        special += "".join(self._one_label(series, i, series.label, (x, y)) for i, x, y in sorted(series.moved) if series.label is not None)
         if series.label is None:
             return f"<c:dLbls>{special}{_shown()}</c:dLbls>"
-        return f"<c:dLbls>{special}{self._label(series, series.label)}</c:dLbls>"
+        leaders = '<c:showLeaderLines val="1"/>' if self.data.outside else ""
+        return f"<c:dLbls>{special}{self._label(series, series.label)}{leaders}</c:dLbls>"
 
-    def _inked(self, series: ChartSeries, index: int, color: Color) -> str:
-        return f'<c:dLbl><c:idx val="{index}"/>{self._label(series, color)}</c:dLbl>'
+    def _one_label(self, series: ChartSeries, index: int, color: Color, shift: tuple[float, float] | None = None) -> str:
+        """The number at one point, in a colour or a place of its own."""
+        return f'<c:dLbl><c:idx val="{index}"/>{self._shifted(shift) if shift else ""}{self._label(series, color)}</c:dLbl>'
+
+    def _shifted(self, shift: tuple[float, float]) -> str:
+        x, y = _share(shift[0] / max(1.0, self.box.w)), _share(shift[1] / max(1.0, self.box.h))
+        return f'<c:layout><c:manualLayout><c:x val="{x}"/><c:y val="{y}"/></c:manualLayout></c:layout>'
 
     def _label(self, series: ChartSeries, color: Color) -> str:
         d = self.data
@@ -192,10 +204,8 @@ class Drawing:
         last = max((i for i, v in enumerate(series.values) if v is not None), default=-1)
         if last < 0 or series.end is None:
             return ""
-        dx, dy = _share(series.end[0] / max(1.0, self.box.w)), _share(series.end[1] / max(1.0, self.box.h))
-        place = f'<c:layout><c:manualLayout><c:x val="{dx}"/><c:y val="{dy}"/></c:manualLayout></c:layout>'
         words = self.words(replace(self.data.font, bold=True), series.color)
-        return f'<c:dLbl><c:idx val="{last}"/>{place}{_NOTHING}{words}<c:dLblPos val="r"/>{_shown("SerName")}</c:dLbl>'
+        return f'<c:dLbl><c:idx val="{last}"/>{self._shifted(series.end)}{_NOTHING}{words}<c:dLblPos val="r"/>{_shown("SerName")}</c:dLbl>'
 
     # ------------------------------------------------------------ axes
 
@@ -207,7 +217,9 @@ class Drawing:
             return self._value_axis(LABELS, VALUES, d.across, "b") + self._value_axis(VALUES, LABELS, d.values, "l")
         axes = self._label_axis(LABELS, VALUES) + self._value_axis(VALUES, LABELS, d.values, "b" if d.horizontal else "l")
         if d.right is not None:
-            axes += self._value_axis(RIGHT_VALUES, RIGHT_LABELS, d.right, "r", grid=False) + self._label_axis(RIGHT_LABELS, RIGHT_VALUES, hidden=True)
+            axes += self._value_axis(RIGHT_VALUES, RIGHT_LABELS, d.right, "r", grid=False) + self._label_axis(
+                RIGHT_LABELS, RIGHT_VALUES, hidden=True
+            )
         return axes
 
     def _label_axis(self, number: int, other: int, hidden: bool = False) -> str:
@@ -227,17 +239,21 @@ class Drawing:
     def _value_axis(self, number: int, other: int, axis: ChartAxis, side: str, grid: bool = True) -> str:
         d = self.data
         title = self.title(axis.title, axis.title_at, d.font, d.color) if axis.title else ""
-        lines = f'<c:majorGridlines><c:spPr><a:ln w="{emu(0.75)}">{self.palette.fill(d.grid)}</a:ln></c:spPr></c:majorGridlines>' if grid and axis.shown else ""
+        lines = (
+            f'<c:majorGridlines><c:spPr><a:ln w="{emu(0.75)}">{self.palette.fill(d.grid)}</a:ln></c:spPr></c:majorGridlines>'
+            if grid and axis.shown
+            else ""
+        )
         edge = f'<a:ln w="{emu(1.0)}">{self.palette.fill(d.axis)}</a:ln>' if d.across is not None else _NO_LINE
         crosses = "max" if side == "r" or d.horizontal else "autoZero"
-        between = "" if d.across is not None and number == LABELS else f'<c:crossBetween val="{self._between()}"/>'
-        low = "low" if d.across is not None else "nextTo" if not d.horizontal else "nextTo"
+        between = f'<c:crossBetween val="{self._between()}"/>'
+        low = "low" if d.across is not None else "nextTo"
         return (
             f'<c:valAx><c:axId val="{number}"/><c:scaling><c:orientation val="minMax"/><c:max val="{axis.maximum:.15g}"/>'
             f'<c:min val="{axis.minimum:.15g}"/></c:scaling><c:delete val="0"/><c:axPos val="{side}"/>{lines}{title}'
             f'<c:numFmt formatCode="{attribute(axis.format)}" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
             f'<c:tickLblPos val="{low if axis.shown else "none"}"/><c:spPr><a:noFill/>{edge}</c:spPr>{self.words(d.font, d.color)}'
-            f'<c:crossAx val="{other}"/><c:crosses val="{crosses}"/>{between or _MID}<c:majorUnit val="{axis.step:.15g}"/></c:valAx>'
+            f'<c:crossAx val="{other}"/><c:crosses val="{crosses}"/>{between}<c:majorUnit val="{axis.step:.15g}"/></c:valAx>'
         )
 
     def _between(self) -> str:
@@ -245,7 +261,6 @@ class Drawing:
         return "midCat" if edged else "between"
 
 
-_MID = '<c:crossBetween val="midCat"/>'
 _GROUPING = {"clustered": "clustered", "stacked": "stacked", "percent": "percentStacked"}
 
 

@@ -6,8 +6,9 @@ from itertools import count
 
 from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.opc.package import OpcPackage, Part
+from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
+from pptx.package import Package
 
 from presenter.export.pptx.chart_book import workbook
 from presenter.export.pptx.chart_xml import Drawing
@@ -21,7 +22,7 @@ URI = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 class Charts:
     """The charts of one file, numbered as they come."""
 
-    def __init__(self, package: OpcPackage) -> None:
+    def __init__(self, package: Package) -> None:
         self.package = package
         self.numbers = count(1)
 
