@@ -13,6 +13,7 @@ from presenter.theme.model import SCHEME
 
 Fault = tuple[tuple[str, ...], str, str]  # where in the theme, what is wrong, how to mend it
 SLOTS = frozenset(SCHEME)
+_ROLES = {"background": "lt1", "text": "dk1", "accent": "accent1", "link": "hlink"}  # roles that set a slot; dark looks swap the first two
 MOST = 200  # colours of a deck's own
 BAD_COLOR_HINT = "name a colour that is there, or write one such as “#d8341c”"
 
@@ -54,7 +55,7 @@ def _names(look: Data, deck: Mapping[str, str]) -> dict[str, str]:
     """Name -> expression: the theme's colours, with the deck's on top; a role sets its slot of the scheme too."""
     ground, ink = _slots(bool(look.get("dark")))
     names: dict[str, str] = {"background": ground, "text": ink, **look.get("colors", {})}
-    roles = {"background": ground, "text": ink, "accent": "accent1", "link": "hlink"}
+    roles = {**_ROLES, "background": ground, "text": ink}
     for name, value in deck.items():
         slot = roles.get(name)
         if slot is None or value in names:
@@ -82,22 +83,40 @@ def palette(look: Data, deck: Mapping[str, str]) -> tuple[Palette, list[Fault]]:
 
 def inverted(look: Data, base: Palette, deck: Mapping[str, str]) -> Palette:
     """The colours of the opposite look on the base's twelve slots (PowerPoint has one set of them), with those of
-    the deck's own colours that can be read on the other ground."""
+    the deck's own colours that can be read on the other ground.
+
+    What stands for an accent has the accent that the opposite look gives it, as a colour of its own where the slot
+    is another: a blue that is read on white is not read on black."""
     ground, ink = _slots(bool(look.get("dark")))
-    names = {**_names(look, {}), **{slot: base.names[slot] for slot in SCHEME if slot in base.names}, "background": ground, "text": ink}
+    slots = {slot: base.names[slot] for slot in SCHEME if slot in base.names}
+    own = _names(look, {})
+    names = {**own, **slots, "background": ground, "text": ink}
     behind = evaluate("background", Names(names))
     for name, value in deck.items():
-        if name in ("background", "text", "accent", "link") or name in SLOTS:
+        if name in _ROLES or name in SLOTS:
             continue  # these are slots already
         if name not in names or contrast(base.colors[name], behind) >= 3:
             names[name] = value
-    colors, known = {}, Names(names, SLOTS)
+    accents = {slot: own[slot] for slot in _free_slots(own, deck)}
+    colors, known = {}, Names({**names, **accents}, SLOTS)
     for name in names:
         try:
-            colors[name] = evaluate(name, known)
+            colors[name] = _tied(evaluate(name, known), base)
         except BadColor:
             colors[name] = base.colors.get(name, base.colors["background"])
-    return Palette(names, bool(look.get("dark")), colors)
+    return Palette(names, bool(look.get("dark")), {**colors, **{slot: base.colors[slot] for slot in slots}})
+
+
+def _free_slots(own: Mapping[str, str], deck: Mapping[str, str]) -> list[str]:
+    """The accents and links that a look gives as plain colours and the deck leaves alone."""
+    taken = {slot for slot in SLOTS if slot in deck} | {_ROLES[name] for name in deck if name in _ROLES}
+    return [slot for slot in SCHEME[4:] if own.get(slot, "").startswith("#") and slot not in taken]
+
+
+def _tied(color: Color, base: Palette) -> Color:
+    """The colour without the name of a slot that has another one."""
+    slot = base.colors.get(color.scheme)
+    return color if slot is None or slot.hex == color.hex else Color(color.hex, color.alpha)
 
 
 def contrast_problems(colors: Mapping[str, Color]) -> list[Problem]:

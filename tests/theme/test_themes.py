@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterator
 
 import pytest
@@ -10,7 +11,8 @@ import pytest
 from presenter import theme
 from presenter.model import DeckSettings
 from presenter.scene import Color, Fill, Gradient, Rect
-from presenter.theme.colors import contrast, over
+from presenter.theme.colors import channels, contrast, over
+from presenter.theme.legible import to_oklch
 from presenter.theme.model import SCHEME, SlideLayout, Theme
 
 LAYOUTS = [
@@ -224,3 +226,33 @@ def body(layout: SlideLayout) -> Rect:
     region = layout.region("body")
     assert region is not None
     return region.box
+
+
+# How people without red, green or blue cones see linear red, green and blue (Machado, Oliveira and Fernandes 2009).
+SEEN = {
+    "normal": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "protanopia": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    "deuteranopia": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
+    "tritanopia": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
+}
+
+
+def seen(color: Color, how: str) -> tuple[float, float, float]:
+    """OKLab of the colour as it is seen: equal distances look equally large."""
+    rgb = [value / 255 for value in channels(color)]
+    linear = [v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in rgb]
+    red, green, blue = (min(1.0, max(0.0, sum(a * b for a, b in zip(row, linear, strict=True)))) for row in SEEN[how])
+    gamma = [12.92 * v if v <= 0.0031308 else 1.055 * v ** (1 / 2.4) - 0.055 for v in (red, green, blue)]
+    lightness, chroma, hue = to_oklch(Color("#" + "".join(f"{round(255 * v):02x}" for v in gamma)))
+    return lightness, chroma * math.cos(hue), chroma * math.sin(hue)
+
+
+@pytest.mark.parametrize(("name", "variant"), ALL)
+def test_accents_are_told_apart_by_everybody(name: str, variant: str) -> None:
+    found = loaded(name, variant)
+    accents = [found.scheme[f"accent{n}"] for n in range(1, 7)]
+    if name != "corporate":  # there they are the company's
+        assert all(contrast(accent, found.colors["background"]) >= 3 for accent in accents)
+    for how in SEEN:
+        for first, second in itertools.combinations(accents, 2):
+            assert math.dist(seen(first, how), seen(second, how)) >= 0.04, (how, first.hex, second.hex)  # twice what is just seen
