@@ -13,9 +13,10 @@ from presenter.layout.agenda import AGENDA, sections_of, with_agenda
 from presenter.layout.choose import choose
 from presenter.layout.fit import fitted, roomier
 from presenter.layout.furniture import furniture
+from presenter.layout.legible import full_pictures, reads_better_inverted, scrim
 from presenter.layout.pictures import ask, backgrounds
 from presenter.layout.regions import share_out, squeezed
-from presenter.layout.restyle import set_truly, theme_for
+from presenter.layout.restyle import coloured, set_truly, theme_for
 from presenter.layout.room import Room
 from presenter.layout.shaper import Assets, Shaper
 from presenter.layout.text import glyph_problem
@@ -82,6 +83,11 @@ def arrange(slide: Slide, theme: Theme, page: Page, shaper: Shaper, assets: Asse
     if layout.inverted and look.inverted:
         look = look.inverted
         layout = look.layouts.get(choice.name, layout)
+    grounds = backgrounds(slide, replace(base, theme=look, layout=layout), size)
+    pictures = full_pictures(slide, grounds)
+    if look.inverted and not coloured(slide.settings) and reads_better_inverted(look, pictures):
+        look = look.inverted
+        layout = look.layouts.get(choice.name, layout)
     if slide.split:
         layout = squeezed(layout, size, slide.split)
     room = replace(base, theme=look, layout=layout, arrangement=choice.arrangement)
@@ -91,7 +97,8 @@ def arrange(slide: Slide, theme: Theme, page: Page, shaper: Shaper, assets: Asse
     fills = roomier(fills, room)
     items, scale = fitted(fills, footnotes, room, told.tell)
     scrims = tuple(d for d in layout.decorations if d.role == "scrim")
-    behind = (*(d for d in layout.decorations if d.role != "scrim"), *backgrounds(slide, room, size))
+    veil = scrim(look, pictures, items) if pictures and "no-scrim" not in slide.settings.classes else None
+    behind = (*(d for d in layout.decorations if d.role != "scrim"), *grounds, *((veil,) if veil else ()))
     if scrims:
         items = _over_picture(items, scrims)
     items += furniture(slide, layout, room, page)

@@ -113,6 +113,9 @@ def _number(value: str, default: float) -> float:
         return default
 
 
+CENTRED = frozenset(("center", "text-center", "has-text-centered"))
+
+
 @lru_cache(maxsize=64)
 def theme_for(theme: Theme, settings: SlideSettings, shaper: Shaper) -> Theme:
     """The theme as this slide asks for it: inverted, on its own ground, in its own text colour and size."""
@@ -141,7 +144,7 @@ def theme_for(theme: Theme, settings: SlideSettings, shaper: Shaper) -> Theme:
         theme = replace(theme, fonts={role: old if role == "code" else family for role, old in theme.fonts.items()})
     if settings.rules:
         theme = replace(theme, colors=_named(theme, settings.rules))
-    align = css_align(said.get("text-align", "")) or ("center" if "center" in classes else None)
+    align = css_align(said.get("text-align", "")) or ("center" if not CENTRED.isdisjoint(classes) else None)
     if align:
         theme = replace(
             theme,
@@ -186,6 +189,11 @@ def _resized(theme: Theme, factor: float) -> Theme:
     factor = min(2.5, max(0.3, factor))
     keep = ("header", "footer", "number", "title", "cover", "section", "subtitle")
     return replace(theme, styles={n: s if n in keep else replace(s, size=s.size * factor) for n, s in theme.styles.items()})
+
+
+def coloured(settings: SlideSettings) -> bool:
+    """Whether the author says what colour the slide's text has, or which way round it is."""
+    return bool(settings.color or rules_for(settings.rules, "section").get("color") or "invert" in settings.classes)
 
 
 def css_family(stack: str, shaper: Shaper) -> Family | None:

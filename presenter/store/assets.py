@@ -21,7 +21,7 @@ from presenter.store.pictures import find_picture, read_data_url
 if TYPE_CHECKING:
     from presenter.worker.child import Child
 
-VERSION = 3  # grows when the worker draws anything differently: old cache entries are then not found
+VERSION = 4  # grows when the worker draws anything differently: old cache entries are then not found
 SECONDS = 10.0  # for one job
 IDLE = 60.0  # seconds after which a child with nothing to do ends
 FORMULA_SIZE = 32.0  # points at which the worker draws formulas
@@ -319,9 +319,9 @@ class AssetStore:
         if entry.get("vector"):
             original = self._cache.path(job.name, "clean.svg")
         width, height = entry.get("pixels", (0, 0))
-        return Image(
-            key, form, float(entry["width"]), float(entry["height"]), file, original, float(entry.get("depth", 0.0)), (width, height)
-        )
+        tones = bytes.fromhex(entry.get("tones", ""))
+        size = float(entry["width"]), float(entry["height"])
+        return Image(key, form, *size, file, original, float(entry.get("depth", 0.0)), (width, height), tones)
 
     def _tinted(self, name: str, color: str) -> tuple[Path, str]:
         """The formula's file in `color`: the drawing with its ink replaced."""

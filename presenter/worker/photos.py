@@ -123,7 +123,7 @@ def _convert(image: Image, data: bytes) -> Message:
     carry = kind in CARRIED and not turned and mode != "CMYK" and len(data) <= CARRIED_BYTES and natural[0] * natural[1] <= CARRIED_PIXELS
     swapped = turned and image.getexif().get(0x0112) in (5, 6, 7, 8)
     width, height = natural[::-1] if swapped else natural
-    header = {"width": width * POINTS, "height": height * POINTS, "carry": carry}
+    header = {"width": width * POINTS, "height": height * POINTS, "carry": carry, "tones": _tones(image) if not turned else ""}
     if plain and kind in ("PNG", "JPEG") and max(natural) <= KEPT:
         return {**header, "format": kind.lower(), "pixels": natural}, data  # proven to decode: kept byte for byte
     image = _flatten(image, foreign)
@@ -131,7 +131,15 @@ def _convert(image: Image, data: bytes) -> Message:
     if turned:
         image = ImageOps.exif_transpose(image)
     form, encoded = _encode(image, kind)
+    header["tones"] = _tones(image)
     return {**header, "format": form, "pixels": image.size}, encoded
+
+
+def _tones(image: Image) -> str:
+    """How light the picture is in each field of an 8 x 8 grid, row by row, two hex digits each; "" where it lets light through."""
+    if image.mode not in ("RGB", "L", "YCbCr"):
+        return ""
+    return image.reduce(max(1, min(image.size) // 64)).convert("L").resize((8, 8), resample=4).tobytes().hex()
 
 
 def _flatten(image: Image, profile: bytes) -> Image:
