@@ -406,3 +406,32 @@ def _texts(show: ArrangedShow) -> list[Text]:
         waiting += item.items if isinstance(item, Group) else ()
         found += [item] if isinstance(item, Text) else []
     return found
+
+
+def test_a_drop_shadow_is_powerpoints_own(tmp_path: Path, app: object) -> None:
+    decks.slides(tmp_path)
+    figure = Figure(images=(ImageRef("photo.jpg", "x", filters=(("drop-shadow", "3px 4px 10px rgba(255, 0, 0, .5)"),)),))
+    made = write(tmp_path, given=[decks.slide(figure, title="Shadow")])
+    (shadow,) = made.find(1, ".//p:pic/p:spPr/a:effectLst/a:outerShdw")
+    assert (shadow.get("dist"), shadow.get("blurRad"), shadow.get("dir")) == ("47625", "190500", "3187806")
+    assert shadow.xpath("a:srgbClr/@val | a:srgbClr/a:alpha/@val", namespaces=NS) == ["FF0000", "50000"]
+    assert not made.report.slides[0].pictures
+    validate(made.path)
+
+
+@pytest.mark.parametrize(
+    ("value", "wanted"),
+    [
+        ("", (0, 3.75, 7.5, "#000000")),
+        ("nonsense", (0, 3.75, 7.5, "#000000")),
+        ("1e9px 99999999999999999px", (500, 0, 0, "#000000")),
+        ("-2pt 1em 3mm #fff", (-2, 12, 8.505, "#ffffff")),
+        ("0,5px,10px,rgba(0,0,0,.4)", (0, 3.75, 7.5, "#000000")),
+        ("1pt 1pt -5pt red", (1, 1, 0, "#ff0000")),
+    ],
+)
+def test_shadows_as_people_write_them(value: str, wanted: tuple[float, float, float, str]) -> None:
+    from presenter.export.pptx.shadow import parts
+
+    x, y, blur, color = parts(value)
+    assert ((x, y, blur), color.hex) == (pytest.approx(wanted[:3]), wanted[3])

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
 
+from presenter.export.pixels import BAKED
 from presenter.export.pptx import styles, tall, wrap
 from presenter.export.pptx.boxes import aligned, body_properties, name_of, offset_in, same
 from presenter.export.pptx.charts import Charts, frame_xml
@@ -18,6 +19,7 @@ from presenter.export.pptx.equations import display_xml, either, in_line, office
 from presenter.export.pptx.ground import ground_of
 from presenter.export.pptx.master import DECORATIVE, ROOT, Layout, Slot, background_xml
 from presenter.export.pptx.pictures import Media, blip_xml, picture_xml
+from presenter.export.pptx.shadow import shadow_xml
 from presenter.export.pptx.shapes import geometry, shape_xml
 from presenter.export.pptx.tables import table_xml
 from presenter.export.pptx.text import Place, paragraphs, tooltip
@@ -341,7 +343,7 @@ class Page:
         pixels = self.part.relate_to(stored.pixels, RT.IMAGE)
         drawing = self.part.relate_to(stored.drawing, RT.IMAGE) if stored.drawing else ""
         inside = (self.link(picture.link, "") if picture.link else "") + self.identity(name, "" if picture.alt else _decorative())
-        parts = (inside, self._picture_slot(picture), "")
+        parts = (inside, self._picture_slot(picture), shadow_xml(picture, self.palette))
         shape = picture_xml(picture, number, name, blip_xml(picture, pixels, drawing), parts)
         math = self._math(picture.image, picture.box.w, True) if kind == "formula" and not in_line and not picture.link else ""
         self.shapes.append(either(display_xml(picture, math, number, name, self.identity(name)), shape) if math else shape)
@@ -396,8 +398,9 @@ class Page:
             "formula": "formulas go out as a drawing",
             "diagram": "diagrams go out as a drawing",
         }.get(picture.role, "")
-        if any(name != "opacity" for name, _ in picture.filters):
-            why = f"{picture.filters[0][0]} is drawn into the pixels"
+        baked = [name for name, _ in picture.filters if name in BAKED]
+        if baked:
+            why = f"{baked[0]} is drawn into the pixels"
         self.native["picture"] += not why
         if why:
             self.pictures.append((picture.role, why))
