@@ -53,6 +53,24 @@ class Desk(Protocol):
     def mend(self) -> None:
         """Do what can be done about the Problem at the cursor."""
 
+    def find(self, replace: bool) -> None:
+        """Look for words in the text, and replace them."""
+
+    def find_next(self, back: bool) -> None:
+        """To the next place, or the one before."""
+
+    def complete(self) -> None:
+        """Offer what could be written at the cursor."""
+
+    def mark(self, name: str) -> None:
+        """Marks around what is selected: bold, italic, code, strike, highlight or link."""
+
+    def table(self, what: str) -> None:
+        """Change the table at the cursor: row, column, no-row, no-column, left, center or right."""
+
+    def renumber(self) -> None:
+        """Number the list at the cursor one by one."""
+
     def go(self, index: int) -> None:
         """Bring slide `index` into view."""
 
@@ -86,6 +104,14 @@ def _pane(name: str, title: str, key: str) -> Command[Desk]:
     )
 
 
+def _mark(name: str, title: str, key: str) -> Command[Desk]:
+    return Command(name, title, lambda desk: desk.mark(name), (key,), "F&ormat")
+
+
+def _table(what: str, title: str, *keys: str) -> Command[Desk]:
+    return Command(f"table-{what}", title, lambda desk: desk.table(what), keys, "F&ormat")
+
+
 WINDOW: tuple[Command[Desk], ...] = (
     Command("new", "&New", lambda desk: desk.new_deck(), ("Ctrl+N",), "&File"),
     Command("open", "&Open…", lambda desk: desk.open_deck(), ("Ctrl+O",), "&File"),
@@ -95,7 +121,26 @@ WINDOW: tuple[Command[Desk], ...] = (
     Command("quit", "&Quit", lambda desk: _done(desk.close()), ("Ctrl+Q",), "&File"),
     Command("undo", "&Undo", lambda desk: desk.undo(), ("Ctrl+Z",), "&Edit", repeats=True),
     Command("redo", "&Redo", lambda desk: desk.redo(), ("Ctrl+Shift+Z", "Ctrl+Y"), "&Edit", repeats=True),
+    Command("find", "&Find…", lambda desk: desk.find(False), ("Ctrl+F",), "&Edit"),
+    Command("replace", "&Replace…", lambda desk: desk.find(True), ("Ctrl+H",), "&Edit"),
+    Command("find-next", "Find Ne&xt", lambda desk: desk.find_next(False), ("F3",), "&Edit", repeats=True),
+    Command("find-previous", "Find Pre&vious", lambda desk: desk.find_next(True), ("Shift+F3",), "&Edit", repeats=True),
+    Command("complete", "&What Can Be Written Here", lambda desk: desk.complete(), ("Ctrl+Space",), "&Edit"),
     Command("mend", "&Mend the Problem Here", lambda desk: desk.mend(), ("Ctrl+.",), "&Edit", _has_slides),
+    _mark("bold", "&Bold", "Ctrl+B"),
+    _mark("italic", "&Italic", "Ctrl+I"),
+    _mark("code", "&Code", "Ctrl+Shift+C"),
+    _mark("strike", "&Struck Through", "Ctrl+Shift+X"),
+    _mark("highlight", "&Highlighted", "Ctrl+Shift+H"),
+    _mark("link", "&Link", "Ctrl+K"),
+    Command("renumber", "&Number the List Again", lambda desk: desk.renumber(), (), "F&ormat"),
+    _table("row", "Table: Add &Row Below", "Ctrl+Alt+Down"),
+    _table("column", "Table: Add Colu&mn to the Right", "Ctrl+Alt+Right"),
+    _table("no-row", "Table: &Delete Row", "Ctrl+Alt+Up"),
+    _table("no-column", "Table: Delete Col&umn", "Ctrl+Alt+Left"),
+    _table("left", "Table: Column &Left"),
+    _table("center", "Table: Column in the &Middle"),
+    _table("right", "Table: Column Ri&ght"),
     _pane("slides", "&Slides", "Ctrl+1"),
     _pane("editor", "&Text", "Ctrl+2"),
     _pane("notes", "&Notes", "Ctrl+3"),

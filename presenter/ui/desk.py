@@ -17,7 +17,9 @@ from presenter.problems import UserError
 from presenter.store.recovery import Recovery, TalkRecord
 from presenter.store.settings import Settings
 from presenter.ui.main_window import MainWindow
+from presenter.ui.pictures import BesideTheDeck
 from presenter.ui.work import Work
+from presenter.writing import lists, tables, wrapping
 
 if TYPE_CHECKING:  # loaded when there is time: none of it matters for the first pixels
     from presenter.talk.state import Talk
@@ -35,6 +37,7 @@ class WindowDesk(QObject):
         super().__init__()
         self._work, self._settings = work, settings
         self.window = MainWindow(work)
+        self.window.editor.pictures = BesideTheDeck(lambda: work.document.folder, lambda error: self.window.bar.tell(_sentence(error)))
         self.stage: LiveStage | None = None
         self._asked_about = 0
         self._recovery = Recovery(work.document.path)
@@ -119,6 +122,36 @@ class WindowDesk(QObject):
     def mend(self) -> None:
         """Do what can be done about the Problem at the cursor."""
         self.window.tie.mend()
+
+    def find(self, replace: bool) -> None:
+        """Look for words in the text, and replace them."""
+        self.window.need("editor")
+        self.window.find_bar.ask(replace)
+
+    def find_next(self, back: bool) -> None:
+        """To the next place, or the one before."""
+        self.window.find_bar.step(back)
+
+    def complete(self) -> None:
+        """Offer what could be written at the cursor."""
+        self.window.editor.completion.look(asked=True)
+
+    def mark(self, name: str) -> None:
+        """Marks around what is selected, or away."""
+        editor = self.window.editor
+        made = wrapping.link if name == "link" else lambda *place: wrapping.wrap(*place, wrapping.MARKS[name])
+        editor.make(made(editor.text, *editor.selection()))
+
+    def table(self, what: str) -> None:
+        """Change the table at the cursor."""
+        editor = self.window.editor
+        change = tables.change(editor.text, editor.offset(), what)
+        if change is not None:
+            editor.make(change)
+
+    def renumber(self) -> None:
+        """Number the list at the cursor one by one."""
+        self.window.editor.edit(lists.renumbered(self.window.editor.text, self.window.editor.offset()))
 
     def go(self, index: int) -> None:
         """Bring a slide into view."""

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QFont, QFontDatabase, QHelpEvent, QKeyEvent, QPaintEvent, QResizeEvent, QTextCursor, QTextOption
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFont, QFontDatabase, QHelpEvent, QKeyEvent, QPaintEvent, QResizeEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from presenter import trace
 from presenter.parse.edits import Edit
-from presenter.ui import keys
+from presenter.store.paste import is_picture
+from presenter.ui import editor_keys, keys
+from presenter.ui.completion import Completion
+from presenter.ui.editor_keys import Pictures
 from presenter.ui.editor_looks import Looks
+from presenter.writing.change import Change
 
 WIDE = re.compile("[\U00010000-\U0010ffff]")
 LINE_BREAKS = str.maketrans({"\u2029": "\n", "\ufdd0": "\n", "\ufdd1": "\n"})
@@ -41,6 +46,8 @@ class Editor(QPlainTextEdit):
         self.document().contentsChange.connect(self._contents_change)
         self.cursorPositionChanged.connect(self._cursor_moved)
         self.looks = Looks(self)
+        self.completion = Completion(self)
+        self.pictures: Pictures | None = None
 
     # ------------------------------------------------------------ text in and out
 
@@ -164,11 +171,40 @@ class Editor(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if trace.on():
             self.key_time = trace.event("key", key=keys.named(event)[0], window="main")
+        if self.completion.key(event) or editor_keys.handle(self, event):
+            self.ensureCursorVisible()
+            return
         super().keyPressEvent(event)
+        wrote = bool(event.text()) and event.text().isprintable() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if wrote or (self.completion.isVisible() and event.key() == Qt.Key.Key_Backspace):
+            self.completion.typed()
+
+    def make(self, change: Change) -> None:
+        """Make a change and select what it says."""
+        self.edit(change.edits, change.select)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.completion.dismiss()
+        super().focusOutEvent(event)
 
     def _cursor_moved(self) -> None:
         if not self._ours:
             self.wandered.emit(self.offset())
+            self.completion.moved()
+
+    # ------------------------------------------------------------ pasting and dropping
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        files = [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()]
+        if files:  # other files are for the window to open
+            return all(is_picture(path) for path in files)
+        return source.hasImage() or super().canInsertFromMimeData(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        text = editor_keys.pasted(source, self.pictures)
+        if text:
+            self.textCursor().insertText(text.replace("\r\n", "\n").replace("\r", "\n"))
+            self.ensureCursorVisible()
 
     # ------------------------------------------------------------ looks
 

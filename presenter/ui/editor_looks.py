@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, QTimer
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPalette, QTextBlock, QTextCharFormat, QTextCursor, QTextFormat
-from PySide6.QtWidgets import QTextEdit, QToolTip
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPalette, QTextBlock, QTextCharFormat, QTextCursor, QTextFormat
+from PySide6.QtWidgets import QApplication, QTextEdit, QToolTip
 
 from presenter.model import Deck
 from presenter.problems import Problem, Severity
@@ -99,7 +99,7 @@ class Looks:
             return
         editor = self._editor
         painter = QPainter(editor.viewport())
-        font = QFont(editor.window().font())
+        font = QApplication.font()
         font.setPointSizeF(max(7.0, font.pointSizeF() * 0.85))
         painter.setFont(font)
         metrics = QFontMetrics(font)
@@ -227,7 +227,7 @@ def formats(palette: QPalette) -> dict[str, QTextCharFormat]:
 def _made(palette: QPalette) -> dict[str, QTextCharFormat]:
     inks = {kind: QColor(pair[is_dark(palette)]) for kind, pair in INK.items()}
     inks |= {kind: mixed(palette, share) for kind, share in SHADES.items()}
-    inks["heading"] = mixed(palette, 0.9, QPalette.ColorRole.Highlight) if not is_dark(palette) else QColor("#8ec5ff")
+    inks["heading"] = QColor("#0b4f8a" if not is_dark(palette) else "#8ec5ff")
     made: dict[str, QTextCharFormat] = {}
     for kind, ink in inks.items():
         made[kind] = QTextCharFormat()

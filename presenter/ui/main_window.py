@@ -12,6 +12,7 @@ from presenter.commands.window import WINDOW, Desk
 from presenter.layout.show import Show
 from presenter.talk.session import same_slide
 from presenter.ui.editor import Editor
+from presenter.ui.find_bar import FindBar
 from presenter.ui.looks import calm_scrollbars
 from presenter.ui.panels import MessageBar, NotesView, ProblemList
 from presenter.ui.slide_view import open_outside
@@ -39,6 +40,7 @@ class MainWindow(QMainWindow):
         self.bar = MessageBar(self)
         self.strip = Strip(work.show, self)
         self.editor = Editor(self)
+        self.find_bar = FindBar(self.editor, self)
         self.view = LiveSlide(self)
         self.view.setAccessibleName(self.tr("The slide in view"))
         self.notes = NotesView(self, self.tr("No notes for this slide. A comment becomes a note: <!-- say hello -->"))
@@ -72,7 +74,13 @@ class MainWindow(QMainWindow):
         stage.setAutoFillBackground(True)
         stage.setBackgroundRole(QPalette.ColorRole.Window)
         self._right = _splitter(Qt.Orientation.Vertical, (stage, 5), (self.notes, 2))
-        self._columns = _splitter(Qt.Orientation.Horizontal, (self.strip, 0), (self.editor, 4), (self._right, 5))
+        self._text = QWidget(self)
+        rows = QVBoxLayout(self._text)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.editor, 1)
+        rows.addWidget(self.find_bar)
+        self._columns = _splitter(Qt.Orientation.Horizontal, (self.strip, 0), (self._text, 4), (self._right, 5))
         self._rows = _splitter(Qt.Orientation.Vertical, (self._columns, 6), (self.problems, 1))
         self._columns.setSizes([210, 500, 650])
         self._right.setSizes([520, 180])
@@ -170,12 +178,17 @@ class MainWindow(QMainWindow):
         self._hidden ^= {pane}
         self._show_panes()
 
+    def need(self, pane: str) -> None:
+        """Show it if it is hidden."""
+        if pane in self._hidden:
+            self.toggle(pane)
+
     def pane_shown(self, pane: str) -> bool:
         """Whether it is in view."""
         return pane not in self._hidden
 
     def _show_panes(self) -> None:
-        parts = {"slides": self.strip, "editor": self.editor, "notes": self.notes, "problems": self.problems}
+        parts = {"slides": self.strip, "editor": self._text, "notes": self.notes, "problems": self.problems}
         for name, widget in parts.items():
             widget.setVisible(name not in self._hidden)
 

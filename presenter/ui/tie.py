@@ -12,9 +12,12 @@ from presenter.model import Deck
 from presenter.parse.edits import Edit
 from presenter.problems import Problem
 from presenter.scene import BlockPath
+from presenter.store.paste import pictures_beside
+from presenter.theme import available
 from presenter.ui.editor import Editor
 from presenter.ui.slide_view import SlideView
 from presenter.ui.work import Work
+from presenter.writing.complete import Choices
 from presenter.writing.mends import Mend, mends, silent_pictures, span_of
 from presenter.writing.places import lines_of, place_of, step_at
 
@@ -59,11 +62,37 @@ class Tie:
         editor.looks.deck = self._deck
         editor.looks.layout_of = self._layout_of
         editor.looks.hint = self._hint
+        editor.completion.choices = self._choices
+        editor.completion.picture = self._picture_file
 
     def _deck(self) -> Deck | None:
         """The deck, if it is that of the text in the editor."""
         deck = self._work.show.value.deck
         return deck if deck.text is self._editor.text or deck.text == self._editor.text else None
+
+    def _choices(self) -> Choices:
+        """What there is to choose from when something is to be written."""
+        show, folder = self._work.show.value, self._work.document.folder
+        return Choices(
+            tuple((info.name, info.title) for info in available()),
+            tuple(show.theme.layouts) if show.theme else (),
+            lambda: pictures_beside(folder),
+            self._link_targets,
+        )
+
+    def _link_targets(self) -> list[tuple[str, str]]:
+        """What a link to a slide may say: the id of its first heading, else its number; and the slide's title."""
+        slides = self._work.show.value.deck.slides
+        found = []
+        for index in range(len(slides)):
+            slide = slides[index]
+            name = slide.settings.id or (slide.headings[0][1] if slide.headings else "") or str(index + 1)
+            found.append((name, slide.title or self._editor.tr("Slide {number}").format(number=index + 1)))
+        return found
+
+    def _picture_file(self, name: str) -> str:
+        folder = self._work.document.folder
+        return str(folder / name) if folder is not None else ""
 
     def _layout_of(self, index: int) -> str:
         show = self._work.show.value

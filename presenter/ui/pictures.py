@@ -1,0 +1,46 @@
+"""A pasted or dropped picture → a file beside the deck, for the editor to name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice
+from PySide6.QtGui import QImage
+
+from presenter.problems import UserError
+from presenter.store.paste import copy_picture, reference, save_picture
+
+LARGEST = 60_000_000  # pixels
+
+
+class BesideTheDeck:
+    """Fulfils editor_keys.Pictures: keeps pictures in the deck's folder, and says so when there is none."""
+
+    def __init__(self, folder: Callable[[], Path | None], tell: Callable[[UserError], None]) -> None:
+        self._folder, self._tell = folder, tell
+
+    def from_image(self, image: QImage) -> str:
+        """Save a picture from the clipboard as PNG."""
+        if image.isNull() or image.width() * image.height() > LARGEST:
+            return ""
+        data = QByteArray()
+        buffer = QBuffer(data)
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        image.save(buffer, "PNG")
+        return self._named(lambda folder: save_picture(bytes(data.data()), folder))
+
+    def from_file(self, name: str) -> str:
+        """Use the file if it is beside the deck, else a copy of it."""
+        return self._named(lambda folder: copy_picture(Path(name), folder))
+
+    def _named(self, make: Callable[[Path], Path]) -> str:
+        folder = self._folder()
+        try:
+            if folder is None:
+                words = QCoreApplication.translate("BesideTheDeck", "the deck has no folder yet")
+                raise UserError(words, QCoreApplication.translate("BesideTheDeck", "save it first: pictures are put beside it"))
+            return reference(make(folder), folder)
+        except UserError as error:
+            self._tell(error)
+            return ""
