@@ -1,66 +1,230 @@
-"""Slidev: settings of a slide between two `---`, `<v-click>` steps, slots."""
+"""Slidev: settings of a slide between two `---`, `<v-click>` steps, slots, pictures at the side."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 
+from presenter.parse.comments import find_comments, hidden_ranges
 from presenter.parse.dialect import Dialect, Prepared
 from presenter.parse.frontmatter import Entry, read_entries
+from presenter.parse.origin import Origin, Rewriting
 from presenter.parse.split import Rules
+from presenter.parse.values import words
 from presenter.problems import Problem, Severity
 
 _SETTINGS = re.compile(r"(?:[ \t]*#[^\n]*\n)*[ \t]*[A-Za-z][\w-]*[ \t]*:(?:(?!\n---)[^\x00]){0,4000}?\n---[ \t]*(?:\n|\Z)")
-_TAG_LINE = re.compile(r"^[ \t]*<(/?)(v-clicks?|v-switch|template)\b([^>\n]*)>[ \t]*$", re.M)
+_HONOURED = frozenset(("layout", "class", "background", "backgroundSize", "transition", "hide", "disabled", "id", "routeAlias"))
+_SLOT = re.compile(r"^::(left|right|default|bottom|top|content)::[ \t]*$", re.M)
+_SNIPPET = re.compile(r"^<<< @?/?(\S+).*$", re.M)
+_MOVE = re.compile(r"^(`{4,})md magic-move[^\n]*\n(.*?)^\1[ \t]*$", re.M | re.S)
+_INNER = re.compile(r"^(`{3,})[^\n]*\n.*?^\1[ \t]*$", re.M | re.S)
+_PUBLIC = re.compile(r"""(!\[[^\]\n]*\]\(|<img\b[^<>]*?\ssrc=["'])/(?!/|public/)""")
+_WRITTEN_WITH = re.compile(r"""<img\b|v-|<template|<[a-z]\w*:|!\[""")
+
+# steps
+_TAG_LINE = re.compile(r"^[ \t]*<(/?)(v-clicks?|v-click-gap|v-after|v-switch|template)\b([^>\n]*)>[ \t]*$", re.M)
+_ONE_LINE = re.compile(r"^([ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+)?)<v-(?:click|after)\b[^<>\n]*>([^\n]+?)</v-(?:click|after)>[ \t]*$", re.M)
 _INLINE = re.compile(r"</?v-(?:click|clicks|mark|after|switch)\b[^>\n]*>")
-_SLOT = re.compile(r"^::(?:left|right|default|bottom|top|content)::[ \t]*$", re.M)
+_TAG = re.compile(r"""<([a-z][\w-]*)((?:[^<>"']|"[^"\n]{0,400}"|'[^'\n]{0,400}'){0,2000}?)(/?)>""")
+_ON_CLICK = re.compile(r"""\sv-(?:click|after)(?:\.[\w.-]+)?(?:=(?:"[^"\n]*"|'[^'\n]*'))?(?=\s|$)""")
+_CLASS = re.compile(r"""(\sclass=["'])""")
 _ICON = re.compile(r"<[a-z][\w]*:[a-z][\w-]*(?:[ \t][^<>\n]*)?/>")
-_SNIPPET = re.compile(r"^<<< @/?(\S+).*$", re.M)
-_HONOURED = frozenset(("layout", "class", "background", "backgroundSize", "transition", "hide", "disabled", "id", "image"))
 
 
 def prepare(source: str) -> Prepared:
     """One slide in our own Markdown."""
-    entries: tuple[Entry, ...] = ()
+    settings: dict[str, Entry] = {}
     problems: list[Problem] = []
     if match := _SETTINGS.match(source):
-        entries = read_entries(match[0].rstrip().removesuffix("---"))[0]
+        settings = {entry.key: entry for entry in read_entries(match[0].rstrip().removesuffix("---"))[0]}
         source = "\n" * match[0].count("\n") + source[match.end() :]
-        for entry in entries:
-            if entry.key == "src":
-                problems.append(_left_out(entry))
-        entries = tuple(entry for entry in entries if entry.key in _HONOURED)
-    if "::" in source:
-        source = _SLOT.sub("", source)
-    if "<<< @" in source:
-        source, more = _without_snippets(source)
-        problems += more
-    if "<" in source:
-        source = _ICON.sub("", source)
-    if "<v-" in source or "<template" in source:
-        source = _INLINE.sub("", _TAG_LINE.sub(_tag, source))
-    return Prepared(source, entries, (), tuple(problems))
+    if "magic-move" in source:
+        source = _MOVE.sub(lambda m: _last_state(m, source, problems), source)
+    if "<!--" in source:
+        source = _without_comments(source)
+    if "<<< " in source:
+        source = _without_snippets(source, problems)
+    if _WRITTEN_WITH.search(source):
+        source = _outside_code(source, _written)
+    origin: Origin = ()
+    slots = "::" in source and [m for m in _SLOT.finditer(source) if not _hidden(source, m.start())]
+    if slots:
+        source, origin = _slots(source, slots)
+    entries, behind = _entries(settings, source, bool(slots), problems)
+    if behind:
+        origin = origin + (origin[-1],) * 2 if origin else (*range(source.count("\n") + 1), *(source.count("\n"),) * 2)
+        source += f"\n\n{behind}"
+    return Prepared(source, tuple(entries), (), tuple(problems), origin)
 
 
-def _left_out(entry: Entry) -> Problem:
-    message = f"slides of another file are not shown: {entry.value}"
-    return Problem("slides-left-out", message, "copy its slides into this deck", Severity.WARNING, entry.line)
+def _hidden(source: str, at: int) -> bool:
+    return any(a <= at < b for a, b in hidden_ranges(source))
 
 
-def _without_snippets(source: str) -> tuple[str, list[Problem]]:
+# ---------------------------------------------------------------- settings
+
+
+def _entries(settings: dict[str, Entry], source: str, slots: bool, problems: list[Problem]) -> tuple[list[Entry], str]:
+    """The settings of the slide that mean something here, and the picture of its layout as Markdown."""
+    layout = words(settings["layout"].value) if "layout" in settings else ""
+    kept = {key: entry for key, entry in settings.items() if key in _HONOURED}
+    behind = ""
+    if entry := settings.get("src"):
+        hint = "copy its slides into this deck"
+        message = f"slides of another file are not shown: {words(entry.value)}"
+        problems.append(Problem("slides-left-out", message, hint, Severity.WARNING, entry.line))
+        if not source.strip():
+            kept["hide"] = Entry(entry.line, "hide", "true")
+    if layout.startswith("iframe") and (entry := settings.get("url")):
+        hint = "link to the page, or show a picture of it"
+        problems.append(Problem("html-left-out", f"the page {words(entry.value)} is not shown", hint, Severity.INFO, entry.line))
+    if layout in ("image", "image-left", "image-right") and (entry := settings.get("image")):
+        side = layout.partition("-")[2]
+        fit = "contain" if "contain" in words(settings["backgroundSize"].value if "backgroundSize" in settings else "") else ""
+        src = _public(words(entry.value))
+        behind = f"![{' '.join(filter(None, ('bg', side, fit)))}](<{src}>)"
+        kept.pop("backgroundSize", None)
+    if behind or layout in ("full", "none", "iframe-left", "iframe-right", "iframe") or (slots and layout.startswith("two-cols")):
+        kept.pop("layout", None)
+    if layout == "center":
+        old = words(kept["class"].value) if "class" in kept else ""
+        kept["class"] = Entry(kept.pop("layout").line, "class", f"{old} center middle".strip())
+    if entry := kept.pop("routeAlias", None):
+        kept.setdefault("id", replace(entry, key="id"))
+    if entry := kept.get("background"):
+        kept["background"] = replace(entry, value=_public(words(entry.value)))
+    return list(kept.values()), behind
+
+
+def _public(src: str) -> str:
+    """What begins with a slash lies in the folder `public`."""
+    return f"public{src}" if src.startswith("/") and not src.startswith(("//", "/public/")) else src
+
+
+# ---------------------------------------------------------------- what it has of its own
+
+
+def _without_comments(source: str) -> str:
+    """Only a comment at the end of a slide is a note; the others are remarks of the author."""
+    found = find_comments(source)
+    if found and not source[found[-1][1] :].strip():
+        found = found[:-1]
+    for start, end, _ in reversed(found):
+        source = source[:start] + "\n" * source.count("\n", start, end) + source[end:]
+    return source
+
+
+def _without_snippets(source: str, problems: list[Problem]) -> str:
     """`<<< @/file` takes in code of another file; its line goes, with a Problem."""
     hint = "copy the code into a fence in this deck"
-    problems = [
-        Problem("code-left-out", f"code of another file is not shown: {m[1]}", hint, Severity.WARNING, source.count("\n", 0, m.start()))
-        for m in _SNIPPET.finditer(source)
-    ]
-    return _SNIPPET.sub("", source), problems
+
+    found = [match for match in _SNIPPET.finditer(source) if not _hidden(source, match.start())]
+    for match in reversed(found):
+        source = source[: match.start()] + source[match.end() :]
+    for match in found:
+        line = match.string.count("\n", 0, match.start())
+        problems.append(Problem("code-left-out", f"code of another file is not shown: {match[1]}", hint, Severity.WARNING, line))
+    return source
+
+
+def _last_state(match: re.Match[str], source: str, problems: list[Problem]) -> str:
+    """Of listings that turn into one another the last one, as many lines long."""
+    states = list(_INNER.finditer(match[2]))
+    if not states:
+        return match[0]
+    if len(states) > 1:
+        message = f"of {len(states)} listings that turn into one another the last is shown"
+        hint = "write the others on slides before it"
+        problems.append(Problem("code-left-out", message, hint, Severity.WARNING, source.count("\n", 0, match.start())))
+    before = "\n" * (1 + match[2].count("\n", 0, states[-1].start()))
+    kept = before + states[-1][0]
+    return kept + "\n" * (match[0].count("\n") - kept.count("\n"))
+
+
+def _outside_code(source: str, change: Callable[[str], str]) -> str:
+    """`source` with `change` made to what stands outside fences."""
+    parts: list[str] = []
+    at = 0
+    for start, end in hidden_ranges(source):
+        parts += (change(source[at:start]), source[start:end])
+        at = end
+    return "".join((*parts, change(source[at:])))
+
+
+def _written(source: str) -> str:
+    """Steps, icons and pictures of the folder `public` in our own Markdown."""
+    source = _ICON.sub("", source)
+    source = _PUBLIC.sub(r"\1public/", source)
+    if "v-" in source or "<template" in source:
+        source = _TAG.sub(_stepped, source)
+        source = _ONE_LINE.sub(_one_line, source)
+        source = _INLINE.sub("", _TAG_LINE.sub(_tag, source))
+    return source
+
+
+def _stepped(match: re.Match[str]) -> str:
+    """A tag with `v-click` has the class of a step."""
+    name, inside, end = match[1], match[2], match[3]
+    if "v-" not in inside or name.startswith("v-"):
+        return match[0]
+    rest, clicks = _ON_CLICK.subn(" data-click", inside)
+    return f"<{name}{_with_step(rest)}{end}>" if clicks else match[0]
+
+
+def _with_step(inside: str) -> str:
+    found, count = _CLASS.subn(r"\1step ", inside, count=1)
+    return found if count else f' class="step"{inside}'
+
+
+def _one_line(match: re.Match[str]) -> str:
+    """`<v-click>words</v-click>` on a line of its own, or all of a list item."""
+    tag = _TAG.match(match[2])
+    if tag is None or match[2][tag.end() :].count("<") > 1:
+        return f"{match[1]}{match[2]} {{.step}}"
+    return f"{match[1]}<{tag[1]}{_with_step(tag[2])}{tag[3]}>{match[2][tag.end() :]}"
 
 
 def _tag(match: re.Match[str]) -> str:
-    if match[2] in ("v-switch", "template"):
+    if match[2] in ("v-switch", "template", "v-click-gap") or match[3].rstrip().endswith("/"):
         return ""
     return ":::" if match[1] else "::: incremental" if match[2] == "v-clicks" else "::: step"
 
 
+def _slots(source: str, slots: list[re.Match[str]]) -> tuple[str, Origin]:
+    """What stands behind `::left::` and `::right::` side by side; where no left is named, all before is left but the title."""
+    parts: list[tuple[str, int, int]] = []
+    for match, after in zip(slots, [*slots[1:], None], strict=True):
+        parts.append((match[1], match.end(), after.start() if after else len(source)))
+    names = [name for name, _, _ in parts]
+    start = slots[0].start()
+    if "left" not in names and "right" in names:
+        title = re.match(r"\s*(?:#{1,6}[ \t][^\n]*(?:\n|$))?", source[:start])
+        cut = title.end() if title else 0
+        parts.insert(0, ("left", cut, start))
+        start = cut
+    out = Rewriting()
+    out.written(source[:start], 0)
+    sides = [part for part in parts if part[0] in ("left", "right")]
+    rest = [part for part in parts if part not in sides]
+    _columns(source, sorted(sides, key=lambda part: part[0]), out)
+    for _, begin, end in rest:
+        out.written(source[begin:end], source.count("\n", 0, begin))
+        out.added("\n\n", source.count("\n", 0, end))
+    return out.source, tuple(out.origin)
+
+
+def _columns(source: str, sides: list[tuple[str, int, int]], out: Rewriting) -> None:
+    if not sides:
+        return
+    out.added("\n\n::: columns\n", source.count("\n", 0, sides[0][1]))
+    for _, begin, end in sides:
+        out.added("\n::: column\n\n", source.count("\n", 0, begin))
+        out.written(source[begin:end], source.count("\n", 0, begin))
+        out.added("\n\n:::\n", source.count("\n", 0, end))
+    out.added("\n:::\n\n", source.count("\n", 0, sides[-1][2]))
+
+
 _FIRST = frozenset(("layout", "class", "background", "backgroundSize", "backgroundImage"))
-DIALECT = Dialect("slidev", Rules(setext=False, yaml=True), prepare, first=_FIRST)
+DIALECT = Dialect("slidev", Rules(setext=False, yaml=True), prepare, first=_FIRST, opening="title")

@@ -50,10 +50,10 @@ def make_columns(
     A grid of fewer tracks than it has cells becomes rows of Columns, one under the other.
     """
     cells = _cells(children)
-    if not 2 <= len(cells) <= _MOST or (len(cells) > 2 and not any(own for _, own in children)):
-        return None
     template = dict(declarations).get("grid-template-columns", "")
     tracks = _tracks(template) or next((int(m[1]) for name in attrs.classes if (m := _COUNTED.fullmatch(name))), 0)
+    if not 2 <= len(cells) <= _MOST or (len(cells) > 2 and not any(own for _, own in children) and tracks < 2):
+        return None
     if not 2 <= tracks < len(cells):
         return _row(cells, template, attrs, lines)
     rows = [cells[at : at + tracks] for at in range(0, len(cells), tracks)]

@@ -117,6 +117,8 @@ def _head(front: FrontMatter, kind: Dialect) -> Head:
                 (deck if directive.scope == "deck" else spot if alone else local).append((directive.name, value))
         if problem is not None:
             problems.append(_placed(problem))
+    if kind.opening and not any(name == "layout" for name, _ in spot):
+        spot.append(("layout", kind.opening))
     return Head(front, tuple(deck), tuple(local), tuple(spot), tuple(problems))
 
 

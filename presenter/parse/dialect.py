@@ -48,6 +48,7 @@ class Dialect:
     breaks: bool = False  # a single newline is a line break
     fragments: bool = False  # `*` and `1)` items are steps
     first: frozenset[str] = frozenset()  # directives that the front matter sets for the first slide alone
+    opening: str = ""  # the layout of the first slide where the front matter names none
     cover: bool = False  # title, author and date make a first slide
 
 

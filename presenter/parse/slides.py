@@ -60,7 +60,7 @@ def read_slide(source: str, chunk: Chunk, inherited: Inherited) -> Slide:
     context = inherited.context
     reading = read(bounded(chunk.source), context)
     reading = _on_its_lines(reading, chunk.origin) if chunk.origin else reading
-    blocks, ground = read_images(reading.blocks) if "![" in source or "<img" in source else (reading.blocks, Ground())
+    blocks, ground = read_images(reading.blocks) if "![" in chunk.source or "<img" in chunk.source else (reading.blocks, Ground())
     pairs: dict[str, Any] = dict(inherited.pairs)
     rules, sheet_problems = _own_rules(reading.styles)
     rules = inherited.sheet.for_classes(pairs.get("class", ())) + rules

@@ -169,7 +169,7 @@ TRANSITIONS = ("none", "fade", "push", "wipe", "cover", "zoom")
 
 def transition(value: Value) -> tuple[str, float | None]:
     """(name, seconds): `fade`, `fade 0.5s`, `none`."""
-    text = words(value).lower().replace("(", " ").replace(")", " ")
+    text = words(value).lower().partition("|")[0].replace("(", " ").replace(")", " ")  # Slidev: forwards | backwards
     name, _, rest = text.strip().partition(" ")
     if name in _NO:
         name = "none"

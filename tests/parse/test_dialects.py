@@ -140,11 +140,39 @@ def test_slidev() -> None:
         "\n---\nsrc: ./x.md\n---\n\n---\n\n<v-clicks>\n\n- a\n- b\n\n</v-clicks>\n\n<carbon:edit />\n"
     )
     assert titles(deck) == ["A", "B", "", ""]
-    assert [slide.settings.layout for slide in deck.slides] == ["cover", "two-cols", "", ""]
+    assert [slide.settings.layout for slide in deck.slides] == ["cover", "", "", ""]
     assert [slide.settings.classes for slide in deck.slides] == [("big",), (), (), ()]
-    assert deck.slides[1].settings.hidden and deck.slides[3].steps == 2
+    assert deck.slides[1].settings.hidden and deck.slides[3].steps == 2 and deck.slides[2].settings.hidden
     assert [problem.code for problem in deck.slides[2].problems] == ["slides-left-out"]
     assert "carbon" not in words(deck.slides[3]) and "layout" not in words(deck.slides[1])
+
+
+def test_slidev_slots_are_columns_on_their_lines() -> None:
+    deck = parse(
+        "---\ndrawings: {}\n---\n\n# A\n\nx\n\n---\nlayout: two-cols\n---\n\n# T\n\nleft\n\n::right::\n\n```md\n::right::\n```\n\n---\nlayout: two-cols-header\n---\n\n"
+        "head\n\n::right::\nR\n::left::\nL\n::bottom::\nB\n"
+    )
+    assert deck.slides[0].settings.layout == "title"
+    two, header = deck.slides[1:]
+    title, columns = two.blocks
+    assert isinstance(columns, Columns) and len(columns.columns) == 2 and title.lines == (3, 4)
+    assert [(type(b).__name__, b.lines) for c in columns.columns for b in c.blocks] == [("Paragraph", (5, 6)), ("Code", (9, 12))]
+    assert [type(b).__name__ for b in header.blocks] == ["Paragraph", "Columns", "Paragraph"] and words(header) == "head L R B"
+
+
+def test_slidev_steps_pictures_and_code() -> None:
+    deck = parse(
+        '---\ndrawings: {}\ntransition: slide-left | slide-right\n---\n\n# A\n\n<!-- a remark -->\n\n- <v-click>one</v-click>\n- two\n\n<div v-click class="x">\n\nthree\n\n</div>\n\n'
+        "![](/a.png)\n\n```\n<<< @/kept.ts\n```\n\n<<< @/gone.ts\n\n````md magic-move\n```ts\n1\n```\n```ts\n2\n```\n````\n\nend\n\n<!-- said -->\n"
+        "\n---\nlayout: image-right\nimage: /b.png\nrouteAlias: here\n---\n\n# B\n\n---\nlayout: center\nclass: text-center\n---\n\n# C\n\nc\n"
+    )
+    first, second, third = deck.slides
+    assert (first.steps, first.notes) == (2, "said") and not deck.problems
+    assert [p.code for p in first.problems] == ["code-left-out", "code-left-out"]
+    assert [b.text for b in walk(first.blocks) if isinstance(b, Code)] == ["<<< @/kept.ts", "2"]
+    assert [b.lines for b in first.blocks][-1] == (31, 32) and "public/a.png" in repr(first.blocks)
+    assert second.split == ("right", 0.5) and second.backgrounds[0].image.src == "public/b.png" and second.settings.id == "here"
+    assert second.settings.layout == "" and third.settings.classes == ("text-center", "center", "middle")
 
 
 def test_presenterm() -> None:
