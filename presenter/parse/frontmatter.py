@@ -166,8 +166,22 @@ def _read_entry(lines: list[str], number: int, entries: list[Entry], bad: list[t
     except ValueError as error:
         if len(lines) == 1:  # Marp's loose YAML: a quote or bracket may be a part of the words
             entries.append(Entry(number, key, value))
+            if open_mark := _unbalanced(value):
+                bad.append((number, f"the {open_mark} is never closed; it is taken as a part of the words"))
         else:
             bad.append((number, str(error)))
+
+
+def _unbalanced(value: str) -> str:
+    """What `value` opens and never closes, in words; "" when it closes all."""
+    match value[:1]:
+        case '"' | "'" as quote if value.count(quote) % 2:
+            return "quotation mark"
+        case "[" if value.count("[") > value.count("]"):
+            return "bracket ["
+        case "{" if value.count("{") > value.count("}"):
+            return "brace {"
+    return ""
 
 
 def _plain(value: str) -> str:

@@ -255,3 +255,18 @@ def test_unclosed_comments() -> None:
     begin = time.process_time()
     assert read_comments("<!-- a\n" * 20000).notes == ()
     assert time.process_time() - begin < 2
+
+
+@pytest.mark.parametrize(("line", "mark"), [("title: [a", "bracket"), ('title: "a', "quotation mark"), ("title: {a", "brace")])
+def test_a_bracket_or_quote_that_is_never_closed_is_told_and_taken_as_words(line: str, mark: str) -> None:
+    deck = parse(f"---\nlang: en\n{line}\n---\n\n# T")
+    (problem,) = [p for p in deck.problems if p.code == "front-matter"]
+    assert problem.line == 3 and mark in problem.hint
+    assert deck.settings.title == line[7:]
+
+
+@pytest.mark.parametrize(
+    "line", ["footer: [ours](https://example.org) and [theirs](https://example.com)", "header: **bold** 'words'", "footer: 'it''s'"]
+)
+def test_links_and_quotes_that_close_are_no_problem(line: str) -> None:
+    assert not parse(f"---\nmarp: true\n{line}\n---\n\n# T").problems
