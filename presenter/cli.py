@@ -148,6 +148,8 @@ def _parser(command: str) -> _Parser:
             add("--json", action="store_true", help="a list of {deck, slide, line, severity, code, message, hint}")
         case "themes":
             add("--json", action="store_true", help="a list of {name, title, variants, path}")
+            help = "a web page with every layout of every theme, drawn (themes.html if no path is given)"
+            add("--gallery", nargs="?", type=Path, const=Path("themes.html"), metavar="PATH", help=help)
         case "new":
             add("path", type=Path, metavar="PATH", help="the file to write")
     return parser
@@ -226,12 +228,25 @@ def _check(options: argparse.Namespace) -> int:
 def _themes(options: argparse.Namespace) -> int:
     from presenter import theme
 
+    if options.gallery:
+        return _gallery(options.gallery)
     rows = [{"name": t.name, "title": t.title, "variants": list(t.variants), "path": str(t.path)} for t in theme.available()]
     if options.json:
         print(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
         for row in rows:
             print(f"{row['name']:<16} {row['title']} ({', '.join(map(str, row['variants']))})")
+    return DONE
+
+
+def _gallery(path: Path) -> int:
+    from presenter import gallery
+
+    path = path / "themes.html" if path.is_dir() else path
+    Stop.listen()
+    with Bar("themes") as bar:
+        pictures = gallery.write(path, Path.cwd(), bar.show)
+    print(f"{path}: {count(pictures, 'layout')}")
     return DONE
 
 

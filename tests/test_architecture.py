@@ -18,12 +18,14 @@ LEVELS = {
     "presenter.parse": 2, "presenter.layout": 2, "presenter.worker": 2,
     "presenter.blocks": 3, "presenter.dialects": 3, "presenter.store": 3, "presenter.talk.session": 2, "presenter.qt": 3,
     "presenter.export": 3, "presenter.writing": 3,
-    "presenter.commands": 4, "presenter.cli": 4, "presenter.headless": 4, "presenter.terminal": 4, "presenter.__main__": 4,
+    "presenter.commands": 4, "presenter.cli": 4, "presenter.headless": 4, "presenter.gallery": 4, "presenter.terminal": 4,
+    "presenter.__main__": 4,
     "presenter.ui": 5, "presenter.app": 5,
 }  # fmt: skip
 
 # the one place where things are put together may call the windows, inside functions
-PUTS_TOGETHER = {("presenter.cli", "presenter.app"), ("presenter.cli", "presenter.headless"), ("presenter.cli", "presenter.terminal")}
+PUTS_TOGETHER = {("presenter.cli", "presenter.app"), ("presenter.cli", "presenter.headless"), ("presenter.cli", "presenter.terminal"),
+                 ("presenter.cli", "presenter.gallery")}  # fmt: skip
 
 # what attaches itself to the registry is imported by name where the room opens
 OPENS_ROOM = {("presenter.layout", "presenter.blocks"), ("presenter.parse", "presenter.dialects")}

@@ -405,6 +405,26 @@ def test_themes_are_listed(tmp_path: Path) -> None:
     assert "light" in run("themes").stdout
 
 
+def test_the_gallery_shows_every_layout_of_every_theme(tmp_path: Path) -> None:
+    (tmp_path / "themes" / "mine").mkdir(parents=True)
+    (tmp_path / "themes" / "mine" / "theme.toml").write_text('title = "Mine <b>"\nextends = "plain"\n', encoding="utf-8")
+    result = run("themes", "--gallery", cwd=tmp_path)
+    page = (tmp_path / "themes.html").read_text(encoding="utf-8")
+    rows = json.loads(run("themes", "--json", cwd=tmp_path).stdout)
+    assert result.returncode == 0 and "themes.html: " in result.stdout
+    variants = [f'<h3 id="{row["name"]}-{variant}">' for row in rows for variant in row["variants"]]
+    assert len(variants) > 16 and all(page.count(heading) == 1 for heading in variants)
+    pictures = page.count('src="data:image/jpeg;base64,')
+    assert pictures % len(variants) == 0 and pictures // len(variants) >= 20
+    assert "Mine &lt;b&gt;" in page and "http" not in page and "<script" not in page
+    for layout in ("agenda", "big-number", "questions", "comparison", "picture-full", "end"):
+        assert page.count(f"<figcaption>{layout}</figcaption>") == len(variants)
+
+
+def test_a_gallery_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
+    assert "cannot write" in refused(run("themes", "--gallery", tmp_path / "no" / "where.html"))
+
+
 def test_trace_tells_what_happened_when(deck_file: DeckFile, tmp_path: Path) -> None:
     deck, events = deck_file("# A\n"), tmp_path / "events.jsonl"
     assert run("--trace", events, "export", deck, "--to", "pdf").returncode == 0
