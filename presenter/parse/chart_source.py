@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 MOST_TEXT, MOST_SERIES, MOST_POINTS, LONGEST_NAME = 100_000, 24, 500, 200
 _KEY = re.compile(r"\s*[A-Za-z][\w -]{0,30}:(?:\s|$)")
 _DEEPEST = 6
+_GAP = re.compile(r"(?<=[\[,])[ ]*(?=,)")  # `[1, , 3]`: nothing between
 
 
 class Broken(ValueError):
@@ -82,9 +83,12 @@ def read_grid(rows: list[list[Word]]) -> Written:
 def _read_csv(text: str, first: str) -> Written:
     import csv
 
-    mark = max("\t;,", key=first.count)
+    mark = max(";,", key=first.count)
     rows = []
     lines = text.split("\n")
+    if mark not in first:  # columns set by tabs, which have become spaces
+        split = [(n, re.split(r"[ ]{2,}|\t", line.strip())) for n, line in enumerate(lines) if line.strip() and line[0] != "#"]
+        return read_grid([[Word(cell, n) for cell in cells] for n, cells in split])
     try:
         reader = csv.reader(lines, delimiter=mark, skipinitialspace=True)
         for cells in reader:
@@ -124,18 +128,19 @@ def _compose(text: str) -> Node:
         depth = 0
 
         def compose_node(self, parent: object, index: object) -> Node:
+            line = self.peek_event().start_mark.line  # type: ignore[no-untyped-call, unused-ignore]
             if self.check_event(yaml.AliasEvent):
-                mark = self.peek_event().start_mark  # type: ignore[no-untyped-call, unused-ignore]
-                raise Broken("references (`*name`) are not read here", "write the numbers out", mark.line)
+                raise Broken("references (`*name`) are not read here", "write the numbers out", line)
             self.depth += 1
             if self.depth > _DEEPEST:
-                raise Broken("the lists of this chart are nested too deep", "write one list of numbers a series")
+                raise Broken("the lists of this chart are nested too deep", "write one list of numbers a series", line)
             node: Node = super().compose_node(parent, index)  # type: ignore[no-untyped-call, unused-ignore, arg-type, assignment]
             self.depth -= 1
             return node
 
+    lines = (line if '"' in line or "'" in line else _GAP.sub(" ~", line) for line in text.expandtabs(2).split("\n"))
     try:
-        node: Node | None = yaml.compose(text.expandtabs(2), Loader)
+        node: Node | None = yaml.compose("\n".join(lines), Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         words = getattr(error, "problem", None) or "something in it is out of place"
@@ -175,7 +180,7 @@ def _rows(node: Node) -> list[Row]:
     if not any(_is(item, "map") for item in node.value) and not all(_is(item, "seq") for item in node.value):
         return [_row("", node, node.start_mark.line)]
     if all(_is(item, "seq") and len(item.value) == 2 for item in node.value) and node.value:
-        return [_row("", node, node.start_mark.line)]  # points of a scatter chart
+        return [_row("", node, node.start_mark.line)]  # points, or two numbers of each series
     found: list[Row] = []
     for item in node.value:
         keys = {_word(k).text.lower(): v for k, v in item.value} if _is(item, "map") else {}

@@ -84,6 +84,8 @@ def _made(written: Written, attrs: Attrs, lines: tuple[int, int], scope: Scope, 
         near = get_close_matches(word, KINDS, 1)
         raise Broken(f"there is no chart type “{word[:40]}”", f"did you mean {near[0]}?" if near else _KIND_HINT, said.line)
     _bounded(written)
+    if kind != "scatter":
+        written.rows = [part for row in written.rows for part in _without_points(row)]
     series, labels = _even(*_series(written, kind, options), scope, first)
     _drawable(kind, series)
     legend = _one(options, "legend").lower()
@@ -158,6 +160,17 @@ def _figure(word: Word) -> Figure:
         return read_figure(word.text)
     except ValueError:
         raise Broken(f"“{word.text[:40]}” is no number", "write a number such as 12.5, or nothing where there is none", word.line) from None
+
+
+def _without_points(row: Row) -> list[Row]:
+    """A row of pairs where no points are meant: nameless, each pair is a series of its own."""
+    if row.xs is None:
+        return [row]
+    if row.name or row.options:
+        raise Broken(
+            f"“{row.name[:40]}” has points of two numbers", "draw them with `type: scatter`, or write one number a label", row.line
+        )
+    return [Row("", [x, y], line=x.line) for x, y in zip(row.xs, row.cells, strict=False)]
 
 
 def _bounded(written: Written) -> None:
