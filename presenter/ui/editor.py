@@ -19,6 +19,7 @@ from presenter.ui.editor_keys import Pictures
 from presenter.ui.editor_looks import Looks
 from presenter.writing.change import Change
 
+LONG_WORD = re.compile(r"\S{5000}")
 WIDE = re.compile("[\U00010000-\U0010ffff]")
 LINE_BREAKS = str.maketrans({"\u2029": "\n", "\ufdd0": "\n", "\ufdd1": "\n"})
 
@@ -40,7 +41,7 @@ class Editor(QPlainTextEdit):
         self.setFont(_fixed_font(self.font().pointSizeF()))
         self.setTabChangesFocus(False)
         self.setTabStopDistance(4 * self.fontMetrics().horizontalAdvance(" "))
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._wrap("")
         self.setCursorWidth(2)
         self.document().setDocumentMargin(12)
         self.document().contentsChange.connect(self._contents_change)
@@ -57,6 +58,7 @@ class Editor(QPlainTextEdit):
             return
         start, end, new = difference(self._text, text)
         self._ours = True
+        self._wrap(text)
         if not self._text or end - start > len(self._text) // 2:
             self.setPlainText(text)
         else:
@@ -67,6 +69,12 @@ class Editor(QPlainTextEdit):
         self._ours = False
         self._text = text
         self._wide = _has_wide(text)
+
+    def _wrap(self, text: str) -> None:
+        """Break lines between words, but anywhere in a text with a word as long as a picture in a `data:` address:
+        Qt's time to break such a word grows with its square, a minute for a megabyte."""
+        mode = QTextOption.WrapMode
+        self.setWordWrapMode(mode.WrapAnywhere if LONG_WORD.search(text) else mode.WrapAtWordBoundaryOrAnywhere)
 
     def is_shown(self, text: str) -> bool:
         """Whether `text` is what stands here."""
@@ -203,6 +211,8 @@ class Editor(QPlainTextEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:
         text = editor_keys.pasted(source, self.pictures)
         if text:
+            if LONG_WORD.search(text):
+                self._wrap(text)
             self.textCursor().insertText(text.replace("\r\n", "\n").replace("\r", "\n"))
             self.ensureCursorVisible()
 

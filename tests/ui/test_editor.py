@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -39,6 +40,18 @@ def key(desk: WindowDesk, which: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) 
 
 def write(desk: WindowDesk, text: str) -> None:
     QTest.keyClicks(desk.window.editor, text)
+
+
+def test_a_picture_written_into_the_text_does_not_hold_the_window_up(desk: Callable[..., WindowDesk]) -> None:
+    d = desk("# One\n")
+    begun = process_time()
+    d.window.editor.take(f"# One\n\n![](data:image/png;base64,{'x' * 300_000})\n")
+    QGuiApplication.processEvents()
+    pasted = QMimeData()
+    pasted.setText("y" * 300_000)
+    d.window.editor.insertFromMimeData(pasted)
+    QGuiApplication.processEvents()
+    assert process_time() - begun < 3.0  # breaking it between words takes Qt ten
 
 
 def test_a_list_goes_on_indents_and_ends(desk: Callable[..., WindowDesk]) -> None:
