@@ -186,7 +186,7 @@ def settle_upright(field: Field, box: Rect, names: float) -> None:
         width = max(20.0, box.w - left - max(names, min(canvas.measure(last) / 2, box.w * 0.2)))
     field.plot = Rect(left, box.y + above, width, 1.0)
     lines = _label_lines(field)
-    bottom = box.bottom - lines * canvas.line - size * 0.45
+    bottom = box.bottom - lines * canvas.line - _below(field)
     field.plot = replace(field.plot, h=max(10.0, bottom - field.plot.y))
     if field.written and not is_stacked(field.chart):
         _reach_below(field, canvas.line * 1.15, field.plot.h)
@@ -305,22 +305,29 @@ def draw_base(field: Field) -> None:
 
 def draw_labels(field: Field) -> None:
     """The labels' words: below an upright field, left of a lying one."""
-    canvas, plot, size = field.canvas, field.plot, field.canvas.size
-    wide = label_width(field, canvas.width)
+    wide = label_width(field, field.canvas.width)
     for index in range(0, len(field.chart.labels), field.skip):
         label, at = field.chart.labels[index], field.middle(index)
-        if not label:
-            continue
-        if field.lying:
+        if label and field.lying:
             _label_at_left(field, label, at, wide)
-        elif field.skip > 1:
-            words = canvas.shortened(label, max(20.0, field.band * field.skip - size * 0.5))
-            half = canvas.measure(words) / 2
-            canvas.words(words, min(at, canvas.width - half), plot.bottom + size * 0.45, "center")
-        elif field.edged or canvas.measure(label) <= field.band - size * 0.5:
-            canvas.words(label, at, plot.bottom + size * 0.45, "center")
-        else:
-            canvas.words(label, at, plot.bottom + size * 0.45, "center", wrap=field.band - size * 0.5)
+        elif label:
+            _label_below(field, label, at)
+
+
+def _below(field: Field) -> float:
+    """From an upright field to its labels; more where the first stands under the axis' last number."""
+    return field.canvas.size * (0.72 if field.edged else 0.45)
+
+
+def _label_below(field: Field, label: str, at: float) -> None:
+    canvas, y = field.canvas, field.plot.bottom + _below(field)
+    room = field.band * field.skip - canvas.size * 0.5
+    if field.skip == 1 and not field.edged and canvas.measure(label) > room:
+        canvas.words(label, at, y, "center", wrap=room)
+        return
+    words = label if field.skip == 1 else canvas.shortened(label, max(20.0, room))
+    half = canvas.measure(words) / 2
+    canvas.words(words, min(max(at, half), max(half, canvas.width - half)), y, "center")
 
 
 def _label_at_left(field: Field, label: str, at: float, wide: float) -> None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from presenter.layout.room import Room
 from presenter.scene import Color
 from presenter.theme.colors import contrast, mix
-from presenter.theme.model import Theme
+from presenter.theme.model import BLACK, WHITE, Theme
 
 LEAST = 3.0  # contrast of what is drawn with its ground (WCAG 1.4.11)
 LEAST_TEXT = 4.5
@@ -65,8 +65,9 @@ def _seen(color: Color, ground: Color, ink: Color, least: float) -> Color:
 
 
 def legible_on(fill: Color, look: Look) -> Color:
-    """The colour of words on a bar or a part of a pie: the ground's where it can be read, else the text's."""
-    return look.ground if contrast(look.ground, fill) >= contrast(look.strong, fill) else look.strong
+    """The colour of words on a bar or a part of a pie: the ground's or the text's, white or black where neither can be read."""
+    best = max((look.ground, look.strong), key=lambda color: contrast(color, fill))
+    return best if contrast(best, fill) >= LEAST_TEXT else max((WHITE, BLACK), key=lambda color: contrast(color, fill))
 
 
 def word_color(color: Color, look: Look) -> Color:
