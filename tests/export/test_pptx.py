@@ -15,7 +15,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 from presenter.export.pptx import write as export
 from presenter.export.report import Options
 from presenter.layout.arrange import ArrangedShow
-from presenter.model import Cell, Code, Diagram, Figure, Heading, ImageRef, Slide, SlideSettings, Span, Table
+from presenter.model import Background, Cell, Code, Diagram, Figure, Heading, ImageRef, Slide, SlideSettings, Span, Table
 from presenter.problems import Cancelled
 from presenter.scene import Group, Text
 from tests.export import decks
@@ -435,3 +435,15 @@ def test_shadows_as_people_write_them(value: str, wanted: tuple[float, float, fl
 
     x, y, blur, color = parts(value)
     assert ((x, y, blur), color.hex) == (pytest.approx(wanted[:3]), wanted[3])
+
+
+def test_the_logo_is_on_the_master_once(tmp_path: Path, app: object) -> None:
+    decks.slides(tmp_path)
+    given = [decks.slide(decks.words("x"), title=f"s{n}") for n in range(3)]
+    covered = decks.slide(decks.words("x"), title="covered", backgrounds=(Background(ImageRef("photo.jpg", filters=())),) * 2)
+    made = write(tmp_path, given=[*given, covered], logo="chart.png")
+    assert len(made.xml("ppt/slideMasters/slideMaster1.xml").xpath(".//p:pic[p:nvPicPr/p:cNvPr/@name='Logo']", namespaces=NS)) == 1
+    assert [len(made.find(n, ".//p:cNvPr[@name='Logo']")) for n in (1, 2, 3, 4)] == [0, 0, 0, 1]
+    with zipfile.ZipFile(made.path) as archive:
+        assert len([name for name in archive.namelist() if name.startswith("ppt/media/")]) == 2
+    validate(made.path)

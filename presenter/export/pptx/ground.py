@@ -6,6 +6,7 @@ from presenter.export.pptx.boxes import same
 from presenter.export.pptx.master import Layout
 from presenter.export.pptx.xml import Palette
 from presenter.scene import Color, Picture, Rect, Scene, Shape
+from presenter.theme.model import Theme
 
 
 def ground_of(scene: Scene) -> Picture | None:
@@ -28,6 +29,32 @@ def palette_of(scene: Scene, layout: Layout) -> Palette:
     if isinstance(ground, Color) and ground.scheme in ("dk1", "lt1", "dk2", "lt2"):
         return layout.palette.turned(ground.scheme.startswith("dk"))
     return layout.palette
+
+
+def common_logo(theme: Theme, scene: Scene) -> Picture | None:
+    """The logo of a slide, if it is every slide's: no ground has another."""
+    logo = next((i for i in scene.items if isinstance(i, Picture) and i.role == "logo"), None)
+    turned = theme.inverted or theme
+    return logo if (turned.logo, turned.logo_box) == (theme.logo, theme.logo_box) else None
+
+
+def decorated(theme: Theme, box: Rect) -> bool:
+    """Whether some layout draws where the box is, so that what the master shows there would be covered."""
+    return any(meet(shape.box, box) for layout in theme.layouts.values() for shape in layout.decorations)
+
+
+def on_master(picture: Picture, logo: Picture | None, scene: Scene) -> bool:
+    """Whether the master or the layout shows this picture, and nothing of the slide's own that stands behind covers it."""
+    if logo is None or picture != logo:
+        return False
+    ground = ground_of(scene)
+    own = (item for item in scene.behind if item is not ground and getattr(item, "role", "") != "decoration")
+    return not any(meet(item.box, logo.box) for item in own)
+
+
+def meet(a: Rect, b: Rect) -> bool:
+    """Whether two boxes have a part in common."""
+    return a.x < b.right and b.x < a.right and a.y < b.bottom and b.y < a.bottom
 
 
 def _fills(picture: Picture, scene: Scene) -> bool:

@@ -190,11 +190,11 @@ def _prompt(slot: Slot, region: Region) -> str:
 # ---------------------------------------------------------------- master
 
 
-def master_xml(theme: Theme, layout_ids: tuple[tuple[int, str], ...]) -> str:
-    """`slideMaster1.xml`; `layout_ids` are (id, rId) of its layouts."""
+def master_xml(theme: Theme, layout_ids: tuple[tuple[int, str], ...], shown: str = "") -> str:
+    """`slideMaster1.xml`; `layout_ids` are (id, rId) of its layouts, `shown` what every slide shows."""
     palette = Palette.of(theme)
     slots = _master_slots(theme, palette)
-    body = "".join(_placeholder(slot, region, n) for n, (region, slot) in enumerate(slots, 2))
+    body = shown + "".join(_placeholder(slot, region, n) for n, (region, slot) in enumerate(slots, 2))
     box = styles.box_level(theme, palette)
     levels = {kind: slot.levels for region, slot in slots for kind in (region.kind,)}
     ids = "".join(f'<p:sldLayoutId id="{n}" r:id="{rid}"/>' for n, rid in layout_ids)

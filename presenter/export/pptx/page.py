@@ -16,7 +16,7 @@ from presenter.export.pptx.boxes import aligned, body_properties, name_of, offse
 from presenter.export.pptx.charts import Charts, frame_xml
 from presenter.export.pptx.drawing import Drawn, drawn
 from presenter.export.pptx.equations import display_xml, either, in_line, office_math
-from presenter.export.pptx.ground import ground_of
+from presenter.export.pptx.ground import ground_of, on_master
 from presenter.export.pptx.master import DECORATIVE, ROOT, Layout, Slot, background_xml
 from presenter.export.pptx.pictures import Media, blip_xml, picture_xml
 from presenter.export.pptx.shadow import shadow_xml
@@ -52,6 +52,7 @@ class File:
     media: Media
     lang: str
     count_from: int = 0  # a slide's page number less its place in the file
+    logo: Picture | None = None  # what the master shows on every slide
     creation_ids: set[int] = field(default_factory=set)
     charts: Charts | None = None  # made with the first
 
@@ -333,6 +334,9 @@ class Page:
     def add_picture(self, picture: Picture, step: int = 0, in_line: bool = False) -> None:
         """A picture with its words; one that cannot be read leaves a Problem. Diagrams are drawn with PowerPoint's own forms."""
         if picture.role == "diagram" and not picture.link and self._add_drawing(picture, step):
+            return
+        if on_master(picture, self.file.logo, self.scene):
+            self.native["logo"] += 1
             return
         stored = self.file.media.store(picture)
         if stored is None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from pptx.opc.constants import CONTENT_TYPE as CT
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.package import Package
@@ -16,6 +17,7 @@ from presenter.export.pptx.shapes import rounded
 from presenter.export.pptx.xml import attribute, xfrm
 from presenter.scene import Picture
 
+STAMP_ID = 99  # a number that no placeholder and no decoration has
 SVG_TYPE = "image/svg+xml"
 _MEANING = re.compile(rb' data-mathml="[^"]*"')  # of a formula: for us, not for the file
 
@@ -87,6 +89,12 @@ def picture_xml(picture: Picture, number: int, name: str, blip: str, parts: tupl
         f"<p:blipFill>{blip}{source_rect(picture)}<a:stretch><a:fillRect/></a:stretch></p:blipFill>"
         f"<p:spPr>{xfrm(picture.box)}{form}{outline}</p:spPr></p:pic>"
     )
+
+
+def stamp(picture: Picture, stored: Stored, part: Part) -> str:
+    """A picture on a master or layout, related to its pixels."""
+    drawing = part.relate_to(stored.drawing, RT.IMAGE) if stored.drawing else ""
+    return picture_xml(picture, STAMP_ID, "Logo", blip_xml(picture, part.relate_to(stored.pixels, RT.IMAGE), drawing), ("", "", ""))
 
 
 def source_rect(picture: Picture) -> str:

@@ -16,19 +16,20 @@ from pptx.oxml import parse_xml
 from pptx.presentation import Presentation as Deck
 
 from presenter.export.pptx import master, notes, package, properties
-from presenter.export.pptx.ground import palette_of, shows_decorations
+from presenter.export.pptx.ground import common_logo, decorated, palette_of, shows_decorations
 from presenter.export.pptx.master import Layout
 from presenter.export.pptx.page import File, Page
-from presenter.export.pptx.pictures import Media
+from presenter.export.pptx.pictures import Media, Stored, stamp
 from presenter.export.pptx.sections import sections_xml
 from presenter.export.pptx.xml import NAMESPACES, emu, language
 from presenter.export.report import Options, Report, SlideReport
 from presenter.files import atomic
 from presenter.layout.show import Show
 from presenter.model import Slide
-from presenter.scene import Scene
+from presenter.scene import Picture, Scene
 
 BASE = Path(__file__).parent / "base"
+END = b"</p:spTree>"
 FIRST_SLIDE = 256  # the least slide id PowerPoint takes
 
 
@@ -56,6 +57,8 @@ class _Writer:
         self.parts: list[Part] = []  # made here, in the order written
         self.layouts: dict[str, tuple[Layout, Part, str]] = {}  # name -> layout, part, relationship of the master
         self.notes = 0
+        self.on_master = ""  # what the master shows beside its placeholders
+        self.on_layouts: tuple[Picture, Stored] | None = None  # what every layout shows
 
     def write(self, archive: zipfile.ZipFile, options: Options) -> list[SlideReport]:
         """Everything into the archive."""
@@ -82,11 +85,26 @@ class _Writer:
         self.master = self._made("/ppt/slideMasters/slideMaster1.xml", CT.PML_SLIDE_MASTER)
         self.master_id = presentation.relate_to(self.master, RT.SLIDE_MASTER)
         presentation.relate_to(theme_part, RT.THEME)
+        media = Media(self.package)
+        logo = self._logo(media)
         for name, layout in master.slide_layouts(theme).items():
             self._layout(name, layout)
         self.master.relate_to(theme_part, RT.THEME)
         slides = {i: Part(PackURI(f"/ppt/slides/slide{n}.xml"), CT.PML_SLIDE, self.package) for n, i in enumerate(self.wanted, 1)}
-        return File(theme, slides, Media(self.package), self.lang, self._count_from())
+        return File(theme, slides, media, self.lang, self._count_from(), logo=logo)
+
+    def _logo(self, media: Media) -> Picture | None:
+        """The logo, put on the master once for all slides; None where there is none, or slides differ in theirs."""
+        theme = self.show.theme
+        logo = common_logo(theme, self.show.scene(self.wanted[0])) if self.wanted and theme.logo else None
+        stored = media.store(logo) if logo else None
+        if logo is None or stored is None:
+            return None
+        if decorated(theme, logo.box):  # what the master shows is behind what layouts draw
+            self.on_layouts = (logo, stored)
+        else:
+            self.on_master = stamp(logo, stored, self.master)
+        return logo
 
     def _count_from(self) -> int:
         """By how much page numbers are ahead of the slides' places in the file, where it is one amount for all."""
@@ -100,6 +118,8 @@ class _Writer:
         n = len(self.layouts) + 1
         part = self._made(f"/ppt/slideLayouts/slideLayout{n}.xml", CT.PML_SLIDE_LAYOUT, layout.xml)
         part.relate_to(self.master, RT.SLIDE_MASTER)
+        if self.on_layouts is not None:
+            part.blob = part.blob.replace(END, stamp(*self.on_layouts, part).encode("utf-8") + END)
         self.layouts[name] = (layout, part, self.master.relate_to(part, RT.SLIDE_LAYOUT))
 
     def _layout_for(self, scene: Scene) -> tuple[Layout, Part]:
@@ -161,7 +181,7 @@ class _Writer:
     def _presentation(self, file: File) -> None:
         """Slides, size and sections into the presentation part, layouts into the master."""
         layouts = ((2_147_483_648 + n, rid) for n, (_, _, rid) in enumerate(self.layouts.values(), 1))
-        self.master.blob = master.master_xml(self.show.theme, tuple(layouts)).encode("utf-8")
+        self.master.blob = master.master_xml(self.show.theme, tuple(layouts), self.on_master).encode("utf-8")
         part = self.presentation.part
         ids = [(FIRST_SLIDE + n, package.relate(part, file.slides[i], RT.SLIDE)) for n, i in enumerate(self.wanted)]
         slides = "".join(f'<p:sldId id="{n}" r:id="{rid}"/>' for n, rid in ids)
