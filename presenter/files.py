@@ -12,9 +12,10 @@ from presenter.problems import UserError
 
 
 @contextmanager
-def atomic(path: Path) -> Iterator[Path]:
+def atomic(path: Path, sync: bool = True) -> Iterator[Path]:
     """Give a temporary path beside `path`; on success it takes `path`'s place, otherwise `path` is as it was.
 
+    `sync` waits until the disk has it: not worth it for what changes every second and must only outlive this program.
     A symlink is written through. Raises UserError when the world refuses (no folder, no right, disk full).
     """
     target = Path(os.path.realpath(path))
@@ -26,8 +27,9 @@ def atomic(path: Path) -> Iterator[Path]:
     part = Path(name)
     try:
         yield part
-        with part.open("rb+") as file:
-            os.fsync(file.fileno())
+        if sync:
+            with part.open("rb+") as file:
+                os.fsync(file.fileno())
         mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
         os.chmod(part, mode)
         os.replace(part, target)

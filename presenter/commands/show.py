@@ -8,8 +8,8 @@ from typing import Protocol
 
 from presenter.cell import Cell
 from presenter.commands.command import Command
-from presenter.talk import state
-from presenter.talk.state import Slides, Talk
+from presenter.talk import state, tools
+from presenter.talk.state import Slides, Talk, Tool
 
 
 class Stage(Protocol):
@@ -22,6 +22,10 @@ class Stage(Protocol):
     @property
     def slides(self) -> Slides:
         """The deck as moving needs it."""
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """How large slides are, points."""
 
     def now(self) -> float:
         """The wall clock, seconds."""
@@ -51,6 +55,14 @@ def _moves(fn: Callable[[Talk, Slides, float], Talk]) -> Callable[[Stage], None]
 
 def _turns(fn: Callable[[Talk], Talk]) -> Callable[[Stage], None]:
     return lambda stage: stage.talk.set(fn(stage.talk.value))
+
+
+def _takes(tool: Tool) -> Callable[[Stage], None]:
+    return _turns(lambda talk: tools.choose(talk, tool))
+
+
+def _zooms(factor: float) -> Callable[[Stage], None]:
+    return lambda stage: stage.talk.set(tools.zoom_by(stage.talk.value, factor, stage.size))
 
 
 def _escape(stage: Stage) -> None:
@@ -91,12 +103,26 @@ SHOW: tuple[Command[Stage], ...] = (
     Command("white", "White screen", _turns(state.white), ("W", ","), remote=True),
     Command("freeze", "Freeze what the audience sees", _turns(state.freeze), ("F",), remote=True),
     Command("hide", "Hide the audience's window for a demonstration", _turns(state.hide), ("H",), remote=True),
+    Command("laser", "Laser pointer", _takes("laser"), ("L", "Ctrl+L")),
+    Command("spotlight", "Spotlight: all but the place pointed at goes dark", _takes("spotlight"), ("Shift+L",)),
+    Command("zoom", "Enlarge a region: draw a box, or click; again for the whole slide", _turns(tools.zoom), ("Z",)),
+    Command("larger", "Enlarge the slide", _zooms(1.5), ("+", "="), repeats=True),
+    Command("smaller", "And back", _zooms(1 / 1.5), ("-",), repeats=True),
+    Command("pen", "Pen", _takes("pen"), ("Ctrl+P",)),
+    Command("color", "Pen in the next colour", _turns(tools.next_color), ("C",)),
+    Command("highlighter", "Highlighter", _takes("highlighter"), ("Ctrl+I",)),
+    Command("eraser", "Eraser", _takes("eraser"), ("Ctrl+E",)),
+    Command("arrow", "Put the tool away", _turns(lambda talk: tools.choose(talk, "")), ("Ctrl+A",)),
+    Command("erase-all", "Take all ink off this slide", _turns(tools.clear), ("E",)),
+    Command("ink", "Hide the ink, or show it again", _turns(tools.show_ink), ("Ctrl+M",)),
+    Command("undo", "Undo the last stroke on this slide", _turns(tools.undo), ("Ctrl+Z",), repeats=True),
+    Command("redo", "Redo it", _turns(tools.redo), ("Ctrl+Y", "Ctrl+Shift+Z"), repeats=True),
     Command("pause", "Start or pause the clock", lambda stage: stage.talk.set(state.pause(stage.talk.value, stage.now())), ("T", "Pause")),
     Command("reset-clock", "Set the clock back to zero", _turns(state.reset_clock), ("R",)),
     Command("swap", "Exchange the displays", lambda stage: stage.swap(), ("S", "X")),
     Command("notes-larger", "Larger notes", lambda stage: stage.zoom_notes(1), ("Ctrl++", "Ctrl+="), repeats=True),
     Command("notes-smaller", "Smaller notes", lambda stage: stage.zoom_notes(-1), ("Ctrl+-",), repeats=True),
-    Command("escape", "Leave number entry, black, white, hidden or frozen; twice: end the show", _escape, ("Esc",)),
+    Command("escape", "Leave number entry, a tool, black, white, hidden or frozen; twice: end the show", _escape, ("Esc",)),
     Command("notes-down", "Scroll the notes", lambda stage: stage.scroll_notes(1), ("Shift+Down", "D"), repeats=True),
     Command("notes-up", "Scroll the notes back", lambda stage: stage.scroll_notes(-1), ("Shift+Up", "U"), repeats=True),
     Command("overview", "All slides: type to search, Enter goes there", lambda stage: stage.overview(), ("Tab", "O", "G", "/", "Ctrl+F")),
@@ -120,6 +146,8 @@ def meant(key: str, scan: int = 0, text: str = "") -> Command[Stage] | None:
     figure = text if len(text) == 1 and text in "0123456789" else ""
     if not figure and key in _BY_KEY:
         return _BY_KEY[key]
+    if key.startswith("Shift+") and len(text) == 1 and not text.isalnum() and text in _BY_KEY:
+        return _BY_KEY[text]  # signs that this keyboard has above others
     figure = figure or (_DIGIT_SCANS.get(scan, "") if bare else "")
     if figure:
         return Command(f"digit-{figure}", f"Digit {figure}", _turns(lambda talk: state.digit(talk, figure)))

@@ -50,6 +50,20 @@ def draw(scene: Scene, width: int, height: int, step: int | None = None, images:
     return result
 
 
+def draw_region(scene: Scene, width: int, height: int, step: int | None, box: tuple[float, float, float, float]) -> QImage:
+    """A fresh picture of a region of the slide (x, y, width, height in points), as sharp as the whole."""
+    result = QImage(max(1, width), max(1, height), QImage.Format.Format_RGB32)
+    result.fill(0)
+    painter = QPainter(result)
+    try:
+        painter.scale(result.width() / box[2], result.height() / box[3])
+        painter.translate(-box[0], -box[1])
+        paint(scene, painter, step)
+    finally:
+        painter.end()
+    return result
+
+
 def cross_fade(before: QImage, after: QImage, share: float) -> QImage:
     """`after` over `before`, `share` (0-1) of it visible; both of one size."""
     if share <= 0.0:

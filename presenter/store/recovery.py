@@ -14,7 +14,8 @@ from typing import Any, cast, get_args
 from presenter.files import atomic
 from presenter.model import Deck
 from presenter.problems import UserError
-from presenter.talk.session import Mark, find, mark
+from presenter.talk.ink import Mark
+from presenter.talk.session import find, mark
 from presenter.talk.state import Place, Screen, Talk
 
 KEPT = ("slide", "step", "screen", "ended", "started", "paused", "lost", "slide_since")  # what a talk is resumed from
@@ -88,11 +89,10 @@ class TalkRecord:
         values |= {"held": talk.held and [*talk.held], "slide_mark": asdict(mark(deck, talk.slide))}
         if talk.held is not None:
             values["held_mark"] = asdict(mark(deck, talk.held[0]))
-        part = self.file.with_suffix(f".{os.getpid()}.part")
-        with suppress(OSError, ValueError):
+        with suppress(OSError, UserError, ValueError):
             self.file.parent.mkdir(parents=True, exist_ok=True)
-            part.write_text(json.dumps({"deck": str(self.deck or ""), "pid": os.getpid(), "talk": values}), encoding="utf-8")
-            os.replace(part, self.file)
+            with atomic(self.file, sync=False) as part:
+                part.write_text(json.dumps({"deck": str(self.deck or ""), "pid": os.getpid(), "talk": values}), encoding="utf-8")
 
     def done(self) -> None:
         """The talk has ended as it should."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from presenter.model import Deck, Heading
+from presenter.talk.ink import Ink, Mark
 from presenter.talk.pace import Plan, plan
 from presenter.talk.state import Place, Talk
 
@@ -23,6 +24,11 @@ class DeckSlides:
     def count(self) -> int:
         """How many slides there are."""
         return len(self.deck.slides)
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """How large slides are, points."""
+        return self.deck.settings.size
 
     def steps(self, index: int) -> int:
         """How many clicks slide `index` takes before the next slide."""
@@ -51,9 +57,24 @@ def keep_place(old: Deck, new: Deck, talk: Talk) -> Talk:
     slide, step = moved(talk.place)
     held = None if talk.held is None else moved(talk.held)
     back, forth = tuple(map(moved, talk.back)), tuple(map(moved, talk.forth))
-    if (slide, step, held, back, forth) == (talk.slide, talk.step, talk.held, talk.back, talk.forth):
+    ink = _moved_ink(old, new, talk.ink)
+    if (slide, step, held, back, forth, ink) == (talk.slide, talk.step, talk.held, talk.back, talk.forth, talk.ink):
         return talk
-    return replace(talk, slide=slide, step=step, held=held, back=back, forth=forth)
+    return replace(talk, slide=slide, step=step, held=held, back=back, forth=forth, ink=ink)
+
+
+def _moved_ink(old: Deck, new: Deck, ink: Ink) -> Ink:
+    """The ink on the same slides; that of a slide which is gone waits for it to come back."""
+    if not ink.pages and not ink.lost:
+        return ink
+
+    def now(told: Mark) -> int | None:
+        found = find(new, told)
+        if found is None and len(old.slides) == len(new.slides) and mark(old, told.index) == told:
+            return same_slide(old, new, told.index)  # being typed in
+        return found
+
+    return ink.moved(lambda index: mark(old, index), now)
 
 
 # ---------------------------------------------------------------- looking for slides, and the time they may take
@@ -92,17 +113,6 @@ def plan_of(deck: Deck) -> Plan | None:
 
 
 # ---------------------------------------------------------------- a slide's identity, to be written down
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """What tells a slide from the others when its deck is read again later: number, written id, digest of its
-    source, title."""
-
-    index: int
-    id: str = ""
-    digest: str = ""
-    title: str = ""
 
 
 def mark(deck: Deck, index: int) -> Mark:

@@ -9,8 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
+from presenter.talk.ink import NO_INK, Ink, Point, Stroke
+
 Screen = Literal["live", "black", "white", "frozen", "hidden"]
+Tool = Literal["", "laser", "spotlight", "zoom", "pen", "highlighter", "eraser"]
 Place = tuple[int, int]  # slide and step
+Box = tuple[float, float, float, float]  # x, y, width, height in points of the slide
 
 LONGEST_NUMBER = 5  # digits typed for "go to slide"
 MOST_BACK = 50  # places remembered to go back to
@@ -38,7 +42,10 @@ class Slides(Protocol):
 class Talk:
     """Where the talk is. `held` is what the audience sees while the screen is frozen; `number` the digits typed so far;
     `ended` that the presenter asked for more than there is; `lost` the seconds the clock was paused until now;
-    `leaving` when the show was asked to end once; `back` and `forth` the places jumped from, the latest last."""
+    `leaving` when the show was asked to end once; `back` and `forth` the places jumped from, the latest last.
+
+    `tool` is in the hand and `pointer` where it points, `view` the region of the slide that is enlarged, `stroke` being
+    drawn, `anchor` where a region begins, `color` the pen's, `inked` whether the ink is to be seen."""
 
     slide: int = 0
     step: int = 0
@@ -53,6 +60,14 @@ class Talk:
     leaving: float | None = None
     back: tuple[Place, ...] = ()
     forth: tuple[Place, ...] = ()
+    tool: Tool = ""
+    pointer: Point | None = None
+    view: Box | None = None
+    anchor: Point | None = None
+    stroke: Stroke | None = None
+    color: int = 0
+    inked: bool = True
+    ink: Ink = NO_INK
 
     @property
     def place(self) -> Place:
@@ -199,7 +214,8 @@ def _to(talk: Talk, slide: int, step: int, now: float) -> Talk:
     moved = slide != talk.slide
     started = now if talk.started is None and moved else talk.started
     since = now if moved else talk.slide_since
-    return replace(talk, slide=slide, step=step, number="", ended=False, started=started, slide_since=since, leaving=None)
+    talk = replace(talk, slide=slide, step=step, number="", ended=False, started=started, slide_since=since, leaving=None)
+    return replace(talk, view=None, stroke=None, anchor=None) if moved else talk
 
 
 # ---------------------------------------------------------------- number entry
@@ -259,10 +275,15 @@ def freeze(talk: Talk) -> Talk:
 
 
 def escape(talk: Talk, now: float) -> Talk | None:
-    """Leaves number entry, else black, white or hidden, else frozen; None when nothing is left but to end the show
-    and it was asked for twice: a clicker's stop button alone ends nothing."""
+    """Leaves number entry, else the tool in the hand, else the enlarged region, else black, white or hidden, else
+    frozen; None when nothing is left but to end the show and it was asked for twice: a clicker's stop button alone
+    ends nothing."""
     if talk.number:
         return replace(talk, number="")
+    if talk.tool:
+        return replace(talk, tool="", pointer=None, stroke=None, anchor=None)
+    if talk.view is not None:
+        return replace(talk, view=None)
     if covered(talk):
         return uncover(talk)
     if talk.held is not None:

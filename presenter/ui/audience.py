@@ -58,6 +58,10 @@ class AudienceWindow(SlideView):
         elif event.button() in (Qt.MouseButton.RightButton, Qt.MouseButton.BackButton):
             self.back.emit()
 
+    def rest_mouse(self) -> None:
+        """The mouse hides until it moves."""
+        self.setCursor(Qt.CursorShape.BlankCursor)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """A notch is a step; a touch pad's small turns add up."""
         self._wheel += event.angleDelta().y()

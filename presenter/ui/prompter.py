@@ -80,6 +80,18 @@ class Prompter(QObject):
             "frozen": self.tr("Frozen on slide {slide} – F lets the audience follow").format(slide=talk.shown[0] + 1),
             "hidden": self.tr("Hidden for a demonstration – H shows the slide again"),
         }
+        tools = {
+            "laser": self.tr("Laser – L or Esc puts it away"),
+            "spotlight": self.tr("Spotlight – Esc puts it away"),
+            "zoom": self.tr("Draw a box round what should be larger, or click"),
+            "pen": self.tr("Pen – C changes its colour, Esc puts it away"),
+            "highlighter": self.tr("Highlighter – Esc puts it away"),
+            "eraser": self.tr("Eraser – E takes all ink off, Esc puts it away"),
+        }
+        if talk.tool in tools and talk.screen == "live":
+            return tools[talk.tool]
+        if talk.view is not None and talk.screen == "live":
+            return self.tr("Enlarged – Z shows the whole slide")
         offer = ""
         if interrupted is not None:
             offer = self.tr("The talk was interrupted on slide {slide} – Ctrl+R goes back there").format(slide=interrupted.slide + 1)

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from presenter.scene import Scene
 
+Box = tuple[float, float, float, float]  # x, y, width, height in points of the slide
+
 FRAME_MS = 15
 
 
@@ -30,6 +32,9 @@ class SlideView(QWidget):
         self._top = top
         self._cover: QColor | None = None
         self._untold = False
+        self.overlay: Callable[[QPainter], None] | None = None  # draws over the slide, in its points
+        self._region: Box | None = None
+        self._enlarged: tuple[object, QImage] | None = None
         self._shown: QImage | None = None  # the picture now on the screen: a cross-fade comes from it
         self._from: QImage | None = None
         self._fade_ms = 0
@@ -81,6 +86,17 @@ class SlideView(QWidget):
             self._end_fade()
             self.update()
 
+    def show_region(self, region: Box | None) -> None:
+        """Enlarge a region of the slide to fill its place, or show the whole slide again with None."""
+        if region != self._region:
+            self._region, self._enlarged = region, None
+            self._end_fade()
+            self.update()
+
+    def rest_mouse(self) -> None:
+        """The mouse as it is when it is nothing but a mouse."""
+        self.unsetCursor()
+
     def _end_fade(self) -> None:
         self._frames.stop()
         self._from = None
@@ -103,15 +119,27 @@ class SlideView(QWidget):
         ratio, rect = self.devicePixelRatioF(), self.slide_rect()
         return max(1, round(rect.width() * ratio)), max(1, round(rect.height() * ratio))
 
+    def page(self) -> tuple[float, float]:
+        """How large the slide is, in points."""
+        return self._scene.size if self._scene else (16.0, 9.0)
+
+    def to_slide(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point of the widget is on the slide, in points; outside of it beyond its edges."""
+        rect, box = self.slide_rect(), self._region or (0.0, 0.0, *self.page())
+        return box[0] + (x - rect.x()) * box[2] / rect.width(), box[1] + (y - rect.y()) * box[3] / rect.height()
+
+    def within(self, at: tuple[float, float]) -> tuple[float, float]:
+        """The nearest point of what is seen of the slide."""
+        x, y, width, height = self._region or (0.0, 0.0, *self.page())
+        return min(max(at[0], x), x + width), min(max(at[1], y), y + height)
+
     def link_at(self, x: float, y: float) -> str:
         """The link under a point of the widget, or ""."""
         from presenter.qt.paint import link_at
 
-        rect = self.slide_rect()
-        if self._scene is None or self._cover is not None or not rect.contains(int(x), int(y)):
+        if self._scene is None or self._cover is not None or not self.slide_rect().contains(int(x), int(y)):
             return ""
-        scale = self._scene.size[0] / rect.width()
-        return link_at(self._scene, (x - rect.x()) * scale, (y - rect.y()) * scale, self._step)
+        return link_at(self._scene, *self.to_slide(x, y), self._step)
 
     def sizeHint(self) -> QSize:
         return QSize(480, 270)
@@ -150,13 +178,38 @@ class SlideView(QWidget):
             painter.fillRect(self.rect(), ground)
         if self._framed:
             painter.fillRect(rect.adjusted(-1, -1, 1, 1), self.palette().mid())
-        image = picture(self._scene, self.pixels(), self._step)
+        image = self._image()
         share = self._fade_share()
         if share < 1.0 and self._from is not None:
             painter.drawImage(rect, self._from)
             painter.setOpacity(share)
         painter.drawImage(rect, image)
         self._shown = image
+        if self.overlay is not None:
+            self._paint_over(painter, rect)
+
+    def _image(self) -> QImage:
+        """The slide, or the region of it that is enlarged."""
+        if self._region is None or self._scene is None:
+            return picture(self._scene, self.pixels(), self._step)
+        key = (self._scene, self._step, self.pixels())
+        if self._enlarged is None or self._enlarged[0] != key:
+            from presenter.qt.render import draw_region
+
+            self._enlarged = key, draw_region(self._scene, *self.pixels(), self._step, self._region)
+        return self._enlarged[1]
+
+    def _paint_over(self, painter: QPainter, rect: QRect) -> None:
+        x, y, width, height = self._region or (0.0, 0.0, *self.page())
+        painter.save()
+        painter.setOpacity(1.0)
+        painter.setClipRect(rect)
+        painter.translate(rect.topLeft())
+        painter.scale(rect.width() / width, rect.height() / height)
+        painter.translate(-x, -y)
+        assert self.overlay is not None
+        self.overlay(painter)
+        painter.restore()
 
     def _fade_share(self) -> float:
         """How far the cross-fade has come, 0-1; its first frame already shows something of the new slide."""

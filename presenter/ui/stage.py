@@ -18,14 +18,18 @@ from presenter.commands.show import SHOW, meant
 from presenter.layout.show import Show
 from presenter.problems import UserError
 from presenter.scene import Scene
+from presenter.store.ink import InkFile
 from presenter.store.recovery import TalkRecord
 from presenter.talk import state
+from presenter.talk.ink import NO_INK
 from presenter.talk.session import DeckSlides, keep_place
 from presenter.talk.state import Talk
 from presenter.ui import keys
 from presenter.ui.audience import AudienceWindow
 from presenter.ui.awake import Awake
 from presenter.ui.console import NOTES_USUAL, ConsoleWindow
+from presenter.ui.marks import Marks
+from presenter.ui.pointer import Pointer
 from presenter.ui.prompter import Prompter
 from presenter.ui.screens import Screens
 from presenter.ui.slide_view import Idle, SlideView, open_outside, picture
@@ -67,11 +71,18 @@ class LiveStage(QObject):
         self.slides = DeckSlides(work.show.value.deck)
         self._record = TalkRecord(work.document.path) if work.document.path else None
         self._interrupted = self._record.interrupted(work.show.value.deck, self.now()) if self._record and not resumed else None
-        self.talk: Cell[Talk] = Cell(resumed or state.begin(self.slides, slide, self.now()))
+        self._ink = InkFile(work.document.path) if work.document.path else None
+        ink = self._ink.read(work.show.value.deck) if self._ink else NO_INK
+        self.talk: Cell[Talk] = Cell(replace(resumed or state.begin(self.slides, slide, self.now()), ink=ink))
         title = Path(work.document.name).stem
         self.audience = AudienceWindow(title)
         self.console = ConsoleWindow(title)
         self._prompter = Prompter(self.console)
+        self._marks = Marks(self.audience), Marks(self.console.now)
+        self._pointers = (
+            Pointer(self.audience, self.talk, lambda: self.talk.value.shown),
+            Pointer(self.console.now, self.talk, lambda: self.talk.value.place),
+        )
         self._overview: Overview | None = None
         self._settings = settings
         if settings is not None:
@@ -96,6 +107,10 @@ class LiveStage(QObject):
         self._keep.setSingleShot(True)
         self._keep.setInterval(KEEP_MS)
         self._keep.timeout.connect(self._write_down)
+        self._draw = QTimer(self)
+        self._draw.setSingleShot(True)
+        self._draw.setInterval(KEEP_MS)
+        self._draw.timeout.connect(self._write_ink)
         self._unwatch = [
             self.talk.watch(lambda new, old: self._moved(new, old)),
             work.show.watch(lambda new, old: self._changed(new, old)),
@@ -166,6 +181,9 @@ class LiveStage(QObject):
         self._clock.stop()
         self._awake.release()
         self._keep.stop()
+        if self._draw.isActive():
+            self._draw.stop()
+            self._write_ink()
         if self._record is not None:
             self._record.done()
         self._prefetch.replace()
@@ -183,6 +201,11 @@ class LiveStage(QObject):
         return self._running
 
     # ------------------------------------------------------------ what commands ask
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """How large slides are, points."""
+        return self.audience.page()
 
     def now(self) -> float:
         """The wall clock, seconds."""
@@ -312,7 +335,26 @@ class LiveStage(QObject):
         if self._record is not None:
             self._record.keep(self.talk.value, self._work.show.value.deck)
 
+    def _write_ink(self) -> None:
+        if self._ink is None:
+            return
+        try:
+            self._ink.write(self.talk.value.ink, self._work.show.value.deck)
+        except UserError as error:
+            self.say(self.tr("The ink is not kept: {why}").format(why=error))
+
+    def _follow_hand(self, talk: Talk) -> None:
+        for marks, place in zip(self._marks, (talk.shown, talk.place), strict=True):
+            marks.follow(talk, place)
+        for pointer in self._pointers:
+            pointer.follow(talk)
+
     def _moved(self, new: Talk, old: Talk) -> None:
+        self._follow_hand(new)
+        if _at_rest(new) == _at_rest(old):  # the mouse alone has moved
+            return
+        if new.ink is not old.ink:
+            self._draw.start()
         if trace.on():
             self._trace("moved", new)
         if not self._keep.isActive():
@@ -333,6 +375,7 @@ class LiveStage(QObject):
             self.talk.set(kept)
 
     def _refresh(self) -> None:
+        self._follow_hand(self.talk.value)
         if self._overview is not None:
             self._overview.refresh()
         self._show_audience(0)
@@ -428,3 +471,7 @@ class LiveStage(QObject):
         if window == "audience":
             self._wish()
 
+
+def _at_rest(talk: Talk) -> Talk:
+    """The talk without what a moving mouse changes."""
+    return replace(talk, pointer=None, stroke=None, anchor=None)

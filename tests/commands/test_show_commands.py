@@ -39,6 +39,8 @@ class Hall:
     looks: int = 0
     scrolled: int = 0
 
+    size = (960.0, 540.0)
+
     def now(self) -> float:
         return 50.0
 

@@ -1,0 +1,60 @@
+"""The mouse over a view of the slide → the tool in the hand: what a person does with it in either window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QMouseEvent
+
+from presenter.cell import Cell
+from presenter.talk import tools
+from presenter.talk.state import Place, Talk
+from presenter.ui.slide_view import SlideView
+
+_MOUSE = {
+    QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick, QEvent.Type.MouseButtonRelease, QEvent.Type.Leave,
+}  # fmt: skip
+
+
+class Pointer(QObject):
+    """Watches the mouse over one view while there is a tool in the hand; without one the mouse is the view's own."""
+
+    def __init__(self, view: SlideView, talk: Cell[Talk], shown: Callable[[], Place]) -> None:
+        """`shown` tells which slide and step the view shows."""
+        super().__init__(view)
+        self._view, self._talk, self._shown = view, talk, shown
+        self._tool = ""
+        view.setMouseTracking(True)
+        view.installEventFilter(self)
+
+    def follow(self, talk: Talk) -> None:
+        """Another tool: the mouse looks otherwise, for the mark on the slide is the pointer."""
+        if talk.tool != self._tool:
+            self._tool = talk.tool
+            self._view.setCursor(Qt.CursorShape.CrossCursor if talk.tool == "zoom" else Qt.CursorShape.BlankCursor)
+            if not talk.tool:
+                self._view.rest_mouse()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        talk = self._talk.value
+        if event.type() not in _MOUSE or not talk.tool or self._shown() != talk.place:
+            return False
+        if event.type() == QEvent.Type.Leave:
+            self._talk.set(tools.point(talk, None))
+        elif isinstance(event, QMouseEvent):
+            self._talk.set(self._handled(talk, event))
+        return True
+
+    def _handled(self, talk: Talk, event: QMouseEvent) -> Talk:
+        at = self._view.to_slide(event.position().x(), event.position().y())
+        left = Qt.MouseButton.LeftButton
+        if event.type() == QEvent.Type.MouseMove:
+            if event.buttons() & left:
+                return tools.drag(talk, self._view.within(at))
+            return tools.point(talk, at if self._view.within(at) == at else None)
+        if event.type() == QEvent.Type.MouseButtonRelease:
+            return tools.release(talk, self._view.page()) if event.button() == left else talk
+        if event.button() == left:
+            return tools.press(talk, at) if self._view.within(at) == at else talk
+        return tools.choose(talk, "")  # the other button puts the tool away

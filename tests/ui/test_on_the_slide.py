@@ -1,0 +1,208 @@
+"""Drawing, pointing and enlarging with the mouse in either window: what the audience's pixels are."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("PySide6.QtWidgets")
+sys.path.insert(0, str(Path(__file__).parent))
+
+from hand import wait_for
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from presenter.app import Project, _hopper
+from presenter.store.document import Document
+from presenter.store.ink import ink_file
+from presenter.ui.stage import LiveStage
+
+K, C = Qt.Key, Qt.KeyboardModifier.ControlModifier
+LEFT = Qt.MouseButton.LeftButton
+DECK = "---\ntransition: none\nsize: 4:3\n---\n\n# One\n\n. . .\n\nmore\n\n---\n\n# Two\n"
+
+
+@pytest.fixture
+def give(app: QApplication, tmp_path: Path) -> Iterator[Callable[..., LiveStage]]:
+    """A deck of 720 x 540 points in a window of 960 x 540 pixels: 120 pixels of black at either side."""
+    given: list[tuple[LiveStage, Project]] = []
+
+    def start(text: str = DECK) -> LiveStage:
+        path = tmp_path / "talk.md"
+        if not path.exists():
+            path.write_text(text, encoding="utf-8")
+        project = Project(Document(path), _hopper(app))
+        stage = LiveStage(project, windowed=(960, 540))
+        given.append((stage, project))
+        stage.start()
+        assert QTest.qWaitForWindowExposed(stage.audience, 5000)
+        QApplication.processEvents()
+        return stage
+
+    yield start
+    for stage, project in given:
+        stage.end()
+        project.close()
+    QApplication.processEvents()
+
+
+def key(stage: LiveStage, which: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(stage.audience, which, modifier)
+    QApplication.processEvents()
+
+
+def move(widget: QWidget, at: tuple[int, int], buttons: Qt.MouseButton = Qt.MouseButton.NoButton) -> None:
+    here = QPointF(*at)
+    none = Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(
+        widget, QMouseEvent(QEvent.Type.MouseMove, here, widget.mapToGlobal(here), Qt.MouseButton.NoButton, buttons, none)
+    )
+
+
+def draw(widget: QWidget, *points: tuple[int, int]) -> None:
+    QTest.mousePress(widget, LEFT, pos=QPoint(*points[0]))
+    for at in points[1:]:
+        move(widget, at, LEFT)
+    QTest.mouseRelease(widget, LEFT, pos=QPoint(*points[-1]))
+    QApplication.processEvents()
+
+
+def pixel(stage: LiveStage, x: int, y: int) -> QColor:
+    return stage.audience.grab().toImage().pixelColor(x, y)
+
+
+def reddish(color: QColor) -> bool:
+    return color.red() > 180 and color.green() < 110 and color.blue() < 110
+
+
+def test_the_pen_draws_where_the_mouse_is_though_the_slide_is_letterboxed(give: Callable[..., LiveStage]) -> None:
+    stage = give()
+    assert not reddish(pixel(stage, 480, 400))
+    key(stage, K.Key_P, C)
+    draw(stage.audience, (400, 400), (560, 400))
+    key(stage, K.Key_Escape)
+    assert reddish(pixel(stage, 480, 400))
+    (stroke,) = stage.talk.value.ink.page(0).strokes
+    assert stroke.points == ((280.0, 400.0), (440.0, 400.0))  # in points of the slide
+    assert stage.talk.value.slide == 0  # a click with the pen is no click
+    draw(stage.audience, (10, 10), (60, 60))  # without it the mouse turns slides again
+    assert stage.talk.value.step == 1
+
+
+def test_from_the_console_too_and_never_outside_the_slide(give: Callable[..., LiveStage]) -> None:
+    stage = give()
+    key(stage, K.Key_P, C)
+    view = stage.console.now
+    box = view.slide_rect()
+    draw(view, (box.center().x(), box.center().y()), (box.right() + 500, box.center().y()))
+    (stroke,) = stage.talk.value.ink.page(0).strokes
+    assert stroke.points[0] == pytest.approx((360, 270), abs=1.5)
+    assert stroke.points[-1][0] == pytest.approx(720, abs=1)
+    assert any(reddish(pixel(stage, 700, y)) for y in range(267, 274))
+    key(stage, K.Key_Escape)
+    assert pixel(stage, 900, 270).name() == "#000000"
+
+
+def test_ink_waits_for_its_step_and_its_slide_and_can_be_undone(give: Callable[..., LiveStage]) -> None:
+    stage = give()
+    key(stage, K.Key_Right)
+    key(stage, K.Key_P, C)
+    draw(stage.audience, (400, 450), (560, 450))
+    key(stage, K.Key_Escape)
+    seen = []
+    none = Qt.KeyboardModifier.NoModifier
+    keys = ((K.Key_Left, none), (K.Key_Right, none), (K.Key_Z, C), (K.Key_Y, C), (K.Key_M, C), (K.Key_M, C), (K.Key_Right, none))
+    for which, modifier in keys:
+        key(stage, which, modifier)
+        seen.append(reddish(pixel(stage, 480, 450)))
+    assert seen == [False, True, False, True, False, True, False]
+
+
+def test_erasing(give: Callable[..., LiveStage]) -> None:
+    stage = give()
+    key(stage, K.Key_P, C)
+    draw(stage.audience, (400, 400), (560, 400))
+    draw(stage.audience, (400, 480), (560, 480))
+    key(stage, K.Key_E, C)
+    draw(stage.audience, (480, 390))
+    assert len(stage.talk.value.ink.page(0).strokes) == 1
+    key(stage, K.Key_E)
+    assert stage.talk.value.ink.page(0).strokes == ()
+    key(stage, K.Key_Z, C)
+    assert len(stage.talk.value.ink.page(0).strokes) == 1
+
+
+def test_ink_is_beside_the_deck_within_a_second_and_shown_again(give: Callable[..., LiveStage], tmp_path: Path) -> None:
+    stage = give()
+    key(stage, K.Key_P, C)
+    draw(stage.audience, (400, 400), (560, 400))
+    assert wait_for(lambda: ink_file(tmp_path / "talk.md").exists(), 1000)
+    stage.end()
+    again = give()
+    assert reddish(pixel(again, 480, 400))
+    key(again, K.Key_E)
+    again.end()
+    assert not ink_file(tmp_path / "talk.md").exists()
+
+
+def test_the_laser_follows_the_mouse_and_leaves_with_it(give: Callable[..., LiveStage]) -> None:
+    stage = give()
+    key(stage, K.Key_L)
+    assert stage.audience.cursor().shape() == Qt.CursorShape.BlankCursor
+    box = stage.console.now.slide_rect()
+    move(stage.console.now, (box.center().x(), box.center().y()))
+    x, y, *_ = (480, 270)
+    assert pixel(stage, x + 5, y).red() > 200
+    assert pixel(stage, x + 5, y).green() < 120
+    move(stage.console.now, (box.right() + 60, box.center().y()))
+    assert wait_for(lambda: pixel(stage, x + 5, y).green() > 200, 2000)
+    QTest.mouseClick(stage.audience, Qt.MouseButton.RightButton, pos=QPoint(400, 200))
+    assert stage.talk.value.tool == ""
+    assert stage.talk.value.place == (0, 0)
+
+
+def test_the_spotlight_darkens_all_but_its_place(give: Callable[..., LiveStage]) -> None:
+    stage = give()
+    before = pixel(stage, 700, 500).lightness()
+    key(stage, K.Key_L, Qt.KeyboardModifier.ShiftModifier)
+    move(stage.audience, (300, 270))
+    assert pixel(stage, 700, 500).lightness() < before / 2
+    assert pixel(stage, 320, 290).lightness() == before
+
+
+def test_a_region_is_enlarged_and_drawn_on_in_its_own_points(give: Callable[..., LiveStage]) -> None:
+    stage = give()
+    key(stage, K.Key_Z)
+    draw(stage.audience, (120, 0), (480, 270))  # the upper left quarter
+    assert stage.talk.value.view == pytest.approx((0, 0, 360, 270))
+    key(stage, K.Key_P, C)
+    draw(stage.audience, (300, 400), (500, 400))
+    (stroke,) = stage.talk.value.ink.page(0).strokes
+    assert stroke.points[0] == pytest.approx((90, 200))
+    assert reddish(pixel(stage, 400, 400))
+    key(stage, K.Key_Escape)
+    key(stage, K.Key_Escape)
+    assert stage.talk.value.view is None
+    assert reddish(pixel(stage, 260, 200))
+    key(stage, K.Key_Plus)
+    assert stage.talk.value.view is not None
+    key(stage, K.Key_Right)
+    key(stage, K.Key_Right)
+    assert stage.talk.value.view is None  # another slide is seen whole
+
+
+def test_while_frozen_the_hall_sees_neither_pointer_nor_new_ink(give: Callable[..., LiveStage]) -> None:
+    stage = give()
+    key(stage, K.Key_F)
+    key(stage, K.Key_End)
+    key(stage, K.Key_P, C)
+    before = stage.audience.grab().toImage()
+    box = stage.console.now.slide_rect()
+    draw(stage.console.now, (box.x() + 50, box.center().y()), (box.right() - 50, box.center().y()))
+    assert len(stage.talk.value.ink.page(1).strokes) == 1
+    assert stage.audience.grab().toImage() == before
