@@ -1,12 +1,13 @@
-"""Pandoc and Quarto: a title slide from the front matter, slides by heading level."""
+"""Pandoc and Quarto: a title slide from the front matter, slides by heading level, typographic marks, some LaTeX."""
 
 from __future__ import annotations
 
 import re
 
 from presenter.parse.comments import hidden_ranges
-from presenter.parse.dialect import Dialect
+from presenter.parse.dialect import Dialect, Prepared
 from presenter.parse.frontmatter import FrontMatter
+from presenter.parse.origin import Rewriting
 
 _HEADING = re.compile(r"^(#{1,6})[ \t]+\S.*\n(?:[ \t]*\n)*(?=[ \t]*(\S.*)?)", re.M)
 
@@ -24,4 +25,97 @@ def slide_levels(text: str, front: FrontMatter) -> frozenset[int]:
     return frozenset(range(1, best + 1))
 
 
-DIALECT = Dialect("pandoc", levels=slide_levels, cover=True)
+# ---------------------------------------------------------------- LaTeX of Beamer
+
+_ARGUMENTS = r"\*?(?:<[^<>\n]*>)?(?:\[[^\[\]\n]*\]|\{[^{}\n]*\})*"
+# commands that only move things about
+_QUIET = re.compile(
+    rf"\\(?:[vh]space|[vh]fill|centering|raggedright|tiny|scriptsize|footnotesize|small|normalsize|large|Large|LARGE|huge|Huge|newpage"
+    rf"|clearpage|pagebreak|(?:big|med|small)skip|noindent|maketitle|titlepage|frametitle|setlength|setcounter|addtocounter|par|break"
+    rf"|(?:begin|end)\{{(?:figure|table|minipage|frame|small|footnotesize|scriptsize|tiny|large|onlyenv|overprint)\}}"
+    rf"|set[a-z]+(?:color|template|font|option)|usebeamer[a-z]+){_ARGUMENTS}"
+)
+_COLUMN = re.compile(r"\\(?:begin\{column\}|column)(?:\[[^\]\n]*\])?\{\s*([\d.]*)\s*\\?\w*\s*\}")
+_PICTURE = re.compile(r"\\includegraphics\*?(?:<[^<>\n]*>)?(?:\[([^\[\]\n]*)\])?\{([^{}\n]+)\}")
+_WIDTH = re.compile(r"width\s*=\s*([\d.]+)\s*\\(?:text|line|column|paper)width")
+_INLINE = (
+    (re.compile(r"\\(?:textbf|alert|structure)\{([^{}\n]*)\}"), r"**\1**"),
+    (re.compile(r"\\(?:emph|textit|textsl)\{([^{}\n]*)\}"), r"*\1*"),
+    (re.compile(r"\\texttt\{([^{}`\n]*)\}"), r"`\1`"),
+    (re.compile(r"\\underline\{([^{}\n]*)\}"), r"<u>\1</u>"),
+    (re.compile(r"\\href\{([^{}\s]*)\}\{([^{}\n]*)\}"), r"[\2](<\1>)"),
+    (re.compile(r"\\url\{([^{}\s]*)\}"), r"<\1>"),
+    (re.compile(r"\\textcolor\{([a-z]+)\}\{([^{}\n]*)\}"), r'<span style="color:\1">\2</span>'),
+    (re.compile(r"\\(?:LaTeX|TeX)(?:\{\}|\b)"), "LaTeX"),
+    (re.compile(r"\\(?:l?dots|textellipsis)(?:\{\}|\b)"), "…"),
+)
+_KEPT = re.compile(r"`+[^`\n]*`+|\$\$?[^$\n]+\$\$?|(?=\\\()\\\(.*?\\\)")
+
+
+def prepare(source: str) -> Prepared:
+    """One slide in our own Markdown: of LaTeX what sets columns, pauses, pictures and emphasis; what only moves things goes."""
+    if "\\" not in source or not re.search(r"\\[a-zA-Z]{2}", source):
+        return Prepared(source)
+    hidden = hidden_ranges(source)
+    out = Rewriting()
+    at = 0
+    display = in_column = False
+    lines = source.split("\n")
+    for number, line in enumerate(lines):
+        code = any(a <= at < b for a, b in hidden)
+        at += len(line) + 1
+        end = "\n" if number < len(lines) - 1 else ""
+        if code or display or "\\" not in line or line.startswith(("    ", "\t")):
+            display ^= not code and line.count("$$") % 2 == 1
+            out.added(line + end, number)
+            continue
+        display ^= line.count("$$") % 2 == 1
+        if display or "$$" in line or re.match(r"\s*\\begin\{(?:equation|align|gather|multline|math|displaymath|tikz)", line):
+            out.added(line + end, number)
+            continue
+        text, in_column = _line(line, in_column)
+        out.added(text + end, number)
+    return Prepared(out.source, origin=tuple(out.origin))
+
+
+def _line(line: str, in_column: bool) -> tuple[str, bool]:
+    """One line of Markdown with LaTeX in it, and whether a column is open after it."""
+    bare = line.strip()
+    if bare == "\\pause":
+        return "\n. . .\n", in_column
+    if bare.startswith("\\begin{columns}"):
+        return "\n::: columns\n", False
+    if match := _COLUMN.fullmatch(bare):
+        share = float(match[1]) if re.fullmatch(r"\d*\.?\d+", match[1]) else 0.0
+        head = f"{{.column width={100 * share:.4g}%}}" if 0 < share <= 1 else "column"
+        return f"{':::' if in_column else ''}\n\n::: {head}\n", True
+    if bare == "\\end{column}":
+        return ("\n:::\n" if in_column else ""), False
+    if bare.startswith("\\end{columns}"):
+        return f"{':::' if in_column else ''}\n\n:::\n", False
+    if bare in ("\\begin{center}", "\\end{center}"):
+        return ("\n::: {.center}\n" if "begin" in bare else "\n:::\n"), in_column
+    parts: list[str] = []
+    start = 0
+    for kept in _KEPT.finditer(line):
+        parts += (_words(line[start : kept.start()]), kept[0])
+        start = kept.end()
+    return "".join((*parts, _words(line[start:]))), in_column
+
+
+def _words(text: str) -> str:
+    if "\\" not in text:
+        return text
+    text = _PICTURE.sub(_picture, _QUIET.sub("", text))
+    for pattern, new in _INLINE:
+        text = pattern.sub(new, text)
+    return text
+
+
+def _picture(match: re.Match[str]) -> str:
+    width = _WIDTH.search(match[1] or "")
+    size = f"{{width={min(100.0, 100 * float(width[1])):.4g}%}}" if width and re.fullmatch(r"\d*\.?\d+", width[1]) else ""
+    return f"![](<{match[2].strip()}>){size}"
+
+
+DIALECT = Dialect("pandoc", prepare=prepare, levels=slide_levels, cover=True, smart=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from presenter.parse.dialect import Dialect, Prepared
-from presenter.parse.frontmatter import Entry
+from presenter.parse.frontmatter import Entry, FrontMatter
 from presenter.parse.split import Rules
+from presenter.parse.values import words
 
 _NOTE = re.compile(r"^[ \t]*notes?:[ \t]*", re.M | re.I)
 _SLIDE = re.compile(r"<!--\s*\.slide:(.*?)-->", re.S)
@@ -53,4 +54,14 @@ def _element(match: re.Match[str]) -> str:
     return (" {.step}" if re.search(r"\bfragment\b", match[1]) else "") + lines
 
 
-DIALECT = Dialect("reveal", Rules(setext=False, marks="--", containers=False), prepare)
+def own_marks(front: FrontMatter) -> tuple[str, bool] | None:
+    """The separators that the front matter names, where they are lines that can be written down."""
+    said = {entry.key: words(entry.value) for entry in front.entries if entry.key in ("separator", "verticalSeparator")}
+    marks = {key: re.sub(r"^\^?(?:\\r\??)?(?:\\n)*|(?:\\r\??)?(?:\\n)*\$?$", "", value).strip() for key, value in said.items()}
+    plain = {key: value for key, value in marks.items() if re.fullmatch(r"[\w<>!=+*# ~:.-]{2,40}", value)}
+    across = plain.get("separator", "---")
+    wanted = [re.escape(mark) for mark in (across, plain.get("verticalSeparator", "--")) if mark not in ("---", "----")]
+    return ("|".join(wanted), across == "---") if plain else None
+
+
+DIALECT = Dialect("reveal", Rules(setext=False, marks="--", containers=False), prepare, own_marks=own_marks)

@@ -39,7 +39,7 @@ def parse(text: str, *, folder: Path | None = None, previous: Deck | None = None
     kind = dialect(_dialect_name(text, front, old, prefix, suffix))
     head = _head(front, kind)
     levels = _levels(text, head, kind)
-    rules = _rules(kind, levels)
+    rules = _rules(kind, levels, kind.own_marks(head.front))
     written, before, after = _cut(text, head.front.end, rules, old, prefix, suffix)
     cover = cover_source(head.front) if kind.cover else ""
     cut = with_cover(written, cover)
@@ -166,9 +166,10 @@ def _said_in_comments(text: str) -> list[Any]:
 
 
 @lru_cache(maxsize=32)
-def _rules(kind: Dialect, levels: frozenset[int]) -> Rules:
+def _rules(kind: Dialect, levels: frozenset[int], own: tuple[str, bool] | None) -> Rules:
     rules = kind.rules
-    return Rules(levels, rules.rulers, rules.setext, rules.marks, rules.containers, rules.yaml)
+    marks, rulers = own if own is not None else (rules.marks, rules.rulers)
+    return Rules(levels, rulers, rules.setext, marks, rules.containers, rules.yaml)
 
 
 # ---------------------------------------------------------------- slides

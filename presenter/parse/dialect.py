@@ -33,13 +33,18 @@ def _no_levels(text: str, front: FrontMatter) -> frozenset[int]:
     return frozenset()
 
 
+def _no_marks(front: FrontMatter) -> tuple[str, bool] | None:
+    return None
+
+
 ORDINARY = Rules()
 
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
     """A dialect. `prepare` rewrites one slide; `levels` gives the headings that begin slides where the
-    front matter does not say."""
+    front matter does not say; `own_marks` the lines that end a slide as a regular expression, and whether thematic breaks
+    do so still, where the front matter says it."""
 
     name: str
     rules: Rules = ORDINARY
@@ -48,6 +53,8 @@ class Dialect:
     breaks: bool = False  # a single newline is a line break
     fragments: bool = False  # `*` and `1)` items are steps
     first: frozenset[str] = frozenset()  # directives that the front matter sets for the first slide alone
+    smart: bool = False  # straight quotation marks and hyphens become typographic
+    own_marks: Callable[[FrontMatter], tuple[str, bool] | None] = _no_marks
     opening: str = ""  # the layout of the first slide where the front matter names none
     cover: bool = False  # title, author and date make a first slide
 

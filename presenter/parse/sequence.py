@@ -94,7 +94,10 @@ class Slides(Sequence[Slide]):
         chunk = self.chunks[index]
         spot = self.head.spot + chunk.spot if index == 0 else chunk.spot
         pairs = merged(self.locals[index + 1], spot)
-        return Inherited(pairs, self._context(chunk), self._counts(index), self.sheet, self.kind.name)
+        return Inherited(pairs, self._context(chunk), self._counts(index), self.sheet, self.kind.name, self._smart())
+
+    def _smart(self) -> str | None:
+        return self.settings.lang if self.kind.smart else None
 
     def _context(self, chunk: Chunk) -> Context:
         """The deck's flags, with those definitions that the slide may refer to."""

@@ -13,6 +13,7 @@ from presenter.parse.grid import set_columns
 from presenter.parse.images import Ground, read_images, read_span_images
 from presenter.parse.origin import Origin, line_of, placed, with_origin
 from presenter.parse.settings import slide_settings
+from presenter.parse.smart import with_marks
 from presenter.parse.steps import assign_steps
 from presenter.parse.style import NO_SHEET, Sheet, read_sheet
 from presenter.parse.tree import same_or_new, walk, with_children
@@ -35,6 +36,7 @@ class Inherited:
     counts: tuple[tuple[str, int], ...] = ()  # how often its headings' slugs came before
     sheet: Sheet = NO_SHEET  # the deck's CSS
     dialect: str = "house"
+    smart: str | None = None  # the language whose quotation marks are set, None: as written
 
 
 _MEMO: OrderedDict[tuple[str, Inherited], Slide] = OrderedDict()
@@ -62,6 +64,8 @@ def read_slide(source: str, chunk: Chunk, inherited: Inherited) -> Slide:
     reading = _on_its_lines(reading, chunk.origin) if chunk.origin else reading
     blocks, ground = read_images(reading.blocks) if "![" in chunk.source or "<img" in chunk.source else (reading.blocks, Ground())
     pairs: dict[str, Any] = dict(inherited.pairs)
+    if inherited.smart is not None:
+        blocks = with_marks(blocks, inherited.smart)
     rules, sheet_problems = _own_rules(reading.styles)
     rules = inherited.sheet.for_classes(pairs.get("class", ())) + rules
     blocks = _with_ids(set_columns(blocks, rules), dict(inherited.counts))

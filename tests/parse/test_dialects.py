@@ -69,6 +69,34 @@ def test_marp_breaks_lines_and_steps() -> None:
     assert parse("---\nmarp: true\nbreaks: false\n---\none\ntwo").settings.breaks is False
 
 
+def test_marp_of_old() -> None:
+    deck = parse(
+        "<!-- $theme: gaia -->\n<!-- page_number: true -->\n\n# A\n\n---\n<!-- *template: invert -->\n\n![](#ff0000)\n![bg](x)\n\n---\n\nb\n"
+    )
+    assert deck.settings.dialect == "marp" and deck.settings.theme == "gaia"
+    assert [slide.settings.paginate for slide in deck.slides] == ["true"] * 3
+    assert [slide.settings.classes for slide in deck.slides] == [(), ("invert",), ()]
+    assert deck.slides[1].settings.color == "#ff0000" and not deck.slides[1].blocks
+
+
+def test_pandoc_sets_typographic_marks() -> None:
+    deck = parse('---\ntitle: T\nslide-level: 2\nlang: de\n---\n\n## A\n\n"eins" -- *"zwei"*, geht\'s --- `"--"` ... $a--b$\n')
+    assert words(deck.slides[1]) == 'A „eins“ – „zwei“, geht’s — "--" … a--b'
+
+
+def test_pandoc_reads_what_latex_says_of_the_slide() -> None:
+    deck = parse(
+        "---\ntitle: T\nslide-level: 2\n---\n\n## A\n\n\\vspace{1cm}\n\\begin{columns}\n\\column{0.3\\textwidth}\n\nleft \\textbf{b}\n\n\\column{0.7\\textwidth}\n\n"
+        "\\includegraphics[width=0.5\\textwidth]{a.png}\n\n\\end{columns}\n\n\\pause\n\n\\alert{last} $\\alpha \\ldots$ `\\textbf{c}`\n\n```\n\\pause\n```\n"
+    )
+    slide = deck.slides[1]
+    title, columns, last, code = slide.blocks
+    assert isinstance(columns, Columns) and [column.share for column in columns.columns] == [0.3, 0.7]
+    assert words(slide) == "A left b last \\alpha \\ldots \\textbf{c}" and "a.png" in repr(columns) and "value=50.0" in repr(columns)
+    assert isinstance(code, Code) and code.text == "\\pause" and slide.steps == last.step == 1
+    assert (title.lines, last.lines, code.lines) == ((1, 2), (17, 18), (19, 22))
+
+
 def test_pandoc_slide_level() -> None:
     deck = parse(
         "---\ntitle: T\nsubtitle: S\nauthor: [A, B]\ndate: \\today\ninstitute: I\n---\n\n# Part\n\n## One\n\ntext\n\n### in it\n\nx\n\n## Two\n\ny\n"
@@ -90,6 +118,14 @@ def test_reveal() -> None:
     assert (first.background, first.classes, first.hidden) == ("#ff0000", ("x", "y"), True)
     assert deck.slides[1].steps == 1 and ".element" not in words(deck.slides[1])
     assert deck.slides[2].notes == "speak *up*\nand on" and words(deck.slides[2]) == "D"
+
+
+def test_reveal_separators_of_ones_own() -> None:
+    deck = parse(
+        "---\nseparator: <!--s-->\nverticalSeparator: <!--v-->\n---\n\n# A\n\n---\n\na\n\n<!--s-->\n\n# B\n\n<!--v-->\n\n# C\n\n--\n\nc\n"
+    )
+    assert titles(deck) == ["A", "B", "C"]
+    assert titles(parse('---\nverticalSeparator: "^\\\\n\\\\+\\\\+\\\\n"\n---\n\n# A\n\n---\n\n# B\n')) == ["A", "B"]
 
 
 def test_remark() -> None:
