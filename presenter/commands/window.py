@@ -68,6 +68,9 @@ class Desk(Protocol):
     def table(self, what: str) -> None:
         """Change the table at the cursor: row, column, no-row, no-column, left, center or right."""
 
+    def slides(self, what: str) -> None:
+        """With the slides that are chosen: cut, copy, paste, delete, duplicate, hide, up, down; or a new one."""
+
     def renumber(self) -> None:
         """Number the list at the cursor one by one."""
 
@@ -102,6 +105,10 @@ def _pane(name: str, title: str, key: str) -> Command[Desk]:
     return Command(
         f"view-{name}", title, lambda desk: desk.toggle(name), (key,), "&View", checked=lambda desk: desk.pane_shown(name)
     )
+
+
+def _slides(what: str, title: str, *keys: str) -> Command[Desk]:
+    return Command(f"{what}-slides", title, lambda desk: desk.slides(what), keys, "&Slide", _has_slides)
 
 
 def _mark(name: str, title: str, key: str) -> Command[Desk]:
@@ -155,6 +162,15 @@ WINDOW: tuple[Command[Desk], ...] = (
     ),
     Command("first-slide", "&First Slide", lambda desk: desk.go(0), ("Ctrl+Alt+Home",), "&Slide", _has_slides),
     Command("last-slide", "&Last Slide", lambda desk: desk.go(desk.count - 1), ("Ctrl+Alt+End",), "&Slide", _has_slides),
+    Command("new-slide", "Ne&w Slide", lambda desk: desk.slides("new"), ("Ctrl+M",), "&Slide"),
+    _slides("duplicate", "&Duplicate"),
+    _slides("hide", "&Hide or Show Again", "Ctrl+Shift+K"),
+    _slides("cut", "Cu&t"),
+    _slides("copy", "&Copy"),
+    Command("paste-slides", "P&aste", lambda desk: desk.slides("paste"), (), "&Slide"),
+    _slides("delete", "D&elete"),
+    _slides("up", "Move &Up", "Ctrl+Shift+Up"),
+    _slides("down", "Move D&own", "Ctrl+Shift+Down"),
     Command("show", "&Start from the Beginning", lambda desk: desk.start_show(0), ("F5",), "Sho&w", _can_show),
     Command("show-here", "Start from This &Slide", lambda desk: desk.start_show(desk.slide), ("Shift+F5",), "Sho&w", _can_show),
     Command("keys", "&Keys…", lambda desk: desk.keys(), ("F1",), "&Help"),

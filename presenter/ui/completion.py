@@ -46,9 +46,6 @@ class Completion(QFrame):
         column.setSpacing(0)
         column.addWidget(self.list)
         column.addWidget(self.help)
-        self.setAutoFillBackground(True)
-        self.setFrameShape(QFrame.Shape.Box)
-        self.setFrameShadow(QFrame.Shadow.Plain)
         self.list.currentRowChanged.connect(self._explain)
         self.list.itemClicked.connect(lambda _: self.take())
         self._soon = QTimer(self)
@@ -152,10 +149,8 @@ class Completion(QFrame):
 
     def _dress(self) -> None:
         palette = self._editor.palette()
-        frame = self.palette()
-        frame.setColor(QPalette.ColorRole.WindowText, mixed(palette, 0.25))
-        frame.setColor(QPalette.ColorRole.Window, palette.base().color())
-        self.setPalette(frame)
+        edge, ground = mixed(palette, 0.25).name(), palette.base().color().name()
+        self.setStyleSheet(f"Completion {{ border: 1px solid {edge}; background: {ground}; }} QListWidget::item {{ padding: 2px 5px; }}")
         words = self.help.palette()
         words.setColor(QPalette.ColorRole.WindowText, mixed(palette, 0.65))
         self.help.setPalette(words)

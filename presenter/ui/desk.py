@@ -18,6 +18,7 @@ from presenter.store.recovery import Recovery, TalkRecord
 from presenter.store.settings import Settings
 from presenter.ui.main_window import MainWindow
 from presenter.ui.pictures import BesideTheDeck
+from presenter.ui.slide_work import SlideWork
 from presenter.ui.work import Work
 from presenter.writing import lists, tables, wrapping
 
@@ -38,6 +39,7 @@ class WindowDesk(QObject):
         self._work, self._settings = work, settings
         self.window = MainWindow(work)
         self.window.editor.pictures = BesideTheDeck(lambda: work.document.folder, lambda error: self.window.bar.tell(_sentence(error)))
+        self._slide_work = SlideWork(work, self.window)
         self.stage: LiveStage | None = None
         self._asked_about = 0
         self._recovery = Recovery(work.document.path)
@@ -148,6 +150,10 @@ class WindowDesk(QObject):
         change = tables.change(editor.text, editor.offset(), what)
         if change is not None:
             editor.make(change)
+
+    def slides(self, what: str) -> None:
+        """With the slides that are chosen in the strip."""
+        self._slide_work.do(what)
 
     def renumber(self) -> None:
         """Number the list at the cursor one by one."""

@@ -22,6 +22,8 @@ from presenter.ui.work import Work
 
 LATER_MS = 120  # after the last keystroke: status, notes
 SWEEP_MS = 400  # after the last change: Problems of the whole deck, a few slides at a time
+STRIP_MENU = ("new-slide", "duplicate-slides", "hide-slides", "cut-slides", "copy-slides", "paste-slides", "delete-slides", "show-here")
+SEPARATED = ("export", "quit", "find", "complete", "renumber", "table-row", "new-slide", "up-slides")  # a line above them in the menu
 PANES = ("slides", "editor", "notes", "problems")
 
 
@@ -130,12 +132,15 @@ class MainWindow(QMainWindow):
             if command.menu:
                 menu = menus.get(command.menu) or self.menuBar().addMenu(self.tr(command.menu))
                 menus[command.menu] = menu
-                if command.id in ("export", "quit"):
+                if command.id in SEPARATED:
                     menu.addSeparator()
                 menu.addAction(action)
         self.file_menu = menus["&File"]
         self.actions_by_id = {action.data(): action for action in self.actions()}
         self._add_start_button()
+        self.strip.wanted.connect(lambda name: self.actions_by_id[name].trigger())
+        self.strip.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.strip.addActions([self.actions_by_id[name] for name in STRIP_MENU])
 
     def _add_start_button(self) -> None:
         """The one thing everybody looks for, at the end of the menu bar."""

@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractListModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QPainter, QPalette, QPen, QResizeEvent
+from collections.abc import Sequence
+from typing import ClassVar
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QItemSelectionModel,
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from presenter.cell import Cell
 from presenter.layout.show import Show
 from presenter.scene import Scene
+from presenter.ui import keys
 from presenter.ui.slide_view import picture
 
 Index = QModelIndex | QPersistentModelIndex
 
+MIME = "application/x-presenter-slides"
 NUMBER_WIDTH, GAP, IDLE_MS = 34, 7, 25
 KEPT = 200  # thumbnails remembered
 
@@ -46,6 +63,8 @@ class Thumbnails:
 class _Slides(QAbstractListModel):
     """The deck as rows."""
 
+    dropped = Signal(tuple, int)  # rows, in front of which row
+
     def __init__(self, show: Cell[Show], parent: QWidget) -> None:
         super().__init__(parent)
         self._show = show
@@ -64,6 +83,29 @@ class _Slides(QAbstractListModel):
             return self.tr("Slide {number} {title}").format(number=index.row() + 1, title=title)
         return None
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        base = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return base | (Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else Qt.ItemFlag.ItemIsDropEnabled)  # only between slides
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction
+
+    def mimeTypes(self) -> list[str]:
+        return [MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        data = QMimeData()
+        data.setData(MIME, ",".join(str(row) for row in sorted({index.row() for index in indexes})).encode())
+        return data
+
+    def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
+        rows = bytes(data.data(MIME).data()).decode("ascii", "replace").split(",")
+        if not all(one.isdecimal() for one in rows):
+            return False
+        to = row if row >= 0 else parent.row() if parent.isValid() else self._count
+        self.dropped.emit(tuple(map(int, rows)), to)
+        return False  # the rows follow the text; nothing is to be removed here
+
     def follow(self) -> None:
         """Have as many rows as the deck has slides; rows keep their thumbnails until they are drawn again."""
         count = len(self._show.value.deck.slides)
@@ -78,9 +120,12 @@ class _Slides(QAbstractListModel):
 
 
 class Strip(QListView):
-    """The slides of the deck under each other; `chosen(index)` when a person picks one."""
+    """The slides of the deck under each other; `chosen(index)` when a person picks one, `moved(slides, to)` when some are
+    dragged in front of slide `to`."""
 
     chosen = Signal(int)
+    moved = Signal(tuple, int)
+    wanted = Signal(str)  # the id of a command, by a key or the menu
 
     def __init__(self, show: Cell[Show], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,6 +142,11 @@ class Strip(QListView):
         self.verticalScrollBar().setSingleStep(24)
         self.setMinimumWidth(NUMBER_WIDTH + 90)
         self.setModel(self._model)
+        self._model.dropped.connect(self.moved)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.setDragDropOverwriteMode(False)
         self.selectionModel().currentChanged.connect(self._current_changed)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
@@ -114,6 +164,22 @@ class Strip(QListView):
         self._guard = False
         self._wish()
 
+    def selected(self) -> tuple[int, ...]:
+        """The slides that are chosen, in their order."""
+        return tuple(sorted(index.row() for index in self.selectionModel().selectedIndexes()))
+
+    def choose(self, slides: Sequence[int]) -> None:
+        """Choose these slides, the first as the one in view, without telling anybody."""
+        self._guard = True
+        model = self.selectionModel()
+        for place, index in enumerate(slides):
+            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect if place == 0 else QItemSelectionModel.SelectionFlag.Select
+            if place == 0:
+                model.setCurrentIndex(self._model.index(index), flag)
+            else:
+                model.select(self._model.index(index), flag)
+        self._guard = False
+
     def select(self, index: int) -> None:
         """Mark slide `index` without telling anybody."""
         if index == self.currentIndex().row() or not 0 <= index < self._model.rowCount():
@@ -122,9 +188,32 @@ class Strip(QListView):
         self.selectionModel().setCurrentIndex(self._model.index(index), QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self._guard = False
 
+    def is_hidden(self, index: int) -> bool:
+        """Whether the slide is left out of the show."""
+        deck = self._show.value.deck
+        return index < len(deck.slides) and deck.slides[index].settings.hidden
+
     def _current_changed(self, now: QModelIndex, before: QModelIndex) -> None:
         if not self._guard and now.isValid():
             self.chosen.emit(now.row())
+
+    # ------------------------------------------------------------ keys and menu
+
+    KEYS: ClassVar = {
+        "Ctrl+X": "cut-slides", "Ctrl+C": "copy-slides", "Ctrl+V": "paste-slides", "Del": "delete-slides", "Backspace": "delete-slides",
+        "Ctrl+D": "duplicate-slides", "Alt+Up": "up-slides", "Alt+Down": "down-slides",
+    }  # fmt: skip
+
+    def event(self, event: QEvent) -> bool:
+        """Keys that mean slides here, and words in the text."""
+        if event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) and isinstance(event, QKeyEvent):
+            command = self.KEYS.get(keys.named(event)[0])
+            if command is not None:
+                event.accept()
+                if event.type() == QEvent.Type.KeyPress:
+                    self.wanted.emit(command)
+                return True
+        return super().event(event)
 
     # ------------------------------------------------------------ drawing when idle
 
@@ -190,7 +279,9 @@ class _Thumbnail(QStyledItemDelegate):
         if image is None:
             painter.fillRect(box, palette.alternateBase())
         else:
+            painter.setOpacity(0.35 if self._strip.is_hidden(index.row()) else 1.0)
             painter.drawImage(box, image)
+            painter.setOpacity(1.0)
         pen = QPen(palette.highlight() if selected else palette.mid(), 3 if selected else 1)
         pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
         painter.setPen(pen)

@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from presenter.parse.directives import find
+
 Mark = tuple[int, int, str]  # first character, end, kind
 
 KINDS = (
@@ -24,7 +26,7 @@ _MARKER = re.compile(
 _CONTAINER = re.compile(r"^ {0,3}:{3,}.*$")
 _PAUSE = re.compile(r"^ {0,3}\. \. \.[ \t]*$")
 _SETTING = re.compile(r"^(?P<key>[ \t]*[\w$-]+)(?P<colon>:)(?:[ \t]+(?P<value>.*))?$")
-_COMMENT_KEY = re.compile(r"^\s*_?[a-zA-Z][\w-]*\s*:")
+_COMMENT_KEY = re.compile(r"^\s*(?P<key>_?[a-zA-Z][\w-]*)\s*:")
 _INLINE = re.compile(
     r"(?P<code>(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`))"
     r"|(?P<comment><!--.*?(?:-->|$))"
@@ -109,7 +111,7 @@ class _Walk:
         first, line = self.at, self.lines[self.at]
         end = next((i for i in range(first + 1, len(self.lines)) if "-->" in self.lines[i]), len(self.lines) - 1)
         inside = [line[start + 4 :], *self.lines[first + 1 : end + 1]]
-        settings = any(_COMMENT_KEY.match(one) for one in inside) and all(
+        settings = any(map(_sets, inside)) and all(
             _COMMENT_KEY.match(one) or one[:1] in " \t-" or one.strip() in ("", "-->") for one in inside
         )
         kind = "directive" if settings else "note"
@@ -147,10 +149,16 @@ def _inline(match: re.Match[str]) -> list[Mark]:
         target = [(*match.span("target"), "target")] if match["target"] else []
         return [(*match.span("link"), "link"), *target] if match["target"] or match["link"].startswith("![") else []
     if match["comment"] is not None:
-        return [(*match.span(), "directive" if _COMMENT_KEY.match(match[0][4:]) else "note")]
+        return [(*match.span(), "directive" if _sets(match[0][4:]) else "note")]
     if match["code"] is not None:
         kind = "code"
     return [(*match.span(), kind)] if kind in KINDS else []
+
+
+def _sets(line: str) -> bool:
+    """Whether a line of a comment sets something; "Note: breathe" does not."""
+    match = _COMMENT_KEY.match(line)
+    return match is not None and find(match["key"], exact=True)[0] is not None
 
 
 # ---------------------------------------------------------------- listings

@@ -10,7 +10,7 @@ from presenter.commands.window import WINDOW
 
 ASKED = {
     "new_deck", "open_deck", "save", "save_as", "export", "close", "undo", "redo", "go", "start_show", "toggle", "about", "keys", "mend",
-    "find", "find_next", "complete", "mark", "table", "renumber",
+    "find", "find_next", "complete", "mark", "table", "renumber", "slides",
 }  # fmt: skip
 
 

@@ -24,6 +24,7 @@ def parts(text: str, front: bool = False) -> list[list[tuple[str, str]]]:
         ("> quoted `x*y*z`", [("> ", "quote"), ("`x*y*z`", "code")]),
         ("![a](b.png) and [c](#3)", [("![a]", "link"), ("(b.png)", "target"), ("[c]", "link"), ("(#3)", "target")]),
         ("<!-- _class: lead --> <!-- say it -->", [("<!-- _class: lead -->", "directive"), ("<!-- say it -->", "note")]),
+        ("<!-- Notes: say it -->", [("<!-- Notes: say it -->", "note")]),
         ("it costs $5 and $x^2$", [("$x^2$", "math")]),
         (". . .", [(". . .", "pause")]),
         ("::: column {width=40%}", [("::: column {width=40%}", "container")]),

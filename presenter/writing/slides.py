@@ -1,0 +1,115 @@
+"""What is done with slides in the strip -> one edit of the text, and the slides that are chosen afterwards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from presenter.model import Deck
+from presenter.parse import edits
+from presenter.parse.deck import parse
+from presenter.parse.edits import Edit, apply, diff
+
+_HIDDEN = re.compile(r"\n<!--\s*_?hidden:\s*true\s*-->[ \t]*(?=\n|\Z)|<!--\s*_?hidden:\s*true\s*-->[ \t]*\n?")
+_HIDDEN_MARK = re.compile(r"(?P<open>\{[^{}\n]*?)\s*\bhidden(?:=true)?\b(?P<rest>[^{}\n]*\})")
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The edits that do it (none: nothing changes) and the slides that are chosen then."""
+
+    edits: tuple[Edit, ...]
+    chosen: tuple[int, ...]
+
+
+def move(deck: Deck, slides: Sequence[int], to: int) -> Moved:
+    """Slides `slides` together in front of what is now slide `to` (the number of slides: to the end), in their order."""
+    wanted = sorted(set(slides))
+    order = [i for i in range(len(deck.slides)) if i < to and i not in wanted]
+    first = len(order)
+    target = order + wanted + [i for i in range(len(deck.slides)) if i >= to and i not in wanted]
+    now = list(range(len(deck.slides)))
+    text = deck.text
+    current = deck
+    for place, slide in enumerate(target):
+        at = now.index(slide)
+        if at != place:
+            text = apply(text, edits.move_slide(current, at, place))
+            now.insert(place, now.pop(at))
+            current = parse(text, previous=current)
+    return _done(deck, text, tuple(range(first, first + len(wanted))))
+
+
+def delete(deck: Deck, slides: Sequence[int]) -> Moved:
+    """The text without these slides."""
+    text = _each(deck, sorted(set(slides), reverse=True), edits.delete_slide)
+    left = len(deck.slides) - len(set(slides))
+    return _done(deck, text, (max(0, min(min(slides), left - 1)),) if slides else ())
+
+
+def duplicate(deck: Deck, slides: Sequence[int]) -> Moved:
+    """These slides once more, together behind the last of them."""
+    wanted = sorted(set(slides))
+    if not wanted:
+        return Moved((), ())
+    return paste(deck, copied(deck, wanted), wanted[-1] + 1)
+
+
+def copied(deck: Deck, slides: Sequence[int]) -> str:
+    """The Markdown of these slides, with breaks between them, for the clipboard."""
+    return "\n\n---\n\n".join(deck.slides[i].source.strip() for i in sorted(set(slides))) + "\n"
+
+
+def paste(deck: Deck, markdown: str, to: int) -> Moved:
+    """The slides in `markdown` in front of slide `to`."""
+    sources = [slide.source.strip("\r\n") for slide in parse(markdown.replace("\r\n", "\n")).slides]
+    text, current = deck.text, deck
+    for number, source in enumerate(sources):
+        text = apply(text, edits.insert_slide(current, to + number, source))
+        current = parse(text, previous=current)
+    return _done(deck, text, tuple(range(to, to + len(sources))))
+
+
+def hide(deck: Deck, slides: Sequence[int]) -> Moved:
+    """Leave these slides out of the show; if all of them are, show them again."""
+    wanted = sorted(set(slides))
+    show = all(deck.slides[i].settings.hidden for i in wanted)
+    found: list[Edit] = []
+    for index in wanted:
+        slide, start = deck.slides[index], deck.starts[index]
+        if slide.settings.hidden != show or not deck.text.startswith(slide.source, start):
+            continue
+        source = slide.source
+        if show:
+            new = _HIDDEN.sub("", source, count=1)
+            new = new if new != source else _HIDDEN_MARK.sub(lambda m: f"{m['open']}{m['rest']}".replace("{}", ""), source, count=1)
+        else:
+            new = _with_comment(source, "<!-- hidden: true -->")
+        change = diff(source, new)
+        found.append(Edit(start + change.start, start + change.end, change.new))
+    return Moved(tuple(e for e in found if e.new or e.start != e.end), tuple(wanted))
+
+
+def _with_comment(source: str, comment: str) -> str:
+    """The slide with a comment at its beginning; below its heading, which may be what makes it a slide."""
+    at = len(source) - len(source.lstrip("\n"))
+    if not source.startswith("#", at):
+        return f"{source[:at]}{comment}\n{source[at:]}"
+    end = source.find("\n", at)
+    end = end if end >= 0 else len(source)
+    return f"{source[:end]}\n{comment}{source[end:]}"
+
+
+def _each(deck: Deck, slides: Sequence[int], make: Callable[[Deck, int], tuple[Edit, ...]]) -> str:
+    text, current = deck.text, deck
+    for index in slides:
+        text = apply(text, make(current, index))
+        current = parse(text, previous=current)
+    return text
+
+
+def _done(deck: Deck, text: str, chosen: tuple[int, ...]) -> Moved:
+    if text == deck.text:
+        return Moved((), chosen)
+    return Moved((diff(deck.text, text),), chosen)

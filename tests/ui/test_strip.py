@@ -1,0 +1,136 @@
+"""Slides chosen in the strip: dragged, cut, pasted, hidden; each time the text says so, and one undo takes it back."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("PySide6.QtWidgets")
+sys.path.insert(0, str(Path(__file__).parent))
+
+from hand import wait_for
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+
+from presenter.commands.command import by_id
+from presenter.commands.window import WINDOW
+from presenter.ui.desk import WindowDesk
+
+DECK = "\n---\n\n".join(f"# {name}\n\n😀 words of {name}\n" for name in "ABCDE")
+CTRL, SHIFT, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier
+
+
+def titles(desk: WindowDesk) -> str:
+    return "".join(slide.title for slide in desk._work.show.value.deck.slides)
+
+
+def click(desk: WindowDesk, row: int, modifiers: Qt.KeyboardModifier = NONE) -> None:
+    strip = desk.window.strip
+    place = strip.visualRect(strip.model().index(row, 0)).center()
+    QTest.mouseClick(strip.viewport(), Qt.MouseButton.LeftButton, modifiers, place)
+
+
+def key(desk: WindowDesk, which: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
+    QTest.keyClick(desk.window.strip, which, modifiers)
+
+
+def drop(desk: WindowDesk, rows: tuple[int, ...], before: int) -> None:
+    """What Qt does at the end of a drag."""
+    model = desk.window.strip.model()
+    data = model.mimeData([model.index(row, 0) for row in rows])
+    assert data.formats() == model.mimeTypes()
+    model.dropMimeData(data, Qt.DropAction.MoveAction, before, 0, QModelIndex())
+
+
+def test_dragged_slides_move_in_the_text_and_one_undo_takes_them_back(desk: Callable[..., WindowDesk]) -> None:
+    d = desk(DECK)
+    drop(d, (1, 3), 5)
+    assert titles(d) == "ACEBD"
+    assert d.window.strip.selected() == (3, 4)
+    assert d.window.slide == 3
+    d.undo()
+    assert d.window.editor.text == DECK
+    drop(d, (4,), 0)
+    assert titles(d) == "EABCD"
+    d.undo()
+    d.redo()
+    assert titles(d) == "EABCD"
+
+
+def test_slides_are_dropped_between_slides_never_on_one(desk: Callable[..., WindowDesk]) -> None:
+    d = desk(DECK)
+    strip = d.window.strip
+    assert strip.dragEnabled()
+    assert strip.model().flags(strip.model().index(0, 0)) & Qt.ItemFlag.ItemIsDragEnabled
+    assert strip.model().flags(QModelIndex()) & Qt.ItemFlag.ItemIsDropEnabled
+    assert not strip.model().flags(strip.model().index(0, 0)) & Qt.ItemFlag.ItemIsDropEnabled
+
+
+def test_several_are_chosen_and_the_one_in_view_follows(desk: Callable[..., WindowDesk]) -> None:
+    d = desk(DECK)
+    click(d, 1)
+    click(d, 3, CTRL)
+    assert d.window.strip.selected() == (1, 3)
+    assert d.window.slide == 3
+    click(d, 1)
+    click(d, 2, SHIFT)
+    assert d.window.strip.selected() == (1, 2)
+
+
+def test_cut_copy_paste_duplicate_and_delete_by_keys(desk: Callable[..., WindowDesk]) -> None:
+    d = desk(DECK)
+    click(d, 0)
+    click(d, 1, CTRL)
+    key(d, Qt.Key.Key_X, CTRL)
+    assert titles(d) == "CDE"
+    assert QGuiApplication.clipboard().text() == "# A\n\n😀 words of A\n\n---\n\n# B\n\n😀 words of B\n"
+    click(d, 2)
+    key(d, Qt.Key.Key_V, CTRL)
+    assert titles(d) == "CDEAB"
+    assert d.window.strip.selected() == (3, 4)
+    key(d, Qt.Key.Key_D, CTRL)
+    assert titles(d) == "CDEABAB"
+    key(d, Qt.Key.Key_Delete)
+    assert titles(d) == "CDEAB"
+    click(d, 0)
+    key(d, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert titles(d) == "DCEAB"
+    assert d.window.slide == 1
+    for _ in range(5):
+        d.undo()
+    assert d.window.editor.text == DECK
+
+
+def test_hidden_slides_look_hidden_and_can_be_shown_again(desk: Callable[..., WindowDesk]) -> None:
+    d = desk(DECK)
+    click(d, 1)
+    by_id(WINDOW, "hide-slides").run(d)
+    assert "# B\n<!-- hidden: true -->\n" in d.window.editor.text
+    assert d.window.strip.is_hidden(1)
+    by_id(WINDOW, "hide-slides").run(d)
+    assert d.window.editor.text == DECK
+
+
+def test_a_new_slide_has_the_cursor_at_its_heading(desk: Callable[..., WindowDesk]) -> None:
+    d = desk(DECK)
+    d.go(1)
+    by_id(WINDOW, "new-slide").run(d)
+    QTest.keyClicks(d.window.editor, "N")
+    assert titles(d) == "ABNCDE"
+    d.go(5)
+    by_id(WINDOW, "new-slide").run(d)
+    QTest.keyClicks(d.window.editor, "Z")
+    assert titles(d) == "ABNCDEZ"
+
+
+def test_the_strip_offers_its_commands_in_a_menu(desk: Callable[..., WindowDesk]) -> None:
+    d = desk(DECK)
+    names = [action.data() for action in d.window.strip.actions()]
+    assert "hide-slides" in names
+    assert d.window.strip.contextMenuPolicy() == Qt.ContextMenuPolicy.ActionsContextMenu
+    assert wait_for(lambda: d.window.strip.thumbnails.known(0) is not None)
+    d.window.strip.viewport().mapToGlobal(QPoint(0, 0))
