@@ -287,8 +287,8 @@ def test_whatever_the_numbers_all_is_on_the_slide(arrange: Arrange, kind: ChartK
             continue
         for item in groups[0].items:
             box = ink(item) if isinstance(item, Text) else item.box
-            assert -1 <= box.x and box.right <= 961, (source, item)
-            assert -1 <= box.y and box.bottom <= 541, (source, item)
+            assert box.x >= -1 and box.right <= 961, (source, item)
+            assert box.y >= -1 and box.bottom <= 541, (source, item)
             if isinstance(item, Text):
                 assert item.paragraphs[0].runs[0].font.size >= 12, source
 
