@@ -85,6 +85,18 @@ def test_lists_number_from_where_they_start(written: Written) -> None:
     assert starts == ["3", "3", "3"]
 
 
+def test_two_lists_in_a_row_both_begin_at_one(tmp_path: Path, app: object) -> None:
+    """Between them stands a paragraph without number, too low to be seen; steps count past it."""
+    lists = (decks.bullets("one", "two", start=1), decks.bullets("three", "four", start=1, steps=True))
+    made = write(tmp_path, given=[decks.slide(*lists, title="Lists", steps=2)])
+    body = made.find(1, ".//p:sp[p:nvSpPr/p:cNvPr/@name='Body']//a:p")
+    assert ["".join(p.xpath(".//a:t/text()", namespaces=NS)) for p in body] == ["one", "two", "", "three", "four"]
+    assert [len(p.xpath(".//a:buAutoNum[not(@startAt)]", namespaces=NS)) for p in body] == [1, 1, 0, 1, 1]
+    assert body[2].xpath("a:endParaRPr/@sz", namespaces=NS) == ["100"]
+    assert [r.get("st") for r in made.find(1, ".//p:pRg")] == ["3", "4"]
+    validate(made.path)
+
+
 def test_looks_of_runs(written: Written) -> None:
     assert written.find(3, ".//a:r[a:rPr[@b='1']]/a:t")[0].text == "bold"
     assert written.find(3, ".//a:r[a:rPr[@i='1']]/a:t")[0].text == "italic"

@@ -11,7 +11,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
 
 from presenter.export.pixels import BAKED
-from presenter.export.pptx import styles, tall, wrap
+from presenter.export.pptx import lists, styles, tall, wrap
 from presenter.export.pptx.boxes import aligned, body_properties, name_of, offset_in, same
 from presenter.export.pptx.charts import Charts, frame_xml
 from presenter.export.pptx.drawing import Drawn, drawn
@@ -182,7 +182,8 @@ class Page:
 
     def add_text(self, text: Text, step: int = 0, panel: Shape | None = None) -> None:
         """A text in its placeholder, on its panel, or in a box of its own."""
-        given, text = text, tall.settled(text)
+        given = lists.apart(text)
+        text = tall.settled(given)
         slot = self.slot_for(text) if panel is None else None
         number, name = self.next_id(), self.named(name_of(text, slot))
         fit = wrap.fit(text)
@@ -258,12 +259,12 @@ class Page:
         back = tuple(dimmings(number, text.paragraphs, any(max(step, p.step) for p in text.paragraphs)))
         self.native["code steps"] += bool(back) and text.role == "code"
         self.targets += back
-        steps = [max(step, p.step) for p in text.paragraphs]
-        if len(set(steps)) <= 1:
-            if steps and steps[0]:
-                self.targets.append(Target(steps[0], number, None, True))
+        steps = [(n, max(step, p.step)) for n, p in enumerate(text.paragraphs) if p.text] or [(0, max(step, text.step))]
+        if len({s for _, s in steps}) <= 1:
+            if steps and steps[0][1]:
+                self.targets.append(Target(steps[0][1], number, None, True))
             return
-        self.targets += [Target(s, number, n, True) for n, s in enumerate(steps)]
+        self.targets += [Target(s, number, n, True) for n, s in steps]
 
     def _count(self, text: Text, slot: Slot | None) -> None:
         kind = slot.kind if slot else text.role

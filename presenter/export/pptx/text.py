@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from presenter.export.pptx import styles, tall, wrap
+from presenter.export.pptx import lists, styles, tall, wrap
 from presenter.export.pptx.styles import ALIGN, Form, Level
 from presenter.export.pptx.xml import Palette, attribute, emu, escaped, language
 from presenter.scene import Paragraph, Run, Text
@@ -34,7 +34,7 @@ class Place:
 
 def paragraphs(text: Text, place: Place, fit: wrap.Fit | None = None) -> str:
     """All `a:p` of a text; `fit` gives the paragraphs that must be kept narrower."""
-    starts = tuple(_starts(text.paragraphs))
+    starts = tuple(lists.starts(text.paragraphs))
     wrapped = _wrapped_ends(text)
     deeper = tuple(0.0 if place.equations else tall.below(text, n) for n in range(len(text.paragraphs)))
     return "".join(
@@ -59,23 +59,6 @@ def _wrapped_ends(text: Text) -> dict[int, frozenset[int]]:
         if line.wrapped:
             found[line.paragraph] = found.get(line.paragraph, frozenset()) | {line.start}
     return found
-
-
-def _starts(given: tuple[Paragraph, ...]) -> Iterator[int]:
-    """Where the numbering that each paragraph belongs to began: PowerPoint counts on by itself while nothing stands between."""
-    running: dict[int, tuple[str, int, int]] = {}  # level -> form, start, next number
-    for p in given:
-        for level in [level for level in running if level > p.level]:
-            del running[level]
-        if p.bullet is None or p.bullet.number is None:
-            running.pop(p.level, None)
-            yield 1
-            continue
-        form, start, following = running.get(p.level, ("", 0, -1))
-        if form != p.bullet.form or following != p.bullet.number:
-            form, start = p.bullet.form, p.bullet.number
-        running[p.level] = (form, start, p.bullet.number + 1)
-        yield min(max(start, 1), 32767)
 
 
 def _paragraph(
