@@ -123,7 +123,7 @@ def _largest(flowing: list[Fill], footnotes: Footnotes | None, room: Room) -> tu
     first = _measure(flowing, footnotes, room, 0)
     if all(s.fits for s in first):
         return _unwrapped(flowing, footnotes, room, 0, first)
-    low, high = 0, len(STEPS) - 1  # low does not fit; high is taken as fitting
+    low, high = _hopeless(first), len(STEPS) - 1  # low does not fit; high is taken as fitting
     while high - low > 1:
         middle = (low + high) // 2
         if all(s.fits for s in _measure(flowing, footnotes, quiet, middle)):
@@ -131,6 +131,12 @@ def _largest(flowing: list[Fill], footnotes: Footnotes | None, room: Room) -> tu
         else:
             low = middle
     return _unwrapped(flowing, footnotes, room, high, _measure(flowing, footnotes, room, high))
+
+
+def _hopeless(first: list[_Set]) -> int:
+    """The last step that need not be tried, from how far the first one is from fitting: text needs at best the square of its scale."""
+    over = max(one.stack.least / max(one.box.h, 1.0) for one in first)
+    return max((index for index, scale in enumerate(STEPS[:-1]) if over * scale * scale * 0.7 > 1.0), default=0)
 
 
 OWN_LINES = 4  # the step down to which text shrinks so that lines which the author broke do not break again

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from presenter.layout import fit
 from presenter.scene import Group, Picture, Scene
 from tests.layout.conftest import Arrange, flat, texts, words
 
@@ -95,6 +96,15 @@ def test_far_too_much_text_is_a_problem_and_still_all_there(arrange: Arrange, co
     said = words(scene)
     assert all(line in said for line in lines)
     assert_inside(scene)
+
+
+def test_far_too_much_is_not_tried_at_every_size(arrange: Arrange, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[int] = []
+    measure = fit._measure
+    monkeypatch.setattr(fit, "_measure", lambda *words: (tried.append(words[3]), measure(*words))[1])
+    [scene] = arrange("# Much\n\n" + "- one of them\n" * 3000)
+    assert "overflow" in codes(scene) and words(scene).count("one of them") == 3000
+    assert len(tried) <= 3
 
 
 def test_code_shrinks_to_its_width_then_wraps_with_a_mark(arrange: Arrange) -> None:
