@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QDesktopServices, QImage, QPainter, QPaintEven
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from presenter.scene import Scene
+from presenter.ui.transition import Change, paint_frame
 
 Box = tuple[float, float, float, float]  # x, y, width, height in points of the slide
 
@@ -35,9 +36,9 @@ class SlideView(QWidget):
         self.overlay: Callable[[QPainter], None] | None = None  # draws over the slide, in its points
         self._region: Box | None = None
         self._enlarged: tuple[object, QImage] | None = None
-        self._shown: QImage | None = None  # the picture now on the screen: a cross-fade comes from it
+        self._shown: QImage | None = None  # the picture now on the screen: a change comes from it
         self._from: QImage | None = None
-        self._fade_ms = 0
+        self._change: Change | None = None
         self._clock = QElapsedTimer()
         self._frames = QTimer(self)
         self._frames.setTimerType(Qt.TimerType.PreciseTimer)
@@ -59,23 +60,23 @@ class SlideView(QWidget):
         return self._step
 
     @property
-    def fading(self) -> bool:
-        """Whether a cross-fade is running."""
+    def changing(self) -> bool:
+        """Whether a change from one slide to another is running."""
         return self._from is not None
 
-    def show_slide(self, scene: Scene | None, step: int | None = None, fade_ms: int = 0) -> None:
-        """Show `scene` at `step`, cross-fading from what is there when `fade_ms` is not 0.
+    def show_slide(self, scene: Scene | None, step: int | None = None, change: Change | None = None) -> None:
+        """Show `scene` at `step`, with a change from what is there if one is given.
 
-        A fade that is still running is cut short: who clicks fast wants to see the slide.
+        A change that is still running is cut short: who clicks fast wants to see the slide.
         """
         if scene is self._scene and step == self._step:
             return
-        if fade_ms and not self.fading and self._shown is not None and self.isVisible():
-            self._from, self._fade_ms = self._shown, fade_ms
+        if change is not None and not self.changing and self._shown is not None and self._cover is None and self.isVisible():
+            self._from, self._change = self._shown, change
             self._clock.start()
             self._frames.start()
         else:
-            self._end_fade()
+            self._end_change()
         self._scene, self._step, self._untold = scene, step, True
         self.update()
 
@@ -83,21 +84,21 @@ class SlideView(QWidget):
         """Show nothing but `color`, or the slide again with None."""
         if color != self._cover:
             self._cover = color
-            self._end_fade()
+            self._end_change()
             self.update()
 
     def show_region(self, region: Box | None) -> None:
         """Enlarge a region of the slide to fill its place, or show the whole slide again with None."""
         if region != self._region:
             self._region, self._enlarged = region, None
-            self._end_fade()
+            self._end_change()
             self.update()
 
     def rest_mouse(self) -> None:
         """The mouse as it is when it is nothing but a mouse."""
         self.unsetCursor()
 
-    def _end_fade(self) -> None:
+    def _end_change(self) -> None:
         self._frames.stop()
         self._from = None
 
@@ -148,12 +149,12 @@ class SlideView(QWidget):
         return QSize(96, 54)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._end_fade()
+        self._end_change()
         super().resizeEvent(event)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.DevicePixelRatioChange:
-            self._end_fade()
+            self._end_change()
             self.update()
         return super().event(event)
 
@@ -179,11 +180,11 @@ class SlideView(QWidget):
         if self._framed:
             painter.fillRect(rect.adjusted(-1, -1, 1, 1), self.palette().mid())
         image = self._image()
-        share = self._fade_share()
-        if share < 1.0 and self._from is not None:
-            painter.drawImage(rect, self._from)
-            painter.setOpacity(share)
-        painter.drawImage(rect, image)
+        share = self._share()
+        if self._from is not None and self._change is not None:
+            paint_frame(painter, rect, self._change, self._from, image, share)
+        else:
+            painter.drawImage(rect, image)
         self._shown = image
         if self.overlay is not None:
             self._paint_over(painter, rect)
@@ -211,15 +212,15 @@ class SlideView(QWidget):
         self.overlay(painter)
         painter.restore()
 
-    def _fade_share(self) -> float:
-        """How far the cross-fade has come, 0-1; its first frame already shows something of the new slide."""
-        if self._from is None:
+    def _share(self) -> float:
+        """How far the change has come, 0-1; its first frame already shows something of the new slide."""
+        if self._from is None or self._change is None:
             return 1.0
-        share = (self._clock.elapsed() + FRAME_MS) / self._fade_ms
+        share = (self._clock.elapsed() + FRAME_MS) / self._change.ms
         if share >= 1.0:
-            self._end_fade()
+            self._end_change()
             return 1.0
-        return share * share * (3 - 2 * share)
+        return share
 
 
 def open_outside(link: str) -> None:

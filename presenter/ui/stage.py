@@ -18,21 +18,22 @@ from presenter.commands.show import SHOW, meant
 from presenter.layout.show import Show
 from presenter.problems import UserError
 from presenter.scene import Scene
-from presenter.store.ink import InkFile
-from presenter.store.recovery import TalkRecord
 from presenter.talk import state
-from presenter.talk.ink import NO_INK
 from presenter.talk.session import DeckSlides, keep_place
 from presenter.talk.state import Talk
 from presenter.ui import keys
+from presenter.ui.ahead import Ahead
 from presenter.ui.audience import AudienceWindow
+from presenter.ui.auto import AutoAdvance
 from presenter.ui.awake import Awake
 from presenter.ui.console import NOTES_USUAL, ConsoleWindow
 from presenter.ui.marks import Marks
+from presenter.ui.notebook import Notebook
 from presenter.ui.pointer import Pointer
 from presenter.ui.prompter import Prompter
 from presenter.ui.screens import Screens
-from presenter.ui.slide_view import Idle, SlideView, open_outside, picture
+from presenter.ui.slide_view import SlideView, open_outside
+from presenter.ui.transition import Change, change
 from presenter.ui.watch import FileWatch
 from presenter.ui.work import Work
 
@@ -40,11 +41,7 @@ if TYPE_CHECKING:  # loaded when they are asked for
     from presenter.store.settings import Settings
     from presenter.ui.overview import Overview
 
-FADE_MS = 250
 CLOCK_MS = 250
-KEEP_MS = 200  # a talk is written down so long after it moved
-PREFETCH_MS = 20
-AHEAD = 3  # places drawn before they are asked for
 
 
 class LiveStage(QObject):
@@ -69,11 +66,10 @@ class LiveStage(QObject):
         super().__init__(parent)
         self._work = work
         self.slides = DeckSlides(work.show.value.deck)
-        self._record = TalkRecord(work.document.path) if work.document.path else None
-        self._interrupted = self._record.interrupted(work.show.value.deck, self.now()) if self._record and not resumed else None
-        self._ink = InkFile(work.document.path) if work.document.path else None
-        ink = self._ink.read(work.show.value.deck) if self._ink else NO_INK
-        self.talk: Cell[Talk] = Cell(replace(resumed or state.begin(self.slides, slide, self.now()), ink=ink))
+        self._notebook = Notebook(work.document.path, work.show, lambda words: self.say(words), self)
+        self._interrupted = None if resumed else self._notebook.interrupted(self.now())
+        begun = resumed or state.begin(self.slides, slide, self.now())
+        self.talk: Cell[Talk] = Cell(replace(begun, ink=self._notebook.ink()))
         title = Path(work.document.name).stem
         self.audience = AudienceWindow(title)
         self.console = ConsoleWindow(title)
@@ -94,23 +90,16 @@ class LiveStage(QObject):
             self._screens = Screens(self.audience, self.console, home=home, wanted=wanted, settings=settings)
         self._running = False
         self._awake = Awake(self)
+        self._auto = AutoAdvance(self, self._advance_time, self._go_on)
         self.remark = ""  # to be told to the presenter after the show
         self._message = ""
         self._told_first = False
         self._alone = False  # the audience covers everything: nothing else can want keys
         self._key_time: float | None = None
-        self._prefetch = Idle(self.audience, PREFETCH_MS)
+        self._ahead = Ahead(self.audience, self.talk, lambda: self.slides, self._scene)
         self._clock = QTimer(self)
         self._clock.setInterval(CLOCK_MS)
         self._clock.timeout.connect(self._tick)
-        self._keep = QTimer(self)
-        self._keep.setSingleShot(True)
-        self._keep.setInterval(KEEP_MS)
-        self._keep.timeout.connect(self._write_down)
-        self._draw = QTimer(self)
-        self._draw.setSingleShot(True)
-        self._draw.setInterval(KEEP_MS)
-        self._draw.timeout.connect(self._write_ink)
         self._unwatch = [
             self.talk.watch(lambda new, old: self._moved(new, old)),
             work.show.watch(lambda new, old: self._changed(new, old)),
@@ -157,8 +146,9 @@ class LiveStage(QObject):
         if self.talk.value.screen == "hidden":
             self._hide_audience(True)
         self._awake.hold(self.tr("A talk is being given"))
+        self._auto.follow(self.talk.value)
         self._clock.start()
-        self._keep.start()
+        self._notebook.follow(self.talk.value)
         if self._resumed:
             self._trace("resumed", self.talk.value)
 
@@ -180,13 +170,9 @@ class LiveStage(QObject):
             unwatch()
         self._clock.stop()
         self._awake.release()
-        self._keep.stop()
-        if self._draw.isActive():
-            self._draw.stop()
-            self._write_ink()
-        if self._record is not None:
-            self._record.done()
-        self._prefetch.replace()
+        self._auto.stop()
+        self._notebook.close()
+        self._ahead.stop()
         if self._screens is not None:
             self._screens.stop()
         self.audience.close()
@@ -318,6 +304,16 @@ class LiveStage(QObject):
         self._key_time = trace.event("key", key="mouse", command=name)
         by_id(SHOW, name).run(self)
 
+    def _advance_time(self, slide: int) -> float | None:
+        """After how many seconds a slide goes on by itself; None when it waits, as the last step of the talk does."""
+        if slide >= self.slides.count or self._ahead.upcoming() is None:
+            return None
+        return self._work.show.value.slide(slide).settings.advance
+
+    def _go_on(self) -> None:
+        self._key_time = trace.event("key", key="clock", command="next")
+        by_id(SHOW, "next").run(self)
+
     # ------------------------------------------------------------ following the talk and the deck
 
     def _trace(self, what: str, talk: Talk) -> None:
@@ -331,18 +327,6 @@ class LiveStage(QObject):
         else:
             self.audience.setVisible(not yes)
 
-    def _write_down(self) -> None:
-        if self._record is not None:
-            self._record.keep(self.talk.value, self._work.show.value.deck)
-
-    def _write_ink(self) -> None:
-        if self._ink is None:
-            return
-        try:
-            self._ink.write(self.talk.value.ink, self._work.show.value.deck)
-        except UserError as error:
-            self.say(self.tr("The ink is not kept: {why}").format(why=error))
-
     def _follow_hand(self, talk: Talk) -> None:
         for marks, place in zip(self._marks, (talk.shown, talk.place), strict=True):
             marks.follow(talk, place)
@@ -353,16 +337,14 @@ class LiveStage(QObject):
         self._follow_hand(new)
         if _at_rest(new) == _at_rest(old):  # the mouse alone has moved
             return
-        if new.ink is not old.ink:
-            self._draw.start()
         if trace.on():
             self._trace("moved", new)
-        if not self._keep.isActive():
-            self._keep.start()
+        self._notebook.follow(new)
         changed = new.shown[0] != old.shown[0]
         if "hidden" in (new.screen, old.screen):
             self._hide_audience(new.screen == "hidden")
-        self._show_audience(self._fade(new.shown[0]) if changed and not state.covered(new) else 0)
+        self._show_audience(self._change(old.shown[0], new.shown[0]) if changed and not state.covered(new) else None)
+        self._auto.follow(new)
         QTimer.singleShot(0, self, self._show_console)
 
     def _changed(self, new: Show, old: Show) -> None:
@@ -378,19 +360,19 @@ class LiveStage(QObject):
         self._follow_hand(self.talk.value)
         if self._overview is not None:
             self._overview.refresh()
-        self._show_audience(0)
+        self._show_audience(None)
         self._show_console()
 
     def _scene(self, index: int) -> Scene | None:
         show = self._work.show.value
         return show.scene(index) if 0 <= index < self.slides.count else None
 
-    def _show_audience(self, fade_ms: int) -> None:
+    def _show_audience(self, change: Change | None) -> None:
         """At once, not when the event loop comes round to it: this is what a hall waits for."""
         talk = self.talk.value
         index, step = talk.shown
         self.audience.cover({"black": QColor("black"), "white": QColor("white")}.get(talk.screen))
-        self.audience.show_slide(self._scene(index), step, fade_ms)
+        self.audience.show_slide(self._scene(index), step, change)
         if self.audience.isVisible():
             self.audience.repaint()
 
@@ -399,7 +381,7 @@ class LiveStage(QObject):
             return
         talk = self.talk.value
         self.console.show_now(self._scene(talk.slide), talk.step)
-        upcoming = self._upcoming()
+        upcoming = self._ahead.upcoming()
         self.console.show_next(self._scene(upcoming[0]) if upcoming else None, upcoming[1] if upcoming else 0)
         there = talk.slide < self.slides.count
         self.console.show_notes(self._work.show.value.slide(talk.slide).notes if there else "")
@@ -418,50 +400,12 @@ class LiveStage(QObject):
             self.talk.set(replace(talk, leaving=None))
         self._prompter.show_times(talk, self._work.show.value, self.now())
 
-    # ------------------------------------------------------------ what comes next
-
-    def _upcoming(self) -> tuple[int, int] | None:
-        """Slide and step after the next click; None at the end."""
-        return next(iter(self._ahead(1)), None)
-
-    def _wish(self) -> None:
-        """Have the next pictures ready before they are asked for."""
-        if not self.audience.isVisible():
-            return
-        size = self.audience.pixels()
-        # a projector's pictures are large: fewer ahead of a 4K one
-        places = [*self._ahead(AHEAD if size[0] * size[1] < 3_000_000 else 1), self._previous()]
-        self._prefetch.replace(*(lambda p=place: self._make(p, size) for place in places if place is not None))
-
-    def _ahead(self, count: int) -> list[tuple[int, int]]:
-        """The next places, nearest first."""
-        talk, places = state.uncover(self.talk.value), []
-        for _ in range(count):
-            after = state.next_step(talk, self.slides, 0.0)
-            if after.place == talk.place:
-                break
-            places.append(after.place)
-            talk = after
-        return places
-
-    def _previous(self) -> tuple[int, int] | None:
-        talk = state.uncover(self.talk.value)
-        before = state.previous_step(talk, self.slides, 0.0)
-        return None if before.place == talk.place else before.place
-
-    def _make(self, place: tuple[int, int], size: tuple[int, int]) -> None:
-        scene = self._scene(place[0])
-        if scene is not None:
-            picture(scene, size, place[1])
-
-    def _fade(self, index: int) -> int:
-        """How long the change to slide `index` takes, in ms; 0 is a cut."""
+    def _change(self, before: int, index: int) -> Change | None:
+        """How slide `index` comes after slide `before`. Going back, it is the other's change that is undone."""
         show = self._work.show.value
-        settings = show.slide(index).settings
+        settings = show.slide(max(before, index) if abs(before - index) == 1 else index).settings
         wish = settings.transition or show.deck.settings.transition or show.theme.transition
-        if wish.split(" ")[0] in ("none", "cut", ""):
-            return 0
-        return FADE_MS if settings.transition_time is None else int(min(max(settings.transition_time, 0.0), 5.0) * 1000)
+        return change(wish, settings.transition_time, index > before)
 
     def _told(self, view: SlideView, window: str, place: tuple[int, int]) -> None:
         if window == "audience" and not self._told_first:
@@ -469,7 +413,7 @@ class LiveStage(QObject):
             trace.event("first-frame", window=window)
         trace.event("slide-shown", slide=place[0] + 1, step=place[1], window=window, key=self._key_time)
         if window == "audience":
-            self._wish()
+            self._ahead.wish()
 
 
 def _at_rest(talk: Talk) -> Talk:

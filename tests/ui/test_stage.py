@@ -208,15 +208,32 @@ def test_the_slide_is_letterboxed_on_black(show: Callable[..., LiveStage]) -> No
 def test_a_cross_fade_mixes_both_slides_and_ends_on_the_new_one(show: Callable[..., LiveStage]) -> None:
     stage = show(0, 0, 0, transition="fade")
     press(stage, K.Key_Right)
-    assert stage.audience.fading
+    assert stage.audience.changing
     mixed = stage.audience.grab().toImage().pixelColor(480, 270)
     red, green = mixed.red(), mixed.green()
     assert 0x10 < red < 0xC0
     assert 0x10 < green < 0xA0
-    assert wait_for(lambda: not stage.audience.fading, 3000)
+    assert wait_for(lambda: not stage.audience.changing, 3000)
     assert color(stage.audience) == COLORS[1]
     press(stage, K.Key_Right, K.Key_Left)  # a second key does not wait for the fade
-    assert not stage.audience.fading
+    assert not stage.audience.changing
+    assert color(stage.audience) == COLORS[1]
+
+
+@pytest.mark.parametrize("kind", ["slide", "push", "wipe", "zoom", "somebody-elses"])
+def test_every_change_mixes_both_slides_and_is_cut_short_by_the_next_key(show: Callable[..., LiveStage], kind: str) -> None:
+    stage = show(0, 0, 0, transition=kind)
+    press(stage, K.Key_Right)
+    assert stage.audience.changing
+    stage.audience._clock.start()  # the grabs below are of its first frames
+    picture = stage.audience.grab().toImage()
+    seen = {picture.pixelColor(x, 270).name() for x in range(0, 960, 7)}
+    assert seen != {COLORS[1]}
+    press(stage, K.Key_Right)
+    assert not stage.audience.changing
+    assert color(stage.audience) == COLORS[2]
+    press(stage, K.Key_Left)
+    assert wait_for(lambda: not stage.audience.changing, 3000)
     assert color(stage.audience) == COLORS[1]
 
 

@@ -1,0 +1,63 @@
+"""Where the talk is → the pictures that will be asked for next, drawn before they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from presenter.cell import Cell
+from presenter.scene import Scene
+from presenter.talk import state
+from presenter.talk.session import DeckSlides
+from presenter.talk.state import Place, Talk
+from presenter.ui.slide_view import Idle, SlideView, picture
+
+PREFETCH_MS = 20
+AHEAD = 3  # places drawn before they are asked for
+
+
+class Ahead:
+    """Draws for one view, one picture at a time, when nothing else is to be done."""
+
+    def __init__(
+        self, view: SlideView, talk: Cell[Talk], slides: Callable[[], DeckSlides], scene: Callable[[int], Scene | None]
+    ) -> None:
+        self._view, self._talk, self._slides, self._scene = view, talk, slides, scene
+        self._idle = Idle(view, PREFETCH_MS)
+
+    def upcoming(self) -> Place | None:
+        """Slide and step after the next click; None at the end."""
+        return next(iter(self._places(1)), None)
+
+    def wish(self) -> None:
+        """Have the next pictures ready before they are asked for."""
+        if not self._view.isVisible():
+            return
+        size = self._view.pixels()
+        # a projector's pictures are large: fewer ahead of a 4K one
+        places = [*self._places(AHEAD if size[0] * size[1] < 3_000_000 else 1), self._previous()]
+        self._idle.replace(*(lambda p=place: self._make(p, size) for place in places if place is not None))
+
+    def stop(self) -> None:
+        """Draw no more."""
+        self._idle.replace()
+
+    def _places(self, count: int) -> list[Place]:
+        """The next places, nearest first."""
+        talk, places = state.uncover(self._talk.value), []
+        for _ in range(count):
+            after = state.next_step(talk, self._slides(), 0.0)
+            if after.place == talk.place:
+                break
+            places.append(after.place)
+            talk = after
+        return places
+
+    def _previous(self) -> Place | None:
+        talk = state.uncover(self._talk.value)
+        before = state.previous_step(talk, self._slides(), 0.0)
+        return None if before.place == talk.place else before.place
+
+    def _make(self, place: Place, size: tuple[int, int]) -> None:
+        scene = self._scene(place[0])
+        if scene is not None:
+            picture(scene, size, place[1])

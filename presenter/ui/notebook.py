@@ -1,0 +1,77 @@
+"""The running talk → the files that outlive a kill: where it is, and the ink, each within a second of every change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+
+from presenter.cell import Cell
+from presenter.layout.show import Show
+from presenter.problems import UserError
+from presenter.store.ink import InkFile
+from presenter.store.recovery import TalkRecord
+from presenter.talk.ink import NO_INK, Ink
+from presenter.talk.state import Talk
+
+KEEP_MS = 200
+
+
+class Notebook(QObject):
+    """Writes down what happens; for a deck without a file nothing."""
+
+    def __init__(self, path: Path | None, show: Cell[Show], tell: Callable[[str], None], parent: QObject | None = None) -> None:
+        """`tell` is told when ink cannot be kept."""
+        super().__init__(parent)
+        self._show, self._tell = show, tell
+        self._record = TalkRecord(path) if path is not None else None
+        self._file = InkFile(path) if path is not None else None
+        self._talk: Talk | None = None
+        self._keep = self._timer(self._write_talk)
+        self._draw = self._timer(self._write_ink)
+
+    def _timer(self, slot: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(KEEP_MS)
+        timer.timeout.connect(slot)
+        return timer
+
+    def interrupted(self, now: float) -> Talk | None:
+        """The talk that was running when the program was killed, if it is worth offering."""
+        return self._record.interrupted(self._show.value.deck, now) if self._record is not None else None
+
+    def ink(self) -> Ink:
+        """What was drawn on this deck before."""
+        return self._file.read(self._show.value.deck) if self._file is not None else NO_INK
+
+    def follow(self, talk: Talk) -> None:
+        """The talk has changed."""
+        drawn = self._talk is not None and self._talk.ink is not talk.ink
+        self._talk = talk
+        if not self._keep.isActive():  # never put off: within so long of every change
+            self._keep.start()
+        if drawn and not self._draw.isActive():
+            self._draw.start()
+
+    def close(self) -> None:
+        """The talk has ended as it should: the ink stays, where it was is forgotten."""
+        self._keep.stop()
+        if self._draw.isActive():
+            self._draw.stop()
+            self._write_ink()
+        if self._record is not None:
+            self._record.done()
+
+    def _write_talk(self) -> None:
+        if self._record is not None and self._talk is not None:
+            self._record.keep(self._talk, self._show.value.deck)
+
+    def _write_ink(self) -> None:
+        if self._file is None or self._talk is None:
+            return
+        try:
+            self._file.write(self._talk.ink, self._show.value.deck)
+        except UserError as error:
+            self._tell(self.tr("The ink is not kept: {why}").format(why=error))
