@@ -9,6 +9,7 @@ from presenter.blocks.charting.field import FEW_POINTS, LINE, MARKS, Field, draw
 from presenter.blocks.charting.look import word_color
 from presenter.scene import Color
 
+PIECE = 24  # points of a long line drawn at once: painters take far longer over one that crosses itself often
 RADIUS = 4.25  # of a mark, points
 
 
@@ -30,6 +31,11 @@ def draw_line(field: Field, number: int, color: Color) -> None:
     """A line through its values, open where there is none."""
     points, canvas = points_of(field, number), field.canvas
     runs = [run for run in _runs(points) if len(run) > 1]
+    for run in runs if max((len(run) for run in runs), default=0) > PIECE else ():
+        for start in range(0, len(run) - 1, PIECE):
+            piece = run[start : start + PIECE + 1]
+            canvas.path(polyline(piece), piece, None, color, LINE)
+        runs = []
     if runs:
         canvas.path(" ".join(polyline(run) for run in runs), [p for run in runs for p in run], None, color, LINE)
     form = mark_of(field, number)
@@ -40,9 +46,11 @@ def draw_line(field: Field, number: int, color: Color) -> None:
 
 def draw_marks(canvas: Canvas, points: Sequence[Point], form: str, color: Color, radius: float = RADIUS) -> None:
     """Marks at points, with an edge in the ground's colour so that they stand apart."""
-    data = " ".join(marker(form, x, y, radius) for x, y in points)
-    around = [(x + d, y + d) for x, y in points for d in (-radius, radius)]
-    canvas.path(data, around, color, canvas.look.ground, 1.0)
+    for start in range(0, len(points), PIECE):
+        some = points[start : start + PIECE]
+        data = " ".join(marker(form, x, y, radius) for x, y in some)
+        around = [(x + d, y + d) for x, y in some for d in (-radius, radius)]
+        canvas.path(data, around, color, canvas.look.ground, 1.0)
 
 
 def _runs(points: Sequence[Point | None]) -> list[list[Point]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 _MOST_TICKS = 24
+THOUSANDS = 1000.0  # from here on they are parted
 _COMMA = frozenset(("de", "fr", "es", "it", "pt", "nl", "pl", "cs", "sv", "da", "nb", "no", "fi", "ru", "uk", "el", "tr", "id", "hu", "ro"))
 _SPACED = frozenset(("fr", "pl", "cs", "sv", "nb", "no", "fi", "ru", "uk", "hu"))
 _LARGE = {"de": ("Mio.", "Mrd."), "fr": ("M", "Md"), "es": ("M", "mil M"), "ru": ("млн", "млрд")}
@@ -93,7 +94,7 @@ def _round_up(value: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """How numbers are written: with `decimals`, in units of `divisor`, thousands parted from 10,000."""
+    """How numbers are written: with `decimals`, in units of `divisor`, thousands parted where `grouped`."""
 
     decimals: int
     prefix: str = ""
@@ -135,16 +136,16 @@ def figures_for(values: Sequence[float], prefix: str, suffix: str, lang: str, de
     cap = 0 if small >= 1000 else 1 if small >= 100 else 2 if small >= 1 or not small else 4
     cap = min(cap, 1 if small >= 10 else 2) if divisor > 1 else cap
     seen = max((_decimals(v / divisor, cap) for v in values), default=0)
-    return Figures(seen if decimals is None else decimals, prefix, word + suffix, divisor, tongue, small >= 10_000)
+    return Figures(seen if decimals is None else decimals, prefix, word + suffix, divisor, tongue, small >= THOUSANDS)
 
 
-def figures_of(scale: Scale, prefix: str, suffix: str, lang: str) -> Figures:
-    """The figures for an axis: just enough decimals for its step."""
+def figures_of(scale: Scale, prefix: str, suffix: str, lang: str, grouped: float = THOUSANDS) -> Figures:
+    """The figures for an axis: just enough decimals for its step. `grouped`: from where on thousands are parted."""
     tongue = lang.partition("-")[0].lower()
     top = max(abs(scale.low), abs(scale.high))
     divisor, word = _divisor(top, tongue)
     seen = max(_decimals(tick / divisor, 9) for tick in scale.ticks or [scale.low])
-    return Figures(seen, prefix, word + suffix, divisor, tongue, top / divisor >= 10_000)
+    return Figures(seen, prefix, word + suffix, divisor, tongue, top / divisor >= grouped)
 
 
 def _divisor(top: float, tongue: str) -> tuple[float, str]:

@@ -35,7 +35,7 @@ class Cloud:
     def figures(self) -> tuple[Figures, Figures]:
         """How the axes write their numbers: across, up."""
         first, lang = self.chart.series[0], self.canvas.room.lang
-        return figures_of(self.across, "", "", lang), figures_of(self.up, first.prefix, first.suffix, lang)
+        return figures_of(self.across, "", "", lang, 10_000.0), figures_of(self.up, first.prefix, first.suffix, lang)
 
 
 def pairs_of(chart: Chart) -> list[list[Pair]]:
