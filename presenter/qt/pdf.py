@@ -123,6 +123,7 @@ def _more(update: _Update, leaves: Sequence[Leaf], lang: str, resolution: int) -
     _turn_words(update, pages, leaves)
     _add_words(update, pages, leaves, resolution)
     _mend_words(update)
+    _mend_heights(update)
     _mend_catalog(update, pages, leaves, lang)
     return update.appended()
 
@@ -281,6 +282,18 @@ def _mend_words(update: _Update) -> None:
         if new != old:
             content = new[new.index(b"stream") + 6 : new.rindex(b"endstream")].strip(b"\r\n")
             update.change(number, b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
+
+
+_DESCRIPTOR = re.compile(rb"(\d+) 0 obj\s*(<<\s*/Type /FontDescriptor\s.{0,600}?>>)\s*endobj", re.S)
+
+
+def _mend_heights(update: _Update) -> None:
+    """Chinese, Japanese and Korean faces are as tall as their characters (880 and 120), not as the lines they ask for: else
+    what a reader selects or finds stands above the words."""
+    for found in _DESCRIPTOR.finditer(update.data):
+        if b"CJK" in found[2] or b"SourceHan" in found[2]:
+            body = re.sub(rb"/Ascent [-\d.]+", b"/Ascent 880", found[2])
+            update.change(int(found[1]), re.sub(rb"/Descent [-\d.]+", b"/Descent -120", body))
 
 
 def _mended(found: re.Match[bytes]) -> bytes:

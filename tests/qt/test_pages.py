@@ -297,3 +297,14 @@ def test_many_pages_do_not_pile_up_in_memory(tmp_path: Path) -> None:
     root = Path(__file__).resolve().parents[2]
     done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], cwd=root, capture_output=True, text=True, check=True)
     assert float(done.stdout) < 25  # megabytes for 250 pages more
+
+
+def test_chinese_words_of_a_pdf_are_as_tall_as_their_characters(tmp_path: Path) -> None:
+    if not fonts.installed("Noto Sans CJK SC"):
+        pytest.skip("no Chinese font (fonts-noto-cjk) is installed")
+    path = tmp_path / "out.pdf"
+    write_pdf(StillShow(content("One", [item("日本語の文章")]), path=tmp_path / "talk.md"), path, Options())
+    word = r'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">日本語'
+    ((top, bottom),) = re.findall(word, poppler("pdftotext", "-bbox", path, "-"))
+    line = content("One", [item("日本語の文章")]).items[1].lines[0]  # type: ignore[union-attr]
+    assert float(bottom) - float(top) <= line.height / 1.2 + 0.5
