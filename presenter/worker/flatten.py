@@ -119,7 +119,8 @@ class _Flattener:
                 if alpha < 1:
                     styles = {**styles, f"{key}-opacity": f"{float(styles[f'{key}-opacity']) * alpha:.3g}"}
             elif key == "stroke-width":
-                value = f"{length(value):g}"
+                wide = length(value)
+                value = f"{wide if wide >= 0 else 1.0:g}"  # a negative width is none that CSS knows
             elif key == "stroke-dasharray":
                 value = _dashes(value)
             if value != _DEFAULTS.get(key):

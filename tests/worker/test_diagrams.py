@@ -226,3 +226,8 @@ def test_colours() -> None:
     assert mix("#000000", "#ffffff", 0.5) == "#808080"
     assert ink_on("#000080", "#111111", "#eeeeee") == "#ffffff"
     assert ink_on("#ffffee", "#111111", "#eeeeee") == "#111111"
+
+
+def test_the_thin_branches_of_a_deep_mindmap_have_a_width() -> None:
+    _, root = drawn("mindmap\n root((a))\n  b\n   c\n    d\n     e\n      f\n       g\n        h")
+    assert all(float(shape.get("stroke-width", "1")) >= 0 for shape in root.iter())
