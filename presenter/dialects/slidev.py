@@ -54,7 +54,8 @@ def prepare(source: str) -> Prepared:
         source, origin = _slots(source, slots)
     entries, behind = _entries(settings, source, bool(slots), problems)
     if behind:
-        origin = origin + (origin[-1],) * 2 if origin else (*range(source.count("\n") + 1), *(source.count("\n"),) * 2)
+        line = settings["image"].line
+        origin = (*(origin or range(source.count("\n") + 1)), line, line)
         source += f"\n\n{behind}"
     return Prepared(source, tuple(entries), (), tuple(problems), origin)
 
