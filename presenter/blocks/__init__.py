@@ -2,4 +2,18 @@
 
 from presenter.blocks import arrangements, callout, chart, code, columns, definitions, drawn, figure, footnotes, lists, prose, quote, table
 
-__all__ = ["arrangements", "callout", "chart", "code", "columns", "definitions", "drawn", "figure", "footnotes", "lists", "prose", "quote", "table"]
+__all__ = [
+    "arrangements",
+    "callout",
+    "chart",
+    "code",
+    "columns",
+    "definitions",
+    "drawn",
+    "figure",
+    "footnotes",
+    "lists",
+    "prose",
+    "quote",
+    "table",
+]

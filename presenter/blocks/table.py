@@ -112,8 +112,12 @@ def _fit(
         likes, needs = _column_needs(cells, columns, pad, room)
         if sum(needs) <= width or shrink < 0.7:
             return cells, _widths(likes, needs, width)
-        shrink *= 0.92
-        cells = [replace(c, paragraph=_smaller(c.paragraph, 0.92, room)) for c in cells]
+        hopeless = sum(needs) * 0.5 > width  # not even the smallest letters will do: no need to try the sizes between
+        while True:
+            shrink *= 0.92
+            cells = [replace(c, paragraph=_smaller(c.paragraph, 0.92, room)) for c in cells]
+            if not hopeless or shrink < 0.7:
+                break
 
 
 def _smaller(made: Paragraph, factor: float, room: Room) -> Paragraph:

@@ -33,6 +33,7 @@ class Field:
     axis: bool  # whether the axis of numbers is drawn
     plot: Rect = NOWHERE
     skip: int = 1
+    wraps: bool = False  # labels below take several lines
 
     @property
     def count(self) -> int:
@@ -218,7 +219,9 @@ def _label_lines(field: Field) -> int:
     if all(canvas.longest_word(label) <= room for label in labels):
         lines = max(canvas.lines_in(label, room) for label in labels)
         if lines <= 3:
+            field.wraps = True
             return lines
+    field.wraps = False
     field.skip = max(1, min(field.count, -int(-(min(widest, canvas.width * 0.3) + canvas.size) // band)))
     return 1
 
@@ -316,16 +319,17 @@ def draw_labels(field: Field) -> None:
 
 def _below(field: Field) -> float:
     """From an upright field to its labels; more where the first stands under the axis' last number."""
-    return field.canvas.size * (0.72 if field.edged else 0.45)
+    wide = field.axis and any(field.canvas.measure(label) > field.band for label in field.chart.labels[:1])
+    return field.canvas.size * (0.72 if field.edged or wide else 0.45)
 
 
 def _label_below(field: Field, label: str, at: float) -> None:
     canvas, y = field.canvas, field.plot.bottom + _below(field)
     room = field.band * field.skip - canvas.size * 0.5
-    if field.skip == 1 and not field.edged and canvas.measure(label) > room:
+    if field.wraps and canvas.measure(label) > room:
         canvas.words(label, at, y, "center", wrap=room)
         return
-    words = label if field.skip == 1 else canvas.shortened(label, max(20.0, room))
+    words = label if field.edged and field.skip == 1 else canvas.shortened(label, max(20.0, room))
     half = canvas.measure(words) / 2
     canvas.words(words, min(max(at, half), max(half, canvas.width - half)), y, "center")
 

@@ -65,6 +65,10 @@ def width_of(canvas: Canvas, entries: Sequence[Entry], most: float) -> float:
 
 def draw_column(canvas: Canvas, entries: Sequence[Entry], x: float, middle: float, width: float, most: float) -> Rect:
     """The legend as a column around the height `middle`, no taller than `most`; the room it takes."""
+    fitting = max(1, int(most / (canvas.size * 1.15)))
+    if len(entries) > fitting:  # what finds no room is counted
+        rest = len(entries) - fitting + 1
+        entries = [*entries[: fitting - 1], Entry(f"+ {rest}", canvas.look.ground)]
     pitch = min(canvas.size * 1.7, most / max(1, len(entries)))
     top = middle - pitch * len(entries) / 2
     for index, entry in enumerate(entries):

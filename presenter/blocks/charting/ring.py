@@ -143,6 +143,7 @@ def _pie(ring: Ring, box: Rect) -> None:
     centre = (box.x + box.w / 2, box.y + box.h / 2)
     ring.plot = Rect(centre[0] - radius, centre[1] - radius, 2 * radius, 2 * radius)
     _draw_parts(ring, centre, radius, 0.0)
+    ring.unlabelled = tuple(i for i, v in enumerate(ring.chart.series[0].values) if not v)
     for side, parts in zip((1, -1), _sides(ring), strict=True):
         wanted = [_turned(centre, radius + canvas.size * 0.7, start + share / 2) for _, start, share in parts]
         ys = _apart([y for _, y in wanted], canvas.line * 1.05, box.y + canvas.line / 2, box.bottom - canvas.line / 2)

@@ -166,14 +166,22 @@ class Drawing:
         """`c:dLbls`: the numbers at the points as on the slide."""
         if series.label is None and series.end is None:
             return ""
-        special = self._end_label(series) if series.end is not None else ""
-        special += "".join(f'<c:dLbl><c:idx val="{i}"/><c:delete val="1"/></c:dLbl>' for i in series.unlabelled if i < len(series.values))
-        special += "".join(self._one_label(series, i, color) for i, color in series.inked if i < len(series.values))
-        special += "".join(self._one_label(series, i, series.label, (x, y)) for i, x, y in sorted(series.moved) if series.label is not None)
+        special = self._special(series)
         if series.label is None:
             return f"<c:dLbls>{special}{_shown()}</c:dLbls>"
         leaders = '<c:showLeaderLines val="1"/>' if self.data.outside else ""
         return f"<c:dLbls>{special}{self._label(series, series.label)}{leaders}</c:dLbls>"
+
+    def _special(self, series: ChartSeries) -> str:
+        """The labels that are not like the others, in the order of their points."""
+        one = {i: f'<c:dLbl><c:idx val="{i}"/><c:delete val="1"/></c:dLbl>' for i in series.unlabelled}
+        one |= {i: self._one_label(series, i, color) for i, color in series.inked}
+        if series.label is not None:
+            one |= {i: self._one_label(series, i, series.label, (x, y)) for i, x, y in series.moved}
+        last = max((i for i, v in enumerate(series.values) if v is not None), default=-1)
+        if series.end is not None and last >= 0:
+            one[last] = self._end_label(series, last, series.end)
+        return "".join(one[i] for i in sorted(one) if i < len(series.values))
 
     def _one_label(self, series: ChartSeries, index: int, color: Color, shift: tuple[float, float] | None = None) -> str:
         """The number at one point, in a colour or a place of its own."""
@@ -199,13 +207,10 @@ class Drawing:
             return "outEnd" if self.data.outside else "ctr"
         return "outEnd" if self.data.grouping == "clustered" else "ctr"
 
-    def _end_label(self, series: ChartSeries) -> str:
+    def _end_label(self, series: ChartSeries, last: int, shift: tuple[float, float]) -> str:
         """A line's name behind its last point, moved as on the slide."""
-        last = max((i for i, v in enumerate(series.values) if v is not None), default=-1)
-        if last < 0 or series.end is None:
-            return ""
         words = self.words(replace(self.data.font, bold=True), series.color)
-        return f'<c:dLbl><c:idx val="{last}"/>{self._shifted(series.end)}{_NOTHING}{words}<c:dLblPos val="r"/>{_shown("SerName")}</c:dLbl>'
+        return f'<c:dLbl><c:idx val="{last}"/>{self._shifted(shift)}{_NOTHING}{words}<c:dLblPos val="r"/>{_shown("SerName")}</c:dLbl>'
 
     # ------------------------------------------------------------ axes
 

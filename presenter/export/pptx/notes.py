@@ -10,6 +10,7 @@ from presenter.model import (
     Block,
     Blocks,
     Callout,
+    Chart,
     Code,
     Columns,
     Container,
@@ -27,6 +28,7 @@ from presenter.model import (
     plain_text,
 )
 from presenter.model import Paragraph as Words
+from presenter.parse.shapes import chart_lines
 
 Line = tuple[Spans, int, str]  # words, level, bullet
 
@@ -74,6 +76,8 @@ def _block(block: Block, level: int) -> Iterator[Line]:
             yield from _lines(inner, level)
         case Code(text=text):
             yield from (((Span(line),), level, "") for line in text.splitlines())
+        case Chart():
+            yield from (((Span(line),), level, "") for line in chart_lines(block))
         case Math(tex=tex):
             yield (Span(tex),), level, ""
         case Table(rows=rows):
