@@ -37,13 +37,22 @@ def body_properties(text: Text, panel: Shape | None, slot: Slot | None, box: Rec
     left = top = right = bottom = 0
     anchor = ANCHOR[text.anchor]
     if panel is not None:
-        left, top = max(0, emu(box.x - panel.box.x)), max(0, emu(box.y - panel.box.y))
-        right, bottom = max(0, emu(panel.box.right - box.right)), max(0, emu(panel.box.bottom - box.bottom))
+        edge = _corner(panel)
+        left, top = max(0, emu(box.x - panel.box.x - edge)), max(0, emu(box.y - panel.box.y - edge))
+        right, bottom = max(0, emu(panel.box.right - box.right - edge)), max(0, emu(panel.box.bottom - box.bottom - edge))
         anchor = "t"
     return (
         f'<a:bodyPr vert="horz" wrap="square" lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}" rtlCol="0" anchor="{anchor}">'
         "<a:noAutofit/></a:bodyPr>"
     )
+
+
+def _corner(panel: Shape) -> float:
+    """How far from the edges of a form with round corners PowerPoint's own place for words begins, in points: the
+    square inside the corner's circle."""
+    if panel.kind not in ("rect", "round"):
+        return 0.0
+    return min(panel.radius, panel.box.w / 2, panel.box.h / 2) * (1 - 0.5**0.5)
 
 
 def offset_in(line: Line, runs: tuple[Run, ...], offset: int) -> float:
