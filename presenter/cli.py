@@ -181,6 +181,8 @@ def _export(options: argparse.Namespace) -> int:
 
     decks, form = _each_once(options.decks), options.to
     targets = _targets(decks, form, options.output)
+    if options.report and not options.report.parent.is_dir():
+        raise UserError(f"cannot write {options.report}", f"there is no folder {options.report.parent}")
     Stop.listen()
     reports: list[object] = []
 
@@ -252,7 +254,7 @@ def _gallery(path: Path) -> int:
 
 def _new(options: argparse.Namespace) -> int:
     from presenter.data import data_folder
-    from presenter.files import atomic
+    from presenter.files import atomic, make_folder
 
     path: Path = options.path
     if path.is_dir():
@@ -263,10 +265,7 @@ def _new(options: argparse.Namespace) -> int:
         raise UserError(f"{path} is there already", "choose another name; nothing was written")
     template = (data_folder("decks") / "template.md").read_text(encoding="utf-8")
     title = re.sub(r"[-_\s]+", " ", path.stem).strip().capitalize() or "Your talk"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UserError(f"cannot write {path}", error.strerror or str(error)) from error
+    make_folder(path.parent, path)
     with atomic(path) as part:
         part.write_text(template.replace("Your talk", title), encoding="utf-8")
     print(f"{path}: a new deck; open it with 'presenter {path}'")

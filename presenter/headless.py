@@ -10,6 +10,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from presenter import registry, trace
+from presenter.files import make_folder
 from presenter.problems import Problem, UserError
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def load_theme(name: str, show_settings: object, folder: Path) -> tuple[Theme, t
     assert isinstance(show_settings, DeckSettings)
     found, problems = theme.load(name or show_settings.theme, show_settings, folder)
     if name and (unknown := next((p for p in problems if p.code == "unknown-theme"), None)):
-        raise UserError(unknown.message, unknown.hint)
+        raise UserError(unknown.message.split(";")[0], unknown.hint)  # nothing stands in for it
     return found, problems
 
 
@@ -109,10 +110,7 @@ def export(path: Path, form: str, out: Path, options: Options, theme: str = "") 
         write = registry.exporter(form)
         if out.resolve() == path.resolve():
             raise UserError(f"{out} is the deck itself", "give another -o")
-        try:
-            out.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise UserError(f"cannot write {out}", error.strerror or str(error)) from error
+        make_folder(out.parent, out)
         report: Report = write(show, out, options)
         slides = tuple(_with_problems(show, problems, slide) for slide in report.slides)
     report = replace(report, deck=str(path), format=form, slides=slides, seconds=perf_counter() - begun)
