@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 import os
 import stat
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -208,6 +209,9 @@ class Document:
         target = path or self.path
         if target is None:
             raise UserError("the deck has no file yet", "save it under a name")
+        with suppress(OSError):
+            if not target.stat().st_mode & 0o222:  # a rename would write over it all the same
+                raise UserError(f"{target.name} is read-only", "save it under another name, or allow writing to it")
         text = self.text.value
         with atomic(target) as part:
             part.write_bytes(self.form.encode(text))
@@ -221,6 +225,16 @@ class Document:
         now = stamp(self.path)
         return now is not None and now != self._stamp
 
+    def gone(self) -> bool:
+        """Whether the file was there and is not any more."""
+        return self.path is not None and self._stamp is not None and stamp(self.path) is None
+
+    def outside(self) -> Loaded:
+        """What the file holds now, without taking it. Raises UserError when it cannot be read."""
+        if self.path is None:
+            raise UserError("the deck has no file yet", "save it under a name")
+        return read(self.path)
+
     def reload(self) -> bool:
         """Take the file's text; gives whether it is another one. Raises UserError when it cannot be read now."""
         if self.path is None:
@@ -231,7 +245,12 @@ class Document:
         self.text.set(loaded.text)
         return loaded.text != before
 
+    def settle(self, loaded: Loaded, text: str) -> None:
+        """The file is known to hold `loaded`; the text here becomes `text`, perhaps made of both."""
+        self._take(loaded)
+        self.text.set(text)
+
     def keep_mine(self) -> None:
-        """Hold on to the text here although the file changed: the next save writes over it."""
+        """Hold on to the text here although the file changed or went: the next save writes over it."""
         if self.path is not None:
             self._stamp, self.saved = stamp(self.path), None

@@ -1,4 +1,4 @@
-"""The unsaved text and the running talk ⇄ files that outlive a crash. What is there after the start was left by a crash."""
+"""The running talk ⇄ files that outlive a crash. What is there after the start was left by a crash."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import json
 import math
 import os
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, cast, get_args
 
@@ -22,13 +22,6 @@ KEPT = ("slide", "step", "screen", "ended", "started", "paused", "lost", "slide_
 STALE_SECONDS = 12 * 3600.0
 
 
-@dataclass(frozen=True, slots=True)
-class Remains:
-    """What a crash left: the unsaved text, None if all was saved."""
-
-    text: str | None
-
-
 def state_folder() -> Path:
     """Where recovery files live."""
     from platformdirs import user_state_path
@@ -36,34 +29,8 @@ def state_folder() -> Path:
     return user_state_path("presenter", appauthor=False) / "recovery"
 
 
-class Recovery:
-    """The recovery file of one deck."""
-
-    def __init__(self, deck: Path | None, folder: Path | None = None) -> None:
-        self.file = (folder or state_folder()) / f"{_name(deck)}.json"
-        self.deck = deck
-
-    def keep(self, text: str | None) -> None:
-        """Write the text down. A disk that refuses is no reason to disturb anybody."""
-        values = {"deck": str(self.deck or ""), "text": text}
-        with suppress(OSError, UserError, ValueError):
-            self.file.parent.mkdir(parents=True, exist_ok=True)
-            with atomic(self.file) as part:
-                part.write_text(json.dumps(values), encoding="utf-8")
-
-    def done(self) -> None:
-        """All is saved."""
-        with suppress(OSError):
-            self.file.unlink()
-
-    def found(self) -> Remains | None:
-        """What was left, if anything readable was."""
-        values = _read(self.file)
-        text = values.get("text")
-        return Remains(text if isinstance(text, str) else None) if values else None
-
-
-def _name(deck: Path | None) -> str:
+def deck_key(deck: Path | None) -> str:
+    """The name under which things are kept for a deck."""
     return hashlib.sha256(str(deck.absolute() if deck else "").encode("utf-8", "surrogateescape")).hexdigest()[:24]
 
 
@@ -78,7 +45,7 @@ class TalkRecord:
 
     def __init__(self, deck: Path | None, folder: Path | None = None) -> None:
         self.deck = deck
-        self.file = (folder or state_folder()) / f"{_name(deck)}.talk.json"
+        self.file = (folder or state_folder()) / f"{deck_key(deck)}.talk.json"
 
     def keep(self, talk: Talk, deck: Deck) -> None:
         """Write down where the talk is, its slides by their identity. A disk that refuses is no reason to disturb it.

@@ -14,10 +14,11 @@ from PySide6.QtGui import QCloseEvent
 from presenter import __version__
 from presenter.commands.window import WINDOW
 from presenter.problems import UserError
-from presenter.store.recovery import Recovery, TalkRecord
+from presenter.store.recovery import TalkRecord
 from presenter.store.settings import Settings
 from presenter.ui.main_window import MainWindow
 from presenter.ui.pictures import BesideTheDeck
+from presenter.ui.safety import Safety
 from presenter.ui.slide_work import SlideWork
 from presenter.ui.work import Work
 from presenter.writing import lists, tables, wrapping
@@ -27,7 +28,6 @@ if TYPE_CHECKING:  # loaded when there is time: none of it matters for the first
     from presenter.ui.stage import LiveStage
     from presenter.ui.watch import FileWatch
 
-KEEP_MS = 1500
 DECKS = "Markdown (*.md *.markdown *.mdown *.txt);;All files (*)"
 
 
@@ -42,12 +42,9 @@ class WindowDesk(QObject):
         self._slide_work = SlideWork(work, self.window)
         self.stage: LiveStage | None = None
         self._asked_about = 0
-        self._recovery = Recovery(work.document.path)
-        self._keep = QTimer(self)
-        self._keep.setSingleShot(True)
-        self._keep.setInterval(KEEP_MS)
-        self._keep.timeout.connect(self.keep)
-        work.show.watch(lambda new, old: self._keep.start())
+        self.safety = Safety(work, self.window.bar, self)
+        self.safety.saved = self.save_as
+        self.safety.settled = self.window.show_title
         self.window.swept.connect(self._swept)
         self._watch: FileWatch | None = None
         self.window.dropped.connect(lambda name: self.open_path(Path(name)))
@@ -193,15 +190,12 @@ class WindowDesk(QObject):
         self._unless_dirty(lambda: self._opened(lambda: self._work.open(path)))
 
     def _opened(self, act: Callable[[], None]) -> None:
-        self._keep.stop()
-        before = self._recovery
         if not self.tried(act):
             return
-        before.done()  # saved, or thrown away on purpose
+        self.safety.begin()  # what was there before is saved, or thrown away on purpose
         self.window.bar.dismiss()
         self.window.open_at(0)
         document = self._work.document
-        self._recovery = Recovery(document.path)
         self._offer_remains()
         self._follow()
         if document.path is not None:
@@ -238,12 +232,19 @@ class WindowDesk(QObject):
         return self._saved(path)
 
     def _saved(self, path: Path | None) -> bool:
-        if not self.tried(lambda: self._work.save(path)):
+        document = self._work.document
+        if path is None and document.changed_outside() and document.dirty:  # never over what another program wrote
+            self.window.bar.dismiss()
+            self.safety.look_outside()
+            return False
+        try:
+            self._work.save(path)
+        except UserError as error:
+            self.safety.refused(error)
             return False
         document = self._work.document
         assert document.path is not None
-        self._recovery.done()
-        self._recovery = Recovery(document.path)
+        self.safety.begin()
         self.window.show_title()
         self.window.statusBar().showMessage(self.tr("Saved {name}").format(name=document.name), 3000)
         if path is not None:
@@ -263,23 +264,8 @@ class WindowDesk(QObject):
 
     def look_outside(self) -> None:
         """Take the file's new text when another program saved it; never over unsaved text of ours."""
-        document = self._work.document
-        if not document.changed_outside():
-            if self.slide < self.count:
-                self._work.look_at_pictures(self.slide)
-            return
-        if not document.dirty:
-            self._reload()
-        elif not self.window.bar.text():
-            self.window.bar.tell(
-                self.tr("Another program has changed {name}.").format(name=document.name),
-                (self.tr("Take its text"), self._reload),
-                (self.tr("Keep mine"), document.keep_mine),
-            )
-
-    def _reload(self) -> None:
-        if self.tried(lambda: self._work.document.reload()):
-            self.window.show_title()
+        if self.safety.look_outside() and self.slide < self.count:
+            self._work.look_at_pictures(self.slide)
 
     def _swept(self) -> None:
         """All slides have been laid out: is there something to ask about?"""
@@ -295,25 +281,10 @@ class WindowDesk(QObject):
 
     # ------------------------------------------------------------ what a crash would lose
 
-    def keep(self) -> None:
-        """Put unsaved text where a crash does not reach it; forget what is saved."""
-        if self.dirty:
-            self._recovery.keep(self._work.document.text.value)
-        else:
-            self._recovery.done()
-
     def _offer_remains(self) -> None:
-        """Was there unsaved text when the program ended last time?"""
-        found = self._recovery.found()
-        text = found.text if found else None
-        if text is None or text == self._work.document.text.value:
+        """Was there unsaved text, or a talk, when the program ended last time?"""
+        if not self.safety.offer_left():
             self._offer_talk()
-            return
-        self.window.bar.tell(
-            self.tr("The program ended without saving {name}.").format(name=self._work.document.name),
-            (self.tr("Take the unsaved text back"), lambda: self._work.document.text.set(text)),
-            (self.tr("Forget it"), self._recovery.done),
-        )
 
     def _offer_talk(self) -> None:
         """Was a talk being given when the program was killed?"""
@@ -385,7 +356,7 @@ class WindowDesk(QObject):
 
     def tell_fault(self, what: str) -> None:
         """A fault of ours: told here, and on the console while a show runs; never over the audience."""
-        self.keep()
+        self.safety.keep()
         if self.stage is not None:
             self.stage.tell_fault(what)
         self.window.statusBar().showMessage(self.tr("A fault in the program itself: {what}").format(what=what), 20000)
@@ -416,8 +387,7 @@ class WindowDesk(QObject):
             return
         if self.stage is not None:
             self.stage.end()
-        self._keep.stop()
-        self._recovery.done()
+        self.safety.end()
         self._settings.set(window=" ".join(self.window.state()))
         if self._watch is not None:
             self._watch.follow(None)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from presenter.store.recovery import Recovery, Remains
 from presenter.store.settings import MOST_RECENT, Settings
 
 
@@ -48,26 +47,3 @@ def test_recent_files_newest_first_bounded_and_only_those_there(tmp_path: Path) 
     assert len(settings.recent) == MOST_RECENT
     decks[5].unlink()
     assert decks[5] not in Settings(tmp_path / "s.json").recent
-
-
-def test_recovery_gives_back_the_text(tmp_path: Path) -> None:
-    recovery = Recovery(tmp_path / "deck.md", tmp_path / "r")
-    assert recovery.found() is None
-    recovery.keep("unsaved 😀")
-    left = Recovery(tmp_path / "deck.md", tmp_path / "r").found()
-    assert left is not None
-    assert left.text == "unsaved 😀"
-    assert Recovery(tmp_path / "other.md", tmp_path / "r").found() is None
-    recovery.done()
-    assert recovery.found() is None
-    recovery.done()
-
-
-@pytest.mark.parametrize("garbage", ['{"text": 5}', '{"zoom": 1}', '{"text": [1]}'])
-def test_recovery_from_garbage_is_nothing(tmp_path: Path, garbage: str) -> None:
-    recovery = Recovery(None, tmp_path)
-    recovery.keep(None)
-    recovery.file.write_text(garbage)
-    assert recovery.found() == Remains(None)
-    recovery.file.write_text("[" * 100_000)
-    assert recovery.found() is None

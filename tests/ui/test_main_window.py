@@ -334,20 +334,6 @@ def test_a_picture_outside_the_folder_is_shown_after_one_click(desk: Callable[..
         assert [problem.code for problem in show.scene(0).problems] == []
 
 
-def test_unsaved_text_outlives_a_crash(desk: Callable[..., WindowDesk], tmp_path: Path) -> None:
-    d = desk()
-    QTest.keyClicks(d.window.editor, "precious ")
-    assert wait_for(lambda: d._recovery.found() is not None)
-    again = desk(None)  # another process would find the same
-    assert wait_for(lambda: "without saving" in again.window.bar.text())
-    assert "precious" not in text_of(again)
-    bar_button(again, "Take the unsaved text back").click()
-    assert "precious" in text_of(again)
-    assert again.dirty
-    assert again.save()
-    assert again._recovery.found() is None
-
-
 def link_place(view: SlideView) -> QPoint:
     """A point of the widget on which a link is."""
     rect = view.slide_rect()

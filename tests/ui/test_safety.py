@@ -1,0 +1,237 @@
+"""Nothing is lost: kills, crashes, other programs, files that are gone or forbidden, a full disk."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("PySide6.QtWidgets")
+sys.path.insert(0, str(Path(__file__).parent))
+
+from hand import wait_for
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+from typist import typed
+
+from presenter.store.journal import Journal
+from presenter.ui.desk import WindowDesk
+from presenter.ui.safety import Differences
+
+DECK = "# One\n\nwords\n\n---\n\n# Two\n\nmore 😀 words\n"
+
+
+def bar_button(desk: WindowDesk, text: str) -> QPushButton:
+    return next(b for b in desk.window.bar.findChildren(QPushButton) if b.text() == text and b.isVisible())
+
+
+def bar_buttons(desk: WindowDesk) -> list[str]:
+    return [b.text() for b in desk.window.bar.findChildren(QPushButton) if b.isVisible()]
+
+
+# ---------------------------------------------------------------- kills
+
+
+def kill_while_typing(folder: Path, seed: int) -> float:
+    """Kill a typing program at a random moment; gives how many seconds of typing were lost."""
+    deck = folder / f"deck{seed}.md"
+    deck.write_text(DECK, encoding="utf-8")
+    command = [sys.executable, str(Path(__file__).with_name("typist.py")), str(deck), str(seed)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
+        assert child.stdout is not None
+        child.stdout.readline()  # it types
+        time.sleep(random.Random(seed).uniform(0.0, 2.0))
+        killed = time.time()
+        child.kill()
+        log = [(int(n), float(t)) for n, _, t in (line.strip().partition(" ") for line in child.stdout) if t and n.isdecimal()]
+    log.insert(0, (0, 0.0))
+    file = deck.read_text(encoding="utf-8")
+    assert file.startswith(DECK)
+    saved = len(file) - len(DECK)
+    assert file == DECK + typed(saved), "the deck's file is damaged"
+    left = Journal(deck).left()
+    kept = saved
+    if left:
+        kept = len(left[0].text) - len(DECK)
+        assert left[0].text == DECK + typed(kept), "the journal is damaged"
+    for one in left:
+        one.forget()
+    lost_from = next((t for n, t in log if n > kept), killed)
+    return killed - lost_from
+
+
+def test_five_kills_lose_less_than_a_second(tmp_path: Path) -> None:
+    assert max(kill_while_typing(tmp_path, seed) for seed in range(5)) < 1.0
+
+
+@pytest.mark.soak
+def test_two_hundred_kills_lose_less_than_a_second(tmp_path: Path) -> None:
+    lost = sorted(kill_while_typing(tmp_path, 1000 + seed) for seed in range(200))
+    print(f"\n200 kills while typing: lost {lost[100]:.2f} s in the middle, {lost[-1]:.2f} s at most")
+    assert lost[-1] < 1.0
+
+
+def test_what_a_crash_left_is_offered_with_what_differs(desk: Callable[..., WindowDesk], tmp_path: Path) -> None:
+    d = desk(DECK)
+    QTest.keyClicks(d.window.editor, "precious ")
+    assert wait_for(lambda: d.safety.journal._handle is not None, 1000)
+    d.safety.journal._close()  # as a kill leaves it
+    again = desk(None)
+    assert wait_for(lambda: "without saving" in again.window.bar.text())
+    assert "precious" not in again.window.editor.text
+    bar_button(again, "Show the difference").click()
+    (dialog,) = [one for one in again.window.findChildren(Differences) if one.isVisible()]
+    assert "-# One\n+precious # One" in dialog.text.toPlainText()
+    dialog._take()
+    assert again.window.editor.text == "precious " + DECK
+    assert again.dirty
+    assert again.save()
+    assert (tmp_path / "talk.md").read_text(encoding="utf-8") == "precious " + DECK
+    assert Journal(tmp_path / "talk.md").left() == []
+
+
+def test_typing_without_a_pause_is_journalled_all_the_same(desk: Callable[..., WindowDesk]) -> None:
+    d = desk(DECK)
+    begun = time.monotonic()
+    while d.safety.journal._handle is None:
+        QTest.keyClicks(d.window.editor, "x")
+        QTest.qWait(5)
+        assert time.monotonic() - begun < 1.0
+    assert d.save()
+    assert wait_for(lambda: d.safety.journal._handle is None)
+
+
+# ---------------------------------------------------------------- other programs
+
+
+def changed_by_both(desk: Callable[..., WindowDesk], tmp_path: Path, theirs: str) -> WindowDesk:
+    d = desk(DECK)
+    QTest.qWait(30)
+    QTest.keyClicks(d.window.editor, "mine ")
+    (tmp_path / "talk.md").write_text(theirs, encoding="utf-8")
+    assert wait_for(lambda: "Another program" in d.window.bar.text())
+    assert d.window.editor.text == "mine " + DECK
+    return d
+
+
+def test_changes_of_both_are_merged(desk: Callable[..., WindowDesk], tmp_path: Path) -> None:
+    d = changed_by_both(desk, tmp_path, DECK + "\ntheirs\n")
+    assert bar_buttons(d) == ["Merge both", "Keep mine", "Take theirs", "Close"]
+    bar_button(d, "Merge both").click()
+    assert d.window.editor.text == "mine " + DECK + "\ntheirs\n"
+    assert d.dirty
+    assert d.save()
+    assert (tmp_path / "talk.md").read_text(encoding="utf-8") == "mine " + DECK + "\ntheirs\n"
+    d.undo()
+    assert d.window.editor.text != "mine " + DECK + "\ntheirs\n"
+
+
+def test_a_place_that_both_changed_keeps_both(desk: Callable[..., WindowDesk], tmp_path: Path) -> None:
+    d = changed_by_both(desk, tmp_path, DECK.replace("# One", "# Theirs"))
+    bar_button(d, "Merge both").click()
+    assert "<<<<<<< mine\nmine # One\n=======\n# Theirs\n>>>>>>> theirs\n" in d.window.editor.text
+    assert "same place" in d.window.bar.text()
+
+
+def test_theirs_can_be_taken_and_mine_come_back_by_undo(desk: Callable[..., WindowDesk], tmp_path: Path) -> None:
+    d = changed_by_both(desk, tmp_path, DECK + "\ntheirs\n")
+    bar_button(d, "Take theirs").click()
+    assert d.window.editor.text == DECK + "\ntheirs\n"
+    assert not d.dirty
+    d.undo()
+    assert d.window.editor.text == "mine " + DECK
+    assert d._work.document.text.value == "mine " + DECK
+
+
+def test_saving_never_goes_over_what_another_program_wrote_a_moment_ago(desk: Callable[..., WindowDesk], tmp_path: Path) -> None:
+    d = desk(DECK)
+    QTest.keyClicks(d.window.editor, "mine ")
+    (tmp_path / "talk.md").write_text("# Theirs\n", encoding="utf-8")
+    assert not d.save()  # before anybody had time to notice
+    assert (tmp_path / "talk.md").read_text(encoding="utf-8") == "# Theirs\n"
+    assert "Another program" in d.window.bar.text()
+
+
+def test_two_windows_on_one_deck_do_not_write_over_each_other(desk: Callable[..., WindowDesk], tmp_path: Path) -> None:
+    one, two = desk(DECK), desk(None)
+    QTest.keyClicks(one.window.editor, "first ")
+    QTest.keyClicks(two.window.editor, "second ")
+    assert one.save()
+    assert not two.save()
+    assert (tmp_path / "talk.md").read_text(encoding="utf-8") == "first " + DECK
+    two.safety.merge()
+    assert "first" in two.window.editor.text
+    assert "second" in two.window.editor.text
+
+
+def test_a_file_that_is_gone_is_told_of_and_written_again(desk: Callable[..., WindowDesk], tmp_path: Path) -> None:
+    d = desk(DECK)
+    QTest.qWait(30)
+    (tmp_path / "talk.md").unlink()
+    assert wait_for(lambda: "is gone" in d.window.bar.text(), 8000)
+    assert "safe" in d.window.bar.text()
+    assert d.window.editor.text == DECK
+    assert d.window.isWindowModified()
+    assert d.save()
+    assert (tmp_path / "talk.md").read_text(encoding="utf-8") == DECK
+
+
+# ---------------------------------------------------------------- refusals
+
+
+def test_a_read_only_file_is_not_written_over(desk: Callable[..., WindowDesk], tmp_path: Path) -> None:
+    d = desk(DECK)
+    (tmp_path / "talk.md").chmod(0o444)
+    QTest.keyClicks(d.window.editor, "mine ")
+    assert not d.save()
+    assert "read-only" in d.window.bar.text()
+    assert "The text is still here" in d.window.bar.text()
+    assert bar_buttons(d) == ["Save under another name…", "Close"]
+    assert (tmp_path / "talk.md").read_text(encoding="utf-8") == DECK
+    assert d.window.editor.text == "mine " + DECK
+    assert d.dirty
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="limits the size of files as Linux does")
+def test_a_full_disk_leaves_the_old_file_and_the_text(desk: Callable[..., WindowDesk], tmp_path: Path) -> None:
+    import resource
+
+    d = desk(DECK)
+    QTest.keyClicks(d.window.editor, "mine " * 40)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, before[1]))  # no file can grow beyond 100 bytes
+    try:
+        assert not d.save()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert "Cannot write" in d.window.bar.text()
+    assert "The text is still here" in d.window.bar.text()
+    assert (tmp_path / "talk.md").read_text(encoding="utf-8") == DECK
+    assert [p.name for p in tmp_path.iterdir() if ".part" in p.name] == []
+    assert d.save()
+    assert (tmp_path / "talk.md").read_text(encoding="utf-8") == "mine " * 40 + DECK
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="mounts a small file system")
+def test_a_small_disk_that_is_really_full(desk: Callable[..., WindowDesk], tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(disk)], capture_output=True, check=False).returncode:
+        pytest.skip("no right to mount a small disk")
+    try:
+        d = desk(DECK, "disk/talk.md")
+        (disk / "other").write_bytes(b"x" * 40_000)
+        d.window.editor.insertPlainText("mine " * 6000)
+        assert not d.save()
+        assert "No space left" in d.window.bar.text()
+        assert (disk / "talk.md").read_text(encoding="utf-8") == DECK
+        (disk / "other").unlink()
+        assert d.save()
+        assert (disk / "talk.md").read_text(encoding="utf-8").endswith(DECK)
+    finally:
+        subprocess.run(["umount", "-l", str(disk)], check=False)
