@@ -52,14 +52,19 @@ class Editor(QPlainTextEdit):
 
     # ------------------------------------------------------------ text in and out
 
-    def take(self, text: str) -> None:
-        """Show `text`. A text that differs little from the present one keeps cursor, scroll place and undo."""
+    def take(self, text: str, fresh: bool = False) -> None:
+        """Show `text`; what stays the same keeps cursor and scroll place, and undo brings back what was there before.
+        A `fresh` text is another deck's: there is nothing to bring back."""
+        if fresh:
+            self._ours = True
+            self.document().clearUndoRedoStacks()
+            self._ours = False
         if text == self._text:
             return
         start, end, new = difference(self._text, text)
         self._ours = True
         self._wrap(text)
-        if not self._text or end - start > len(self._text) // 2:
+        if not self._text:
             self.setPlainText(text)
         else:
             cursor = QTextCursor(self.document())

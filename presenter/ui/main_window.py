@@ -207,7 +207,7 @@ class MainWindow(QMainWindow):
     def open_at(self, slide: int = 0) -> None:
         """Another deck is on the desk: show it from `slide`."""
         self.slide = min(max(slide, 0), max(0, self.count - 1))
-        self.editor.take(self._work.document.text.value)
+        self.editor.take(self._work.document.text.value, fresh=True)
         self._put_cursor()
         self._show_slide()
         self._later.start()

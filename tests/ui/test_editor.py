@@ -229,3 +229,14 @@ def test_cells_of_a_spreadsheet_are_pasted_as_a_table(desk: Callable[..., Window
     assert "| Town  |    People |\n| ----- | --------: |\n| Paris | 2,100,000 |\n" in d.window.editor.text
     d.undo()
     assert d.window.editor.text == "# A\n\n\n"
+
+
+def test_undo_does_not_reach_into_the_deck_that_was_open_before(desk: Callable[..., WindowDesk], tmp_path: Path) -> None:
+    d = desk("# First\n")
+    write(d, "x")
+    assert d.save()
+    (tmp_path / "other.md").write_text("# Other\n")
+    d.open_path(tmp_path / "other.md")
+    d.undo()
+    d.undo()
+    assert d.window.editor.text == "# Other\n"
