@@ -39,7 +39,7 @@ _SEARCHES = (
     ("slidev", "---\nlayout:", re.compile(r"^---\nlayout:[ \t]*\S+\n(?:[^\n]+\n)*---[ \t]*$", re.M)),
     ("slidev", "---\ntransition:", re.compile(r"^---\ntransition:[ \t]*\S+\n(?:[^\n]+\n)*---[ \t]*$", re.M)),
     ("reveal", "\n--", re.compile(r"\n[ \t]*\n--[ \t]*\n[ \t]*\n")),
-    ("deckset", "[.", re.compile(r"^\[\.[a-z-]+:[^\]\n]*\][ \t]*$", re.M)),
+    ("deckset", "[.", re.compile(r"^\[\.(?:[a-z-]+:[^\]\n]*|column|hide-footer)\][ \t]*$", re.M)),
 )
 _MARP = (
     ("![bg", re.compile(r"!\[bg\b")),

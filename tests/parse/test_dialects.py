@@ -255,6 +255,18 @@ def test_deckset() -> None:
     assert deck.slides[1].settings.background_color == "#F00"
 
 
+def test_deckset_columns_and_settings_of_the_deck() -> None:
+    deck = parse(
+        "theme: Fira, 3\nfooter: © Me\nslidenumbers: true\nbuild-lists: true\n\n# A\n\n---\n\n[.hide-footer]\n\n# B\n\n[.column]\n\n- one\n\n[.column]\n\n![inline 50%](a.png)\n"
+    )
+    first, second = deck.slides
+    assert plain_text(first.settings.footer) == "© Me" and first.settings.paginate == second.settings.paginate == "true"
+    assert words(first) == "A" and second.settings.footer == () and second.steps == 1
+    columns = second.blocks[1]
+    assert isinstance(columns, Columns) and [c.blocks[0].lines for c in columns.columns] == [(7, 8), (11, 12)]
+    assert "value=50.0" in repr(columns) and not second.backgrounds
+
+
 @pytest.mark.parametrize("name", DIALECTS)
 def test_preparing_knows_every_line_and_never_raises(name: str) -> None:
     pieces = [
@@ -290,7 +302,9 @@ def test_preparing_knows_every_line_and_never_raises(name: str) -> None:
         if prepared.origin:
             assert len(prepared.origin) == prepared.source.count("\n") + 1, source
             assert all(0 <= line <= source.count("\n") for line in prepared.origin), source
-            assert name in ("presenterm", "slidev") or list(prepared.origin) == sorted(prepared.origin), source  # they may put things elsewhere
+            assert name in ("presenterm", "slidev") or list(prepared.origin) == sorted(prepared.origin), (
+                source
+            )  # they may put things elsewhere
             continue
         assert prepared.source.count("\n") <= source.count("\n"), source
         if "text" in prepared.source and "???" not in source and "Note:" not in source:
