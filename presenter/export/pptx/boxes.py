@@ -52,7 +52,7 @@ def _corner(panel: Shape) -> float:
     square inside the corner's circle."""
     if panel.kind not in ("rect", "round"):
         return 0.0
-    return min(panel.radius, panel.box.w / 2, panel.box.h / 2) * (1 - 0.5**0.5)
+    return min(panel.radius, panel.box.w / 2, panel.box.h / 2) * 0.29289
 
 
 def offset_in(line: Line, runs: tuple[Run, ...], offset: int) -> float:
