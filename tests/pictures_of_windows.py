@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -57,12 +58,39 @@ def _main_window(project: Any, settings: Any, save: Save, settle: Settle) -> Non
 
 
 def _show(project: Any, save: Save, settle: Settle) -> None:
+    from presenter.talk import tools
     from presenter.ui.stage import LiveStage
 
     stage = LiveStage(project, 8, windowed=(1280, 720))
     stage.start()
     stage.console.resize(1280, 720)
+    now = stage.now()
+    stage.talk.set(replace(stage.talk.value, started=now - 512, slide_since=now - 41))
     _quiet(project, settle, range(8, 11))
     save(stage.audience.grab().toImage(), "audience.png")
     save(stage.console.grab().toImage(), "console.png")
+    _draw_on(stage, settle)
+    save(stage.audience.grab().toImage(), "ink.png")
+    stage.talk.set(tools.clear(stage.talk.value))  # none is left beside the deck
     stage.end()
+
+
+def _draw_on(stage: Any, settle: Settle) -> None:
+    """A ring round some words, a line under others, and the laser."""
+    from math import cos, sin
+
+    from presenter.talk import tools
+
+    lines = {
+        "pen": [(184 + 82 * cos(t / 8), 233 + 21 * sin(t / 8) - t / 20) for t in range(-4, 50)],
+        "highlighter": [(140 + 5.0 * t, 164 + sin(t / 4) / 2) for t in range(24)],
+    }
+    before = stage.talk.value
+    for tool, points in lines.items():
+        talk = tools.press(tools.choose(stage.talk.value, tool), points[0])  # type: ignore[arg-type]
+        for at in points[1:]:
+            talk = tools.drag(talk, at)
+        stage.talk.set(tools.choose(tools.release(talk, stage.size), ""))
+    _rest = iter(range(20))
+    settle(lambda: next(_rest, None) is None)
+    assert stage.talk.value.ink is not before.ink

@@ -103,10 +103,15 @@ def _number_first(deck: Deck, wanted: list[str], found: list[int]) -> list[int]:
     return found
 
 
+def needs_reading(deck: Deck) -> bool:
+    """Whether a plan of the deck depends on what its slides say, and not on how many there are alone."""
+    return bool(_SAYS_TIME.search(deck.text)) or (deck.settings.duration is not None and "hidden" in deck.text)
+
+
 def plan_of(deck: Deck) -> Plan | None:
     """The plan that `duration:` and the slides' `time:` make. Slides are read only if their times or hiding matter."""
     count, length = len(deck.slides), deck.settings.duration
-    if _SAYS_TIME.search(deck.text) or (length is not None and "hidden" in deck.text):
+    if needs_reading(deck):
         settings = [slide.settings for slide in deck.slides]
         return plan([s.time for s in settings], [s.hidden for s in settings], length)
     return plan([None] * count, [False] * count, length)

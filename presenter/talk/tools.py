@@ -9,7 +9,7 @@ from presenter.talk.state import Box, Talk, Tool
 
 MOST_ZOOM = 8.0
 LEAST_BOX = 24.0  # points: a smaller one is a click
-STRIDE = 0.4  # points: nearer ones add nothing to a stroke
+STRIDE = 1.0  # points: nearer ones add nothing to a stroke
 
 
 def choose(talk: Talk, tool: Tool) -> Talk:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from time import monotonic
+
+from PySide6.QtCore import QObject, QTimer
 
 from presenter.layout.show import Show
 from presenter.model import Deck
 from presenter.talk import state
 from presenter.talk.pace import CALM_SECONDS, Plan, behind
-from presenter.talk.session import DeckSlides, plan_of
+from presenter.talk.session import DeckSlides, needs_reading, plan_of
 from presenter.talk.state import Talk
 from presenter.ui import dark
 from presenter.ui.console import ConsoleWindow, duration
+
+SLICE_SECONDS = 0.004
 
 
 class Prompter(QObject):
@@ -20,7 +24,11 @@ class Prompter(QObject):
     def __init__(self, console: ConsoleWindow) -> None:
         super().__init__(console)
         self._console = console
-        self._planned: tuple[Deck | None, Plan | None] = (None, None)
+        self._deck: Deck | None = None  # the deck that is planned, or being read for it
+        self._plan: Plan | None = None
+        self._reading = QTimer(self)
+        self._reading.timeout.connect(self._read_on)
+        self._read = 0
 
     def show_place(self, talk: Talk, show: Show) -> None:
         """Which slide and step of how many, and the section."""
@@ -40,12 +48,26 @@ class Prompter(QObject):
         """The clocks, and the pace where the talk has a plan."""
         elapsed = state.elapsed(talk, now)
         self._console.show_times(elapsed, state.on_slide(talk, now), talk.started is None or talk.paused is not None)
-        self._console.show_pace(*self._pace(talk, self._plan(show.deck), elapsed))
+        self._console.show_pace(*self._pace(talk, self._plan, elapsed))
 
-    def _plan(self, deck: Deck) -> Plan | None:
-        if self._planned[0] is not deck:
-            self._planned = deck, plan_of(deck)
-        return self._planned[1]
+    def look_at(self, deck: Deck) -> None:
+        """Have a plan of this deck soon. What must be read of it for that is read a little at a time: a long deck
+        would hold up the first slide."""
+        if deck is not self._deck:
+            self._deck, self._read = deck, 0 if needs_reading(deck) else len(deck.slides)
+            self._reading.start(0)
+
+    def _read_on(self) -> None:
+        deck, until = self._deck, monotonic() + SLICE_SECONDS
+        if deck is None:
+            return
+        while self._read < len(deck.slides):
+            if monotonic() > until:
+                return
+            _ = deck.slides[self._read]
+            self._read += 1
+        self._reading.stop()
+        self._plan = plan_of(deck)
 
     def _pace(self, talk: Talk, plan: Plan | None, elapsed: float) -> tuple[str, str]:
         """Words and their colour: nothing nags within a minute of the plan."""

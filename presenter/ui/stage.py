@@ -99,7 +99,7 @@ class LiveStage(QObject):
         self._ahead = Ahead(self.audience, self.talk, lambda: self.slides, self._scene)
         self._clock = QTimer(self)
         self._clock.setInterval(CLOCK_MS)
-        self._clock.timeout.connect(self._tick)
+        self._clock.timeout.connect(self._every_tick)
         self._unwatch = [
             self.talk.watch(lambda new, old: self._moved(new, old)),
             work.show.watch(lambda new, old: self._changed(new, old)),
@@ -392,6 +392,10 @@ class LiveStage(QObject):
         self._prompter.show_place(talk, self._work.show.value)
         words = self._prompter.state_words(talk, self.slides, self.now(), self._interrupted)
         self.console.show_status(self._message or words)
+        self._tick()
+
+    def _every_tick(self) -> None:
+        self._prompter.look_at(self._work.show.value.deck)
         self._tick()
 
     def _tick(self) -> None:

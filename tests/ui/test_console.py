@@ -93,6 +93,7 @@ def press(stage: LiveStage, *keys: Qt.Key, modifier: Qt.KeyboardModifier = Qt.Ke
 
 def ran(stage: LiveStage, seconds: float, here: float = 10.0) -> None:
     """As if the talk had begun so long ago."""
+    assert wait_for(lambda: stage._prompter._plan is not None)
     now = stage.now()
     stage.talk.set(replace(stage.talk.value, started=now - seconds, slide_since=now - here))
     QApplication.processEvents()
