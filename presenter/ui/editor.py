@@ -36,6 +36,7 @@ class Editor(QPlainTextEdit):
         self._text = ""
         self._wide = False  # characters beyond the basic plane: Qt counts them twice
         self._ours = False
+        self._changing = False  # between Qt's first word of a change and its last
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(self.tr("Text of the deck"))
         self.setFont(_fixed_font(self.font().pointSizeF()))
@@ -45,6 +46,7 @@ class Editor(QPlainTextEdit):
         self.setCursorWidth(2)
         self.document().setDocumentMargin(12)
         self.document().contentsChange.connect(self._contents_change)
+        self.document().contentsChanged.connect(self._contents_changed)
         self.cursorPositionChanged.connect(self._cursor_moved)
         self.looks = Looks(self)
         self.completion = Completion(self)
@@ -122,7 +124,13 @@ class Editor(QPlainTextEdit):
             return
         self._text = self._text[:start] + new + self._text[start + gone :]
         self._wide = self._wide or _has_wide(new)
-        self.written.emit(self._text)
+        self._changing = True
+
+    def _contents_changed(self) -> None:
+        """Now the lines are laid out again too: nobody may paint before that, and who hears of the text may well paint."""
+        if self._changing:
+            self._changing = False
+            self.written.emit(self._text)
 
     def _between(self, position: int, count: int) -> str:
         last = self.document().characterCount() - 1
@@ -201,7 +209,7 @@ class Editor(QPlainTextEdit):
         super().focusOutEvent(event)
 
     def _cursor_moved(self) -> None:
-        if not self._ours:
+        if not self._ours and not self._changing:
             self.wandered.emit(self.offset())
             self.completion.moved()
 
