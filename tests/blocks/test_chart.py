@@ -43,10 +43,11 @@ def bars(scene: Scene) -> list[Shape]:
 
 
 def ink(text: Text) -> Rect:
-    """Where the words of a label are drawn."""
+    """Where the letters of a label are drawn: a line is higher than they are."""
     left = min(line.x for line in text.lines)
     right = max(line.x + line.width for line in text.lines)
-    return Rect(text.box.x + left, text.box.y, right - left, text.height)
+    above = text.paragraphs[0].runs[0].font.size * 0.15
+    return Rect(text.box.x + left, text.box.y + above, right - left, text.height - 2 * above)
 
 
 def overlap(a: Rect, b: Rect) -> float:

@@ -161,7 +161,7 @@ def framed_by(canvas: Canvas, chart: Chart, entries: list[Entry], lying: bool) -
         top += canvas.words(canvas.shortened(around.y_title, right), 0.0, top) + size * 0.3
     if across:
         words = canvas.shortened(across, right)
-        bottom -= canvas.line
+        bottom -= canvas.line + size * 0.3  # LibreOffice pushes a title at the very edge into the field
         around.x_at = (max(0.0, (right - canvas.measure(words)) / 2), bottom)
         canvas.words(words, *around.x_at)
         bottom -= size * 0.25
@@ -320,7 +320,7 @@ def draw_labels(field: Field) -> None:
 def _below(field: Field) -> float:
     """From an upright field to its labels; more where the first stands under the axis' last number."""
     wide = field.axis and any(field.canvas.measure(label) > field.band for label in field.chart.labels[:1])
-    return field.canvas.size * (0.72 if field.edged or wide else 0.45)
+    return field.canvas.size * (0.52 if field.edged or wide else 0.45)
 
 
 def _label_below(field: Field, label: str, at: float) -> None:

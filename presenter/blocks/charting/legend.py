@@ -53,7 +53,7 @@ def draw_rows(canvas: Canvas, entries: Sequence[Entry], x: float, y: float, widt
         for entry, wide in row:
             _draw(canvas, entry, at, y, wide - canvas.size * 1.0)
             at += wide
-        widest = max(widest, at - x - canvas.size * 1.2)
+        widest = max(widest, at - x - canvas.size * (1.2 if len(row) > 1 else 0.8))
         y += canvas.size * 1.45
     return Rect(x, top, widest, y - top)
 
@@ -69,7 +69,7 @@ def draw_column(canvas: Canvas, entries: Sequence[Entry], x: float, middle: floa
     if len(entries) > fitting:  # what finds no room is counted
         rest = len(entries) - fitting + 1
         entries = [*entries[: fitting - 1], Entry(f"+ {rest}", canvas.look.ground)]
-    pitch = min(canvas.size * 1.7, most / max(1, len(entries)))
+    pitch = min(canvas.size * 1.6, most / max(1, len(entries)))
     top = middle - pitch * len(entries) / 2
     for index, entry in enumerate(entries):
         _draw(canvas, entry, x, top + index * pitch + (pitch - canvas.line) / 2, width)

@@ -14,7 +14,7 @@ from presenter.blocks.charting.scale import Figures
 from presenter.model import Chart
 from presenter.scene import Color, Rect
 
-HOLE = 0.62  # of the diameter
+HOLE = 0.56  # of the diameter
 SMALLEST = 0.045  # share of a part that has room for its number in a ring
 
 
@@ -145,11 +145,11 @@ def _pie(ring: Ring, box: Rect) -> None:
     _draw_parts(ring, centre, radius, 0.0)
     ring.unlabelled = tuple(i for i, v in enumerate(ring.chart.series[0].values) if not v)
     for side, parts in zip((1, -1), _sides(ring), strict=True):
-        wanted = [_turned(centre, radius + canvas.size * 0.7, start + share / 2) for _, start, share in parts]
+        wanted = [_turned(centre, radius + canvas.size * 0.45, start + share / 2) for _, start, share in parts]
         ys = _apart([y for _, y in wanted], canvas.line * 1.05, box.y + canvas.line / 2, box.bottom - canvas.line / 2)
         for (index, start, share), y, (want_x, want_y) in zip(parts, ys, wanted, strict=True):
             dy = min(abs(y - centre[1]), radius + canvas.size * 0.5)
-            reach = math.sqrt(max(0.0, (radius + canvas.size * 0.7) ** 2 - dy * dy))
+            reach = math.sqrt(max(0.0, (radius + canvas.size * 0.45) ** 2 - dy * dy))
             x = centre[0] + side * max(reach, canvas.size * 0.3)
             if math.dist((x, y), (want_x, want_y)) > canvas.size * 0.5:
                 ring.moved.append((index, x - want_x, y - want_y))

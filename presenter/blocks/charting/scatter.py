@@ -12,7 +12,7 @@ from presenter.blocks.charting.scale import Figures, Scale, figures_of, scale_of
 from presenter.model import Chart
 from presenter.scene import Color, Rect
 
-RADIUS = 5.0
+RADIUS = 5.5
 NEAR = 0.3  # axes begin at zero where the least number is below this share of the most
 Pair = tuple[float, float]
 

@@ -134,7 +134,7 @@ class Drawing:
         values = self._numbers(values_ref(d, number), series.values, d.format)
         if series.kind == "scatter":
             across = self._numbers(across_ref(d, number), series.xs, "General")
-            look = f'<c:spPr><a:ln w="19050"><a:noFill/></a:ln></c:spPr>{self._marker(series, 10)}'
+            look = f'<c:spPr><a:ln w="19050"><a:noFill/></a:ln></c:spPr>{self._marker(series, 11)}'
             return f'<c:ser>{head}{look}{labels}<c:xVal>{across}</c:xVal><c:yVal>{values}</c:yVal><c:smooth val="0"/></c:ser>'
         named = f"<c:cat><c:strRef><c:f>{labels_ref(d)}</c:f>{_strings(d.labels)}</c:strRef></c:cat>"
         body = f"{labels}{named}<c:val>{values}</c:val>"
