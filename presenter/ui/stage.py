@@ -406,8 +406,10 @@ class LiveStage(QObject):
 
     def _change(self, before: int, index: int) -> Change | None:
         """How slide `index` comes after slide `before`. Going back, it is the other's change that is undone."""
-        show = self._work.show.value
-        settings = show.slide(max(before, index) if abs(before - index) == 1 else index).settings
+        show, count = self._work.show.value, self.slides.count
+        if index >= count:
+            return None
+        settings = show.slide(before if before == index + 1 < count else index).settings
         wish = settings.transition or show.deck.settings.transition or show.theme.transition
         return change(wish, settings.transition_time, index > before)
 
