@@ -293,7 +293,7 @@ class TableGrid:
 class ChartSeries:
     """One series as drawn. `label` is the colour of the numbers at its points, None for none, `unlabelled` the points without
     one. `points` are those in a colour of their own. `end` shifts the name written behind a line's last point (points
-    right, down), None where a legend names it."""
+    right, down) in `end_color`, None where a legend names it."""
 
     name: str
     values: tuple[float | None, ...]
@@ -306,6 +306,7 @@ class ChartSeries:
     points: tuple[tuple[int, Color], ...] = ()
     marker: Literal["", "circle", "square", "diamond", "triangle"] = ""
     end: tuple[float, float] | None = None
+    end_color: Color | None = None
     inked: tuple[tuple[int, Color], ...] = ()  # points whose number has a colour of its own
     moved: tuple[tuple[int, float, float], ...] = ()  # points whose number had to move: right, down
 

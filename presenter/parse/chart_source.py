@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 MOST_TEXT, MOST_SERIES, MOST_POINTS, LONGEST_NAME = 100_000, 24, 500, 200
 _KEY = re.compile(r"\s*[A-Za-z][\w -]{0,30}:(?:\s|$)")
 _DEEPEST = 6
+_NAMES = ("name", "title", "label")  # what a series may call its name
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _GAP = re.compile(r"(?<=[\[,])[ ]*(?=,)")  # `[1, , 3]`: nothing between
 
@@ -60,7 +61,7 @@ def read_source(text: str) -> Written:
     first = next((line for line in text.split("\n") if line.strip() and not line.lstrip().startswith("#")), "")
     if not first:
         raise Broken("this chart has no data", "write `labels: [a, b]` and `series:`, or lines of comma-separated values")
-    return _read_yaml(text) if _KEY.match(first) else _read_csv(text, first)
+    return _read_yaml(text) if _KEY.match(first) or first.lstrip()[0] == "{" else _read_csv(text, first)
 
 
 # ---------------------------------------------------------------- tables and comma-separated values
@@ -108,15 +109,22 @@ def _read_yaml(text: str) -> Written:
     if not _is(root, "map"):
         raise Broken("this chart is no list of keys", "write `type: bar`, `labels: [a, b]` and `series:` on lines of their own")
     made = Written()
-    for key, value in root.value:
+    _take(made, root)
+    return made
+
+
+def _take(made: Written, node: Node) -> None:
+    """The keys of a chart; what Chart.js puts into `data:` stands a level deeper."""
+    for key, value in node.value:
         name = _word(key).text.lower().strip().replace("_", "-")
         if name == "labels":
             made.labels = _words(value)
-        elif name in ("series", "data") or (name == "values" and _is(value, "seq")):
+        elif name == "data" and _is(value, "map") and any(k.value == "datasets" for k, _ in value.value):
+            _take(made, value)
+        elif name in ("series", "data", "datasets") or (name == "values" and _is(value, "seq")):
             made.rows += _rows(value)
         else:
             made.options[name] = _words(value) if _is(value, "seq") else [_word(value)]
-    return made
 
 
 def _compose(text: str) -> Node:
@@ -180,7 +188,8 @@ def _rows(node: Node) -> list[Row]:
     for item in node.value:
         keys = {_word(k).text.lower(): v for k, v in item.value} if _is(item, "map") else {}
         if "values" in keys or "data" in keys:
-            found.append(_row(_word(keys["name"]).text if "name" in keys else "", item, item.start_mark.line))
+            name = next((_word(keys[key]).text for key in _NAMES if key in keys), "")
+            found.append(_row(name, item, item.start_mark.line))
         elif keys:
             found += _rows(item)
         else:
@@ -197,7 +206,7 @@ def _row(name: str, node: Node, line: int) -> Row:
                 _fill(row, value)
             elif word in ("x", "xs"):
                 row.xs = _words(value)
-            elif word != "name":
+            elif word not in _NAMES and not isinstance(value.value, list):
                 row.options[word] = _word(value)
     else:
         _fill(row, node)

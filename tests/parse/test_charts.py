@@ -65,6 +65,14 @@ def test_the_type_stands_behind_the_fence(info: str) -> None:
     assert (found.kind, found.labels, values(found)) == ("line", ("2020", "2021"), {"North": (1.0, 3.0), "South": (2.0, 4.0)})
 
 
+def test_what_other_programs_write() -> None:
+    obsidian = ("type: bar", "labels: [a, b]", "series:", "  - title: North", "    data: [1, 2]", "  - title: South", "    data: [3, 4]")
+    assert values(chart(fence(*obsidian))) == {"North": (1.0, 2.0), "South": (3.0, 4.0)}
+    chart_js = '{"type": "bar", "data": {"labels": ["a", "b"], "datasets": [{"label": "North", "data": [1, 2], "backgroundColor": ["red"]}]}}'
+    assert values(chart(fence(chart_js))) == {"North": (1.0, 2.0)}
+    assert chart(fence(chart_js)).labels == ("a", "b")
+
+
 def test_values_parted_by_semicolons_have_decimal_commas_and_by_tabs_anything() -> None:
     assert values(chart(fence("x;A", "a;1,5", "b;2"))) == {"A": (1.5, 2.0)}
     assert values(chart(fence("x\tA", "a\t1.5", "b\t2,000"))) == {"A": (1.5, 2000.0)}

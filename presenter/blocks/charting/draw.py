@@ -9,7 +9,7 @@ from presenter.blocks.charting import bars, field, lines, ring, scatter
 from presenter.blocks.charting.canvas import Canvas, label_size
 from presenter.blocks.charting.field import Field, drawn_as
 from presenter.blocks.charting.legend import Entry
-from presenter.blocks.charting.look import Look, legible_on, look_of
+from presenter.blocks.charting.look import Look, legible_on, look_of, word_color
 from presenter.blocks.charting.scale import figures_for
 from presenter.blocks.charting.stacks import is_percent, is_stacked
 from presenter.layout.room import Room
@@ -96,11 +96,12 @@ def _series(
     series = plan.chart.series[number]
     kind: Literal["bar", "line", "area"] = drawn_as(plan.chart, series)  # type: ignore[assignment]
     label = None
+    ending = word_color(color, plan.canvas.look, plan.canvas.size) if end is not None else None
     if plan.written and (kind == "bar" or plan.chart.kind == "line"):
         label = legible_on(color, plan.canvas.look) if is_stacked(plan.chart) else plan.canvas.look.strong
     points = tuple((i, c) for (n, i), c in sorted(colors.items()) if n == number)
     mark = lines.mark_of(plan, number) if kind == "line" else ""
-    return ChartSeries(series.name, series.values, color, kind, (), series.right, label, without, points, mark, end)  # type: ignore[arg-type]
+    return ChartSeries(series.name, series.values, color, kind, (), series.right, label, without, points, mark, end, ending)  # type: ignore[arg-type]
 
 
 def _data(plan: Field, around: field.Around, series: tuple[ChartSeries, ...], widths: bars.Bars) -> ChartData:

@@ -106,7 +106,7 @@ def draw_names(field: Field, colors: Sequence[Color]) -> dict[int, tuple[float, 
     for number, y in zip(order, places, strict=True):
         x = right + canvas.size * 0.25
         name = field.chart.series[number].name
-        canvas.words(name, x, y - canvas.line / 2, color=word_color(colors[number], canvas.look), bold=True)
+        canvas.words(name, x, y - canvas.line / 2, color=word_color(colors[number], canvas.look, canvas.size), bold=True)
         shifts[number] = (x - ends[number][0] - canvas.size * 0.45, y - ends[number][1])
     return shifts
 

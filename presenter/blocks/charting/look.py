@@ -12,6 +12,7 @@ from presenter.theme.model import BLACK, WHITE, Theme
 
 LEAST = 3.0  # contrast of what is drawn with its ground (WCAG 1.4.11)
 LEAST_TEXT = 4.5
+LARGE = 14.0  # points, bold
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,6 @@ def legible_on(fill: Color, look: Look) -> Color:
     return best if contrast(best, fill) >= LEAST_TEXT else max((WHITE, BLACK), key=lambda color: contrast(color, fill))
 
 
-def word_color(color: Color, look: Look) -> Color:
-    """The colour of words that name a series beside it."""
-    return color if contrast(color, look.ground) >= LEAST_TEXT else look.strong
+def word_color(color: Color, look: Look, size: float) -> Color:
+    """The colour of bold words of `size` points that name a series beside it: large ones need less contrast (WCAG 1.4.3)."""
+    return color if contrast(color, look.ground) >= (LEAST if size >= LARGE else LEAST_TEXT) else look.strong

@@ -209,7 +209,7 @@ class Drawing:
 
     def _end_label(self, series: ChartSeries, last: int, shift: tuple[float, float]) -> str:
         """A line's name behind its last point, moved as on the slide."""
-        words = self.words(replace(self.data.font, bold=True), series.color)
+        words = self.words(replace(self.data.font, bold=True), series.end_color or series.color)
         return f'<c:dLbl><c:idx val="{last}"/>{self._shifted(shift)}{_NOTHING}{words}<c:dLblPos val="r"/>{_shown("SerName")}</c:dLbl>'
 
     # ------------------------------------------------------------ axes
