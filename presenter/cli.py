@@ -7,6 +7,7 @@ Nothing heavy is imported before it is known what is asked for: `--help` and `--
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import re
@@ -48,6 +49,7 @@ def script() -> NoReturn:
 
 def main(argv: Sequence[str]) -> int:
     """Do what `argv` asks for; returns the exit code. Writes one line to stderr when it is refused."""
+    _print_anything()
     try:
         command, rest = _command(list(argv))
         options = _parser(command).parse_args(_sized_window(rest) if command == "present" else rest)
@@ -66,6 +68,13 @@ def main(argv: Sequence[str]) -> int:
         return 128 + 13
     except Exception as error:
         return _stopped() if Stop.asked else _fault(error)
+
+
+def _print_anything() -> None:
+    """A terminal without “quotes”, a file name that is no text: written as \\u201c (which JSON reads), never a fault."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 # ---------------------------------------------------------------- what is asked for
@@ -359,4 +368,4 @@ def _write_json(path: Path, data: object) -> None:
     from presenter.files import atomic
 
     with atomic(path) as part:
-        part.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        part.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", errors="backslashreplace")

@@ -25,7 +25,8 @@ def atomic(path: Path, sync: bool = True) -> Iterator[Path]:
             yield part
         return
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent)
+        like = target.name[:40].encode("utf-8", "ignore").decode()  # Qt writes no file whose name is no text
+        handle, name = tempfile.mkstemp(prefix=f".{like}.", suffix=".part", dir=target.parent)
         os.close(handle)
     except OSError as error:
         raise UserError(f"cannot write {path}", why(error, target.parent)) from error

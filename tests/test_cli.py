@@ -26,16 +26,16 @@ PNG = bytes.fromhex(
 )
 
 
-def environment() -> dict[str, str]:
+def environment(**more: str) -> dict[str, str]:
     """As on a machine without a display: the program itself has to find out that it must draw off screen."""
     env = {k: v for k, v in os.environ.items() if k not in {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}}
-    return env | {"PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "default"}
+    return env | {"PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "default"} | more
 
 
 def start(*words: object, **more: object) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "presenter", *map(str, words)]
-    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "stdin": subprocess.DEVNULL} | more
-    return subprocess.Popen(command, text=True, env=environment(), **streams)  # type: ignore[call-overload,no-any-return]
+    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "stdin": subprocess.DEVNULL, "env": environment()} | more
+    return subprocess.Popen(command, text=True, **streams)  # type: ignore[call-overload,no-any-return]
 
 
 def run(*words: object, **more: object) -> subprocess.CompletedProcess[str]:
@@ -263,6 +263,33 @@ def test_a_closed_pipe_is_no_fault(faulty: Path) -> None:
     os.close(writer)
     assert "Traceback" not in done.stderr
     assert "Exception" not in done.stderr
+
+
+@pytest.mark.skipif(not LINUX, reason="locales and file names as Linux has them")
+def test_any_locale_and_any_file_name(deck_file: DeckFile, tmp_path: Path) -> None:
+    deck = deck_file("---\ntheme: nope\n---\n\n# “Mine” →\n", os.fsdecode(b"caf\xe9.md"))
+    for more in ({"LC_ALL": "C"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}):
+        result = run("check", deck, "--json", env=environment(**more))
+        assert result.returncode == 1 and result.stderr == ""
+        assert "“nope”" in json.loads(result.stdout)[0]["message"]
+    for form in ("pdf", "pptx", "png", "svg", "html"):
+        result = run("export", deck, "--to", form, "--report", tmp_path / "report.json", env=environment(LC_ALL="C"))
+        assert (result.returncode, result.stderr) == (0, ""), form
+        assert json.loads((tmp_path / "report.json").read_text())["deck"] == str(deck)
+        out = deck.with_suffix("" if form in ("png", "svg") else f".{form}")
+        assert out.exists()
+
+
+@pytest.mark.skipif(not LINUX, reason="fontconfig's own way of having no fonts")
+@pytest.mark.parametrize("form", ["pdf", "pptx", "png", "html"])
+def test_a_machine_without_any_font(form: str, deck_file: DeckFile, tmp_path: Path) -> None:
+    config = tmp_path / "fonts.conf"
+    config.write_text(f"<fontconfig><dir>{tmp_path}/none</dir><cachedir>{tmp_path}/cache</cachedir></fontconfig>")
+    result = run("export", deck_file("# Mine\n\n- a\n"), "--to", form, env=environment(FONTCONFIG_FILE=str(config)))
+    if form == "pdf":
+        assert "no font is installed" in refused(result)
+    else:
+        assert result.returncode == 0 and "problem" in result.stdout
 
 
 # ---------------------------------------------------------------- export

@@ -64,6 +64,8 @@ def _make(widgets: bool) -> QGuiApplication:
 def _prepare_environment() -> None:
     # without this a compositor that stops sending frame callbacks freezes the projector on an old slide
     os.environ.setdefault("QT_WAYLAND_FRAME_CALLBACK_TIMEOUT", "-1")
+    if os.environ.get("LC_ALL") in ("C", "POSIX"):  # Python reads it as UTF-8; Qt does too, after four lines of lament
+        os.environ["LC_ALL"] = "C.UTF-8"
     if headless():
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 

@@ -99,6 +99,11 @@ def available() -> frozenset[str]:
     return frozenset(name.casefold() for name in QFontDatabase.families())
 
 
+def any_installed() -> bool:
+    """Whether there is any font at all: where there is none, Qt names three general ones and draws boxes."""
+    return not available() <= {"monospace", "sans serif", "serif"}
+
+
 def twins(name: str) -> tuple[str, ...]:
     """The family itself and what may stand in for it, best first."""
     key = name.casefold()

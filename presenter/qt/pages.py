@@ -21,6 +21,7 @@ from presenter.export.report import Options, Report, SlideReport
 from presenter.files import atomic
 from presenter.layout.show import Show
 from presenter.problems import UserError
+from presenter.qt import fonts
 from presenter.qt.application import application
 from presenter.qt.images import Images
 from presenter.qt.paint import links, paint, wordless
@@ -120,6 +121,8 @@ def write_pdf(show: Show, path: Path, options: Options) -> Report:
     from presenter.qt.pdf import finish
 
     application()
+    if not fonts.any_installed():  # Qt crashes when asked for the glyphs of a PDF
+        raise UserError(f"cannot write {path}: no font is installed", "install one: on Debian and Ubuntu, apt-get install fonts-liberation")
     progress, images = _Progress(show, options, "pdf"), Images()
     leaves: list[Leaf] = []
     with atomic(path) as part:
