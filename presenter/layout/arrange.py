@@ -16,7 +16,7 @@ from presenter.layout.furniture import furniture
 from presenter.layout.legible import full_pictures, reads_better_inverted, scrim
 from presenter.layout.pictures import ask, backgrounds
 from presenter.layout.regions import share_out, squeezed
-from presenter.layout.restyle import coloured, set_truly, theme_for
+from presenter.layout.restyle import coloured, meant_for_pictures, set_truly, theme_for
 from presenter.layout.room import Room
 from presenter.layout.shaper import Assets, Shaper
 from presenter.layout.text import glyph_problem
@@ -81,8 +81,8 @@ def arrange(slide: Slide, theme: Theme, page: Page, shaper: Shaper, assets: Asse
         told.tell(choice.problem)
     layout = look.layouts[choice.name]
     if layout.inverted and look.inverted:
-        look = look.inverted
-        layout = look.layouts.get(choice.name, layout)
+        layout = look.inverted.layouts.get(choice.name, layout)
+        look = look if meant_for_pictures(look.inverted) else look.inverted
     grounds = backgrounds(slide, replace(base, theme=look, layout=layout), size)
     pictures = full_pictures(slide, grounds)
     if look.inverted and not coloured(slide.settings) and reads_better_inverted(look, pictures):

@@ -183,20 +183,23 @@ def squeezed(layout: SlideLayout, size: tuple[float, float], split: tuple[str, f
     x0, x1 = min(r.box.x for r in flowing), max(r.box.right for r in flowing)
     margin = min(x0, 40.0)
     factor = max(0.05, (room - 2 * margin) / max(1.0, x1 - x0))
+    edge = min((r.box.x for r in layout.regions if r not in flowing), default=0.0)
 
     def fitted(region: Region) -> Region:
         if region.kind in ("header", "footer", "number", "date"):
-            return _kept_clear(region, left + margin, left + room - margin, size[0] / 2)
+            return _kept_clear(region, left + margin, left + room - margin, size[0] / 2, edge)
         box = Rect(left + margin + (region.box.x - x0) * factor, region.box.y, region.box.w * factor, region.box.h)
         return replace(region, box=box)
 
     return replace(layout, regions=tuple(fitted(r) for r in layout.regions), decorations=())
 
 
-def _kept_clear(region: Region, left: float, right: float, middle: float) -> Region:
+def _kept_clear(region: Region, left: float, right: float, middle: float, edge: float) -> Region:
     """Header, footer and number beside the picture rather than on it, on the text's own edges; a footer leaves room
-    for the number."""
+    for the number, behind it or, where that stands first, before it. `edge` is where the first of them begins."""
     number = 80.0 if region.kind == "footer" and right - left > 240.0 else 0.0
+    if region.box.x < middle:
+        x = min(left + region.box.x - edge, right - 1.0)
+        return replace(region, box=Rect(x, region.box.y, max(1.0, min(region.box.w, right - x - number)), region.box.h))
     width = max(1.0, min(region.box.w, right - left - number))
-    x = left if region.box.x < middle else right - width
-    return replace(region, box=Rect(x, region.box.y, width, region.box.h))
+    return replace(region, box=Rect(right - width, region.box.y, width, region.box.h))

@@ -113,6 +113,14 @@ def _number(value: str, default: float) -> float:
         return default
 
 
+UNSEEN = 1.3  # contrast of words that nobody means for this ground
+
+
+def meant_for_pictures(theme: Theme) -> bool:
+    """Whether the author's colour for words cannot be seen on the theme's own ground: white words on white."""
+    return contrast(theme.color("text"), theme.color("background")) < UNSEEN
+
+
 CENTRED = frozenset(("center", "text-center", "has-text-centered"))
 
 
@@ -127,7 +135,7 @@ def theme_for(theme: Theme, settings: SlideSettings, shaper: Shaper) -> Theme:
         theme = theme.inverted
     if theme.inverted and ground and contrast(ground, theme.color("text")) < 3:
         theme = theme.inverted  # also when the text has a colour of its own: footers, code and links have none
-    elif theme.inverted and ground is None and text and contrast(text, theme.color("background")) < 1.3:
+    elif theme.inverted and ground is None and text and contrast(text, theme.color("background")) < UNSEEN:
         theme = theme.inverted  # white words are meant for a dark picture
     if ground:
         theme = replace(theme, background=ground)
@@ -176,6 +184,12 @@ def _named(theme: Theme, rules: tuple[StyleRule, ...]) -> dict[str, Color]:
 
 
 def _recolored(theme: Theme, text: Color) -> Theme:
+    """The theme with the author's colour for its words, on its inverted layouts too."""
+    inverse = _worded(theme.inverted, text) if theme.inverted else None
+    return replace(_worded(theme, text), inverted=inverse)
+
+
+def _worded(theme: Theme, text: Color) -> Theme:
     old, heading = theme.color("text"), theme.color("heading")
     styles = {n: replace(s, color=text) if s.color in (old, heading) else s for n, s in theme.styles.items()}
     layouts = {

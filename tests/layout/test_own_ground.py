@@ -36,3 +36,18 @@ def test_beside_a_split_background_edges_line_up(arrange: Arrange, side: str) ->
     assert boxes["title"].x == pytest.approx(boxes["footer"].x) == pytest.approx(boxes["header"].x)
     assert boxes["title"].right == pytest.approx(boxes["number"].right)
     assert boxes["footer"].right <= boxes["number"].right
+
+
+def test_white_words_on_a_picture_stay_white_where_the_theme_would_have_dark_ones(arrange: Arrange) -> None:
+    head = "---\ntheme: bold\n---\n\n# T\n\n---\n\n<!-- _color: white -->\n![bg](gone.png)\n\n# Title"
+    scene = arrange(head)[1]
+    title = next(item for item in scene.items if isinstance(item, Text) and item.role == "title")
+    assert scene.layout == "section"
+    assert title.paragraphs[0].runs[0].color.hex == "#ffffff"
+
+
+def test_a_number_that_stands_first_keeps_its_room_beside_a_split_background(arrange: Arrange) -> None:
+    head = "---\ntheme: corporate\nfooter: at the foot\npaginate: true\n---\n\n# T\n\n---\n\n![bg right](gone.png)\n\n## Title\n\nwords"
+    boxes = {item.role: item.box for item in arrange(head)[1].items if isinstance(item, Text)}
+    assert boxes["number"].right <= boxes["footer"].x
+    assert boxes["number"].x == pytest.approx(boxes["title"].x)
