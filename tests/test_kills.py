@@ -23,6 +23,12 @@ def events(trace: Path, name: str) -> list[Event]:
     return [event for event in map(json.loads, lines) if event["event"] == name]
 
 
+def ran(trace: Path) -> float:
+    """Seconds from the first move to the last."""
+    walls = [event["wall"] for event in events(trace, "moved")]
+    return walls[-1] - walls[0] if walls else 0.0
+
+
 def run_until(words: list[str], enough: Callable[[], bool], more: float = 0.0) -> None:
     """Run a talk until it has come so far, and `more` seconds; then kill it."""
     child = subprocess.Popen([sys.executable, "-W", "error", "-m", "tests.scripted_talk", *words], cwd=ROOT)
@@ -42,7 +48,7 @@ def kill_and_resume(folder: Path, seed: int) -> None:
     deck = folder / "talk.md"
     deck.write_text(DECK, encoding="utf-8")
     before, after = folder / f"before{seed}.jsonl", folder / f"after{seed}.jsonl"
-    run_until([str(deck), str(before), str(seed)], lambda: len(events(before, "moved")) > 5, random.Random(seed).uniform(0.0, 1.5))
+    run_until([str(deck), str(before), str(seed)], lambda: ran(before) > 1.0, random.Random(seed).uniform(0.0, 1.5))
     moved = events(before, "moved")
     # what was true in the last second before the kill may come back, nothing older
     recent = [m for m in moved if m["wall"] > moved[-1]["wall"] - 1.0]
