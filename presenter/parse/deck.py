@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
@@ -38,7 +39,7 @@ def parse(text: str, *, folder: Path | None = None, previous: Deck | None = None
     front = read_front_matter(text)
     kind = dialect(_dialect_name(text, front, old, prefix, suffix))
     head = _head(front, kind)
-    levels = _levels(text, head, kind)
+    levels = _levels(text, head, kind, old, prefix, suffix)
     rules = _rules(kind, levels, kind.own_marks(head.front))
     written, before, after = _cut(text, head.front.end, rules, old, prefix, suffix)
     cover = cover_source(head.front) if kind.cover else ""
@@ -140,13 +141,28 @@ def _lines_around(text: str, prefix: int, suffix: int) -> str:
     return text[max(0, start) : end if end >= 0 else None]
 
 
-def _levels(text: str, head: Head, kind: Dialect) -> frozenset[int]:
-    """The heading levels that begin a slide: as set anywhere in the deck, else as the dialect has it."""
+def _levels(text: str, head: Head, kind: Dialect, old: Slides | None, prefix: int, suffix: int) -> frozenset[int]:
+    """The heading levels that begin a slide: as set anywhere in the deck, else as the dialect has it, which is looked for
+    again only if the edit can tell."""
     said: Any = dict(head.deck).get("headingDivider")
     if text.find("headingDivider", head.front.end) >= 0:
         for found in _said_in_comments(text):
             said = found
-    return frozenset(said) if said is not None else kind.levels(text, head.front)
+    if said is not None:
+        return frozenset(said)
+    if old is not None and old.head is head and old.kind is kind and min(prefix, len(text) - suffix) > head.front.end:
+        before, after = _lines_around(old.text, prefix, suffix), _lines_around(text, prefix, suffix)
+        if _shape(before) == _shape(after) and not _TELLING.search(before) and not _TELLING.search(after):
+            return old.cut.rules.levels
+    return kind.levels(text, head.front)
+
+
+_TELLING = re.compile(r"#|```|~~~|---|headingDivider")
+
+
+def _shape(lines: str) -> list[bool]:
+    """Which lines are blank."""
+    return [not line.strip() for line in lines.split("\n")]
 
 
 def _said_in_comments(text: str) -> list[Any]:

@@ -309,3 +309,32 @@ def test_preparing_knows_every_line_and_never_raises(name: str) -> None:
         assert prepared.source.count("\n") <= source.count("\n"), source
         if "text" in prepared.source and "???" not in source and "Note:" not in source:
             assert prepared.source.count("\n") == source.count("\n"), source
+
+
+@pytest.mark.parametrize("name", DIALECTS)
+def test_an_edited_deck_is_the_deck_read_anew(name: str) -> None:
+    chance = random.Random(name)
+    pieces = [
+        "# A\n",
+        "## B\n",
+        "\n",
+        "text\n",
+        "- item\n",
+        "---\n",
+        "--\n",
+        "```\n",
+        "x",
+        " ",
+        "::right::\n",
+        "<!-- end_slide -->\n",
+        ".a[b]",
+        "???\n",
+    ]
+    text = f"---\ndialect: {name}\ntitle: T\n---\n\n" + "".join(chance.choices(pieces, k=80))
+    deck = parse(text)
+    for _ in range(60):
+        at = chance.randint(text.find("---\n", 4) + 4, len(text))
+        text = text[:at] + chance.choice(pieces) + text[at + chance.choice((0, 0, 1, 6)) :]
+        deck, anew = parse(text, previous=deck), parse(text)
+        assert deck.starts == anew.starts and deck.settings == anew.settings, text
+        assert [slide.blocks for slide in deck.slides] == [slide.blocks for slide in anew.slides], text
