@@ -90,7 +90,9 @@ def flat(items: tuple[Item, ...], x: float = 0.0, y: float = 0.0) -> Iterator[tu
 
 
 def outside(scene: Scene) -> Iterator[str]:
-    """Lines of text that leave the slide."""
+    """Lines of text that leave the slide; one whose pictures came while it was laid out is laid out again."""
+    if scene.pending:
+        return
     width, height = scene.size
     for item, x, y in flat(scene.items):
         if not isinstance(item, Text):
