@@ -97,7 +97,7 @@ def arrange(slide: Slide, theme: Theme, page: Page, shaper: Shaper, assets: Asse
     fills = roomier(fills, room)
     items, scale = fitted(fills, footnotes, room, told.tell)
     scrims = tuple(d for d in layout.decorations if d.role == "scrim")
-    veil = scrim(look, pictures, items) if pictures and "no-scrim" not in slide.settings.classes else None
+    veil = scrim(look, pictures, items, layout.background) if pictures and "no-scrim" not in slide.settings.classes else None
     behind = (*(d for d in layout.decorations if d.role != "scrim"), *grounds, *((veil,) if veil else ()))
     if scrims:
         items = _over_picture(items, scrims)

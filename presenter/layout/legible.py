@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from presenter.model import Slide
-from presenter.scene import Color, Group, Item, Picture, Rect, Shape, Text
+from presenter.scene import Color, Fill, Group, Item, Picture, Rect, Shape, Text
 from presenter.theme.colors import contrast
 from presenter.theme.model import Theme
 
@@ -107,8 +107,9 @@ def reads_better_inverted(theme: Theme, pictures: list[Picture]) -> bool:
     return now < AIM and other > 1.3 * now
 
 
-def scrim(theme: Theme, pictures: list[Picture], items: tuple[Item, ...]) -> Shape | None:
-    """A veil over the pictures, as thin as it may be, where words that could be read on the plain ground could not on them."""
+def scrim(theme: Theme, pictures: list[Picture], items: tuple[Item, ...], own: Fill | None = None) -> Shape | None:
+    """A veil over the pictures, as thin as it may be, where words that could be read on the plain ground (the theme's, or
+    the layout's `own`) could not on them."""
     needs: dict[bool, float] = {}
     for text in _texts(items):
         ink = next((r.color for p in text.paragraphs for r in p.runs if r.text.strip()), None)
@@ -116,7 +117,8 @@ def scrim(theme: Theme, pictures: list[Picture], items: tuple[Item, ...]) -> Sha
         if ink is None or tone is None:
             continue
         light = contrast(ink, Color("#000000")) > contrast(ink, Color("#ffffff"))
-        plain, here = contrast(ink, _ground(theme)), contrast(ink, tone.color(light))
+        grounds = (_ground(theme), own) if isinstance(own, Color) else (_ground(theme),)
+        plain, here = max(contrast(ink, ground) for ground in grounds), contrast(ink, tone.color(light))
         if here < ENOUGH <= plain and here < 0.8 * plain:  # else it is the ink that is faint, not the picture that is loud
             dark, thickness = _thinnest(ink, tone)
             needs[dark] = max(thickness, needs.get(dark, 0.0))

@@ -72,3 +72,18 @@ def test_words_of_middle_tone_on_a_pale_picture_are_the_authors_own_affair(arran
     css = "<style>h2 { color: #7d8ca3 } section { color: #333; background-color: #fff }</style>\n"
     scene = arrange(TITLE + css + "## Words\n\nmore words\n\n![bg opacity:0.1](a.png)")[1]
     assert all(isinstance(v.fill, Color) and v.fill.hex == "#ffffff" for v in veils(scene))
+
+
+THEMES = ["academic", "bold", "corporate", "dark", "editorial", "light", "plain", "public", "technical", "workshop"]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("level", [20, 240])
+def test_a_heading_alone_on_a_picture_can_be_read_in_every_theme(arrange: Arrange, tmp_path: Path, level: int, theme: str) -> None:
+    flat_picture(tmp_path / "a.png", level)
+    scene = arrange(TITLE + "# Words\n\n![bg](a.png)", theme)[1]
+    shade = float(level)
+    for veil in veils(scene):
+        assert isinstance(veil.fill, Color)
+        shade += (int(veil.fill.hex[1:3], 16) - shade) * veil.fill.alpha
+    assert contrast(ink(scene), Color("#" + f"{round(shade):02x}" * 3)) >= 3
