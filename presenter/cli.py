@@ -150,6 +150,7 @@ def _parser(command: str) -> _Parser:
             )
             add("--theme", default="", metavar="NAME", help="this theme instead of the deck's")
             add("--steps", action="store_true", help="a page for every step of a slide (not pptx: there they are animations)")
+            add("--ink", action="store_true", help="with what was drawn on the slides in talks (pdf, png and svg)")
             add("--size", type=_size, default=(1920, 1080), metavar="WxH", help="pixels of a png (1920x1080)")
             add("--report", type=Path, metavar="FILE.json", help="what went out native, what as a picture and why, and every problem")
         case "check":
@@ -200,7 +201,7 @@ def _export(options: argparse.Namespace) -> int:
 
         with Bar(f"{deck.name} → {form}") as bar:
             how = Options(steps=options.steps, pixels=options.size, progress=bar.show)
-            report = headless.export(deck, form, targets[deck], how, options.theme)
+            report = headless.export(deck, form, targets[deck], how, options.theme, options.ink)
         reports.append(report.as_json())
         found = sum(len(slide.problems) for slide in report.slides)
         more = f"; {count(found, 'problem')}, see 'presenter check {deck}'" if found else ""

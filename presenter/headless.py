@@ -16,9 +16,12 @@ from presenter.problems import Problem, UserError
 if TYPE_CHECKING:
     from presenter.export.report import Options, Report, SlideReport
     from presenter.layout.show import Show
+    from presenter.talk.ink import Strokes
     from presenter.theme.model import Theme
 
 FOLDER_FORMATS = ("png", "svg")  # one file a slide, so the export is a folder
+
+INK_FORMATS = ("pdf", "png", "svg")
 
 Progress = Callable[[int, int], None]
 
@@ -103,19 +106,39 @@ def target(path: Path, form: str, output: Path | None, inside: bool) -> Path:
     return output / name if output.is_dir() else output
 
 
-def export(path: Path, form: str, out: Path, options: Options, theme: str = "") -> Report:
-    """Write the deck at `path` as `form` to `out`; the Report holds every Problem of each exported slide."""
+def export(path: Path, form: str, out: Path, options: Options, theme: str = "", ink: bool = False) -> Report:
+    """Write the deck at `path` as `form` to `out`, with `ink` what was drawn on it in talks too; the Report holds
+    every Problem of each exported slide."""
     begun = perf_counter()
     with open_show(path, theme) as (show, problems):
         write = registry.exporter(form)
         if out.resolve() == path.resolve():
             raise UserError(f"{out} is the deck itself", "give another -o")
+        if ink:
+            options = replace(options, ink=_ink_of(path, form, show))
         make_folder(out.parent, out)
         report: Report = write(show, out, options)
         slides = tuple(_with_problems(show, problems, slide) for slide in report.slides)
     report = replace(report, deck=str(path), format=form, slides=slides, seconds=perf_counter() - begun)
     trace.event("exported", deck=str(path), format=form, path=str(out), slides=len(slides), seconds=round(report.seconds, 3))
     return report
+
+
+def _ink_of(path: Path, form: str, show: Show) -> Callable[[int, int | None], Strokes]:
+    """What was drawn on each slide until each step, None being the last."""
+    from presenter.store.ink import InkFile, ink_file
+
+    if form not in INK_FORMATS:
+        raise UserError(f"ink cannot be drawn in {form}", f"it can in {', '.join(INK_FORMATS)}")
+    ink = InkFile(path).read(show.deck)
+    if not ink:
+        raise UserError(f"there is no ink for {path}", f"what is drawn in a talk is kept in {ink_file(path).name}")
+
+    def strokes(slide: int, step: int | None) -> Strokes:
+        page = ink.page(slide)
+        return page.strokes if step is None else page.seen(step)
+
+    return strokes
 
 
 def _with_problems(show: Show, deck_wide: tuple[Problem, ...], slide: SlideReport) -> SlideReport:

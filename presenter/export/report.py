@@ -15,12 +15,14 @@ class Options:
 
     `steps`: one page a step instead of one a slide (pdf, png, svg, html). `pixels`: PNG size.
     `slides`: indices to export, None = all that are not hidden (PowerPoint keeps hidden slides, hidden).
+    `ink(slide, step)`: the strokes drawn on a slide in a talk (talk.ink.Stroke), for pdf, png and svg.
     """
 
     steps: bool = False
     pixels: tuple[int, int] = (1920, 1080)
     progress: Callable[[int, int], None] = lambda done, total: None
     slides: tuple[int, ...] | None = None
+    ink: Callable[[int, int | None], tuple[Any, ...]] = lambda slide, step: ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,10 @@ from presenter.problems import UserError
 from presenter.qt import fonts
 from presenter.qt.application import application
 from presenter.qt.images import Images
+from presenter.qt.ink import paint_strokes
 from presenter.qt.paint import links, paint, wordless
 from presenter.scene import Group, Item, Picture, Scene, Shape, Text
+from presenter.talk.ink import Strokes
 
 log = logging.getLogger(__name__)
 
@@ -131,6 +133,7 @@ def write_pdf(show: Show, path: Path, options: Options) -> Report:
             for number, (index, scene, step) in enumerate(pages(show, options)):
                 _turn_page(writer, painter, scene, part, number)
                 paint(scene, painter, step, images=images)
+                paint_strokes(options.ink(index, step), painter)
                 leaves.append(_leaf(index, scene, step))
                 progress.page(index, scene)
         finally:
@@ -200,14 +203,14 @@ def write_png(show: Show, path: Path, options: Options) -> Report:
     progress, images = _Progress(show, options, "png"), Images()
     with whole_folder(path, ".png") as folder:
         for number, (index, scene, step) in enumerate(pages(show, options), 1):
-            picture = letterboxed(scene, step, *options.pixels, images)
+            picture = letterboxed(scene, step, *options.pixels, images, options.ink(index, step))
             _save(picture, folder / f"{number:03d}.png")
             progress.page(index, scene)
     return progress.report()
 
 
-def letterboxed(scene: Scene, step: int | None, width: int, height: int, images: Images) -> QImage:
-    """The slide as large as fits `width` x `height`, what is left over being black."""
+def letterboxed(scene: Scene, step: int | None, width: int, height: int, images: Images, ink: Strokes = ()) -> QImage:
+    """The slide as large as fits `width` x `height`, with what was drawn on it; what is left over is black."""
     result = QImage(width, height, QImage.Format.Format_RGB32)
     result.fill(0)
     scale = min(width / scene.size[0], height / scene.size[1])
@@ -217,6 +220,7 @@ def letterboxed(scene: Scene, step: int | None, width: int, height: int, images:
     painter.scale(across / scene.size[0], down / scene.size[1])
     painter.setClipRect(QRectF(0, 0, *scene.size))
     paint(scene, painter, step, images=images)
+    paint_strokes(ink, painter)
     painter.end()
     return result
 
@@ -242,13 +246,13 @@ def write_svg(show: Show, path: Path, options: Options) -> Report:
             generator, data = QSvgGenerator(), QBuffer()
             generator.setOutputDevice(data)
             generator.setTitle(scene.title)
-            _paint_svg(generator, scene, step, images)
+            _paint_svg(generator, scene, step, images, options.ink(index, step))
             (folder / f"{number:03d}.svg").write_bytes(_tidied(bytes(data.data().data()), scene))
             progress.page(index, scene)
     return progress.report()
 
 
-def _paint_svg(generator: QSvgGenerator, scene: Scene, step: int | None, images: Images) -> None:
+def _paint_svg(generator: QSvgGenerator, scene: Scene, step: int | None, images: Images, ink: Strokes) -> None:
     width, height = scene.size
     generator.setResolution(72)
     generator.setSize(QSize(round(width), round(height)))
@@ -257,6 +261,7 @@ def _paint_svg(generator: QSvgGenerator, scene: Scene, step: int | None, images:
     if not painter.begin(generator):
         raise UserError("cannot draw the slide as SVG")
     paint(scene, painter, step, images=images)
+    paint_strokes(ink, painter)
     painter.end()
 
 
