@@ -11,6 +11,7 @@ from presenter.scene import Rect
 from presenter.theme.model import Region, SlideLayout
 
 Placed = tuple[tuple[tuple[int, ...], Block], ...]  # blocks with their paths
+_EDGES = ("header", "footer", "number", "date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,21 +178,41 @@ def squeezed(layout: SlideLayout, size: tuple[float, float], split: tuple[str, f
     side, share = split
     left = size[0] * share if side == "left" else 0.0
     room = size[0] * (1 - share)
-    flowing = [r for r in layout.regions if r.kind not in ("header", "footer", "number", "date")]
+    flowing = [r for r in layout.regions if r.kind not in _EDGES]
     if not flowing:
         return layout
+    cells = _cells([r for r in layout.regions if r.kind in _EDGES])
     x0, x1 = min(r.box.x for r in flowing), max(r.box.right for r in flowing)
     margin = min(x0, 40.0)
     factor = max(0.05, (room - 2 * margin) / max(1.0, x1 - x0))
     edge = min((r.box.x for r in layout.regions if r not in flowing), default=0.0)
 
     def fitted(region: Region) -> Region:
-        if region.kind in ("header", "footer", "number", "date"):
+        if region in cells:
+            return _shared(region, cells, left + margin, room - 2 * margin)
+        if region.kind in _EDGES:
             return _kept_clear(region, left + margin, left + room - margin, size[0] / 2, edge)
         box = Rect(left + margin + (region.box.x - x0) * factor, region.box.y, region.box.w * factor, region.box.h)
         return replace(region, box=box)
 
     return replace(layout, regions=tuple(fitted(r) for r in layout.regions), decorations=())
+
+
+def _cells(edges: list[Region]) -> list[Region]:
+    """Header, footer, number and date where three or more of them stand on one line; else none."""
+    return next((row for one in edges if len(row := [r for r in edges if _level(r.box, one.box)]) > 2), [])
+
+
+def _level(a: Rect, b: Rect) -> bool:
+    return a.y < b.bottom and b.y < a.bottom
+
+
+def _shared(region: Region, cells: list[Region], left: float, width: float) -> Region:
+    """One of several on a line, each with its part of `width`."""
+    x0, x1 = min(r.box.x for r in cells), max(r.box.right for r in cells)
+    factor = max(0.0, width) / max(1.0, x1 - x0)
+    box = Rect(left + (region.box.x - x0) * factor, region.box.y, max(1.0, region.box.w * factor), region.box.h)
+    return replace(region, box=box)
 
 
 def _kept_clear(region: Region, left: float, right: float, middle: float, edge: float) -> Region:

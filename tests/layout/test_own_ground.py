@@ -51,3 +51,12 @@ def test_a_number_that_stands_first_keeps_its_room_beside_a_split_background(arr
     boxes = {item.role: item.box for item in arrange(head)[1].items if isinstance(item, Text)}
     assert boxes["number"].right <= boxes["footer"].x
     assert boxes["number"].x == pytest.approx(boxes["title"].x)
+
+
+@pytest.mark.parametrize("side", ["left:42%", "right:42%", "right:70%"])
+def test_a_foot_line_of_three_cells_stays_three_beside_a_split_background(arrange: Arrange, side: str) -> None:
+    head = f"---\ntheme: academic\nfooter: talk\nheader: part\npaginate: true\n---\n\n# T\n\n---\n\n![bg {side}](gone.png)\n\n## Title\n\nwords"
+    boxes = {item.role: item.box for item in arrange(head)[1].items if isinstance(item, Text)}
+    assert boxes["footer"].right <= boxes["header"].x < boxes["header"].right <= boxes["number"].x
+    assert boxes["footer"].x == pytest.approx(boxes["title"].x)
+    assert boxes["number"].right == pytest.approx(boxes["title"].right)
