@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import tempfile
@@ -65,6 +66,14 @@ def _into_device(path: Path) -> Iterator[Path]:
                 shutil.copyfileobj(source, sink)
     except OSError as error:
         raise UserError(f"cannot write {path}", error.strerror or str(error)) from error
+
+
+def read_start(path: Path, most: int) -> bytes:
+    """The first `most` bytes of a file. Raises OSError, for a pipe or a device too: reading one could wait for ever."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise OSError(errno.EINVAL, "it is no plain file")
+    with path.open("rb") as file:
+        return file.read(most)
 
 
 def make_folder(folder: Path, path: Path) -> None:

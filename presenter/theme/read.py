@@ -11,6 +11,7 @@ from typing import Any
 
 from presenter import registry
 from presenter.data import data_folder
+from presenter.files import read_start
 from presenter.problems import Problem
 from presenter.theme.check import Data, check_theme, line_of, theme_problem
 from presenter.theme.colors import NAME
@@ -219,8 +220,7 @@ def _read_now(file: Path, problems: list[Problem]) -> Source:
     name = file.parent.name if file.name == "theme.toml" else file.stem
     text, raw = "", {}
     try:
-        with file.open("rb") as opened:
-            content = opened.read(LARGEST + 1)
+        content = read_start(file, LARGEST + 1)
         if len(content) > LARGEST:
             raise ValueError(f"it is larger than {LARGEST // 1000} kB (at line 1)")
         text = content.decode("utf-8-sig")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from presenter.files import read_start
+
 LARGEST = 400_000  # bytes of a style sheet that are read
 MOST = 40  # style sheets that are looked at
 
@@ -39,7 +41,6 @@ def _candidates(name: str, folder: Path) -> list[Path]:
 
 def _read(path: Path) -> str:
     try:
-        with path.open("rb") as file:
-            return file.read(LARGEST).decode("utf-8", "replace")
+        return read_start(path, LARGEST).decode("utf-8", "replace")
     except OSError:
         return ""

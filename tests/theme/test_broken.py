@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import time
 from pathlib import Path
@@ -107,3 +108,14 @@ def test_a_thousand_colours_of_a_deck_take_no_time() -> None:
     start = time.process_time()
     theme.load("light", settings)
     assert time.process_time() - start < 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_theme_or_style_sheet_that_is_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    os.mkfifo(tmp_path / "mine" / "theme.toml")
+    os.mkfifo(tmp_path / "sheet.css")
+    _, problems = theme.load("./mine", DeckSettings(), tmp_path)
+    assert "no plain file" in problems[0].message
+    _, problems = theme.load("sheet", DeckSettings(), tmp_path)
+    assert problems[0].code == "unknown-theme"
