@@ -86,6 +86,21 @@ class Desk(Protocol):
     def pane_shown(self, pane: str) -> bool:
         """Whether that part is in view."""
 
+    def mode(self, name: str) -> None:
+        """Arrange the window: all, side (text and slide), preview (the slide alone) or focus (the text alone, on all of the screen)."""
+
+    def mode_is(self, name: str) -> bool:
+        """Whether the window is arranged so."""
+
+    def appearance(self, name: str) -> None:
+        """Colours: light, dark or system."""
+
+    def appearance_is(self, name: str) -> bool:
+        """Whether these colours were chosen."""
+
+    def palette(self) -> None:
+        """List all commands, to choose one by typing."""
+
     def about(self) -> None:
         """Say what this program is."""
 
@@ -117,6 +132,14 @@ def _mark(name: str, title: str, key: str) -> Command[Desk]:
 
 def _table(what: str, title: str, *keys: str) -> Command[Desk]:
     return Command(f"table-{what}", title, lambda desk: desk.table(what), keys, "F&ormat")
+
+
+def _mode(name: str, title: str, *keys: str) -> Command[Desk]:
+    return Command(f"mode-{name}", title, lambda desk: desk.mode(name), keys, "&View", checked=lambda desk: desk.mode_is(name))
+
+
+def _appearance(name: str, title: str) -> Command[Desk]:
+    return Command(f"look-{name}", title, lambda desk: desk.appearance(name), (), "&View", checked=lambda desk: desk.appearance_is(name))
 
 
 WINDOW: tuple[Command[Desk], ...] = (
@@ -152,6 +175,14 @@ WINDOW: tuple[Command[Desk], ...] = (
     _pane("editor", "&Text", "Ctrl+2"),
     _pane("notes", "&Notes", "Ctrl+3"),
     _pane("problems", "&Problems", "Ctrl+4"),
+    _mode("all", "&All of the Window"),
+    _mode("side", "Text &Beside Slide"),
+    _mode("preview", "Slide Al&one"),
+    _mode("focus", "Only the Te&xt, Undisturbed", "F11"),
+    _appearance("system", "Colours of the S&ystem"),
+    _appearance("light", "&Light"),
+    _appearance("dark", "&Dark"),
+    Command("palette", "All &Commands…", lambda desk: desk.palette(), ("Ctrl+Shift+P",), "&View"),
     Command(
         "next-slide", "&Next Slide", lambda desk: desk.go(desk.slide + 1), ("Ctrl+PgDown",), "&Slide",
         lambda desk: desk.slide + 1 < desk.count, repeats=True,

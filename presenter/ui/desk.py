@@ -16,6 +16,7 @@ from presenter.commands.window import WINDOW
 from presenter.problems import UserError
 from presenter.store.recovery import TalkRecord
 from presenter.store.settings import Settings
+from presenter.ui.looks import set_appearance
 from presenter.ui.main_window import MainWindow
 from presenter.ui.pictures import BesideTheDeck
 from presenter.ui.safety import Safety
@@ -57,10 +58,13 @@ class WindowDesk(QObject):
 
     def open_window(self) -> None:
         """Show the window with the deck in it."""
+        if self._settings.text("appearance") not in ("", "system"):
+            set_appearance(self._settings.text("appearance"))
         self.window.open_at(0)
         geometry = self._settings.text("window")
         if geometry:
             self.window.restore(geometry.split(" "))
+            self.window.panes.restore(self._settings.text("hidden", "problems"))
         else:
             from presenter.ui.screens import fit
 
@@ -124,7 +128,7 @@ class WindowDesk(QObject):
 
     def find(self, replace: bool) -> None:
         """Look for words in the text, and replace them."""
-        self.window.need("editor")
+        self.window.panes.need("editor")
         self.window.find_bar.ask(replace)
 
     def find_next(self, back: bool) -> None:
@@ -162,12 +166,39 @@ class WindowDesk(QObject):
 
     def toggle(self, pane: str) -> None:
         """Show or hide a part of the window."""
-        self.window.toggle(pane)
+        self.window.panes.toggle(pane)
         self.window.update_actions(self)
+
+    def mode(self, name: str) -> None:
+        """Arrange the window for writing, looking, or not being disturbed."""
+        self.window.panes.mode(name)
+        self.window.update_actions(self)
+
+    def mode_is(self, name: str) -> bool:
+        """Whether the window is arranged so."""
+        return self.window.panes.mode_is(name)
+
+    def appearance(self, name: str) -> None:
+        """Light, dark, or as the system has it; remembered."""
+        self._settings.set(appearance=name)
+        set_appearance(name)
+        self.window.update_actions(self)
+
+    def appearance_is(self, name: str) -> bool:
+        """Whether these colours were chosen."""
+        return (self._settings.text("appearance") or "system") == name
+
+    def palette(self) -> None:
+        """List all commands, to choose one by typing."""
+        from presenter.ui.palette import Palette
+
+        self.window.update_actions(self)
+        chosen = [(command.menu, self.window.actions_by_id[command.id]) for command in WINDOW if command.id != "palette"]
+        Palette(chosen, self.window).ask()
 
     def pane_shown(self, pane: str) -> bool:
         """Whether it is in view."""
-        return self.window.pane_shown(pane)
+        return pane not in self.window.panes.hidden
 
     # ------------------------------------------------------------ files
 
@@ -388,7 +419,10 @@ class WindowDesk(QObject):
         if self.stage is not None:
             self.stage.end()
         self.safety.end()
-        self._settings.set(window=" ".join(self.window.state()))
+        hidden = self.window.panes.text()
+        if self.window.panes.mode_is("focus"):
+            self.window.panes.mode("focus")
+        self._settings.set(window=" ".join(self.window.state()), hidden=hidden)
         if self._watch is not None:
             self._watch.follow(None)
         self._states.stop()

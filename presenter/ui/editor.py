@@ -48,6 +48,7 @@ class Editor(QPlainTextEdit):
         self.document().contentsChange.connect(self._contents_change)
         self.document().contentsChanged.connect(self._contents_changed)
         self.cursorPositionChanged.connect(self._cursor_moved)
+        self._column = 0
         self.looks = Looks(self)
         self.completion = Completion(self)
         self.pictures: Pictures | None = None
@@ -251,6 +252,16 @@ class Editor(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.looks.soon()
+        if self._column:
+            self.set_column(self._column)
+
+    def set_column(self, letters: int) -> None:
+        """Set the text in a column of so many letters in the middle; 0: as wide as there is room."""
+        self._column = letters
+        wide = letters * self.fontMetrics().horizontalAdvance("0") + 40
+        margin = max(0, (self.width() - wide) // 2) if letters else 0
+        if self.viewportMargins().left() != margin:
+            self.setViewportMargins(margin, 0, margin, 0)
 
 
 def difference(old: str, new: str) -> tuple[int, int, str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
 
@@ -36,3 +37,33 @@ def mixed(palette: QPalette, share: float, role: QPalette.ColorRole = QPalette.C
     over, under = palette.color(role), palette.color(QPalette.ColorRole.Base)
     parts = [round(a * share + b * (1 - share)) for a, b in zip(over.toTuple()[:3], under.toTuple()[:3], strict=True)]
     return QColor(*parts)
+
+
+def set_appearance(name: str) -> None:
+    """Light, dark, or as the system has it ("system"); where the desktop brings no colours of its own, ours."""
+    schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+    scheme = schemes.get(name, Qt.ColorScheme.Unknown)
+    QGuiApplication.styleHints().setColorScheme(scheme)
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    if scheme == Qt.ColorScheme.Unknown or not is_plain():
+        application.setPalette(QPalette())
+    elif is_dark(application.palette()) != (name == "dark") or name == "dark":
+        application.setPalette(_dark() if name == "dark" else QPalette(QColor("#efefef")))
+
+
+def _dark() -> QPalette:
+    roles = QPalette.ColorRole
+    palette = QPalette()
+    colours = {
+        roles.Window: "#26282b", roles.WindowText: "#e6e6e6", roles.Base: "#1c1e20", roles.AlternateBase: "#232528", roles.Text: "#e6e6e6",
+        roles.Button: "#33363a", roles.ButtonText: "#e6e6e6", roles.ToolTipBase: "#33363a", roles.ToolTipText: "#e6e6e6",
+        roles.BrightText: "#ffffff", roles.Highlight: "#3d7dca", roles.HighlightedText: "#ffffff", roles.Link: "#7ab8f5",
+        roles.PlaceholderText: "#8b9198", roles.Light: "#3e4247", roles.Midlight: "#383b40", roles.Mid: "#45494f", roles.Dark: "#17181a",
+        roles.Shadow: "#000000",
+    }  # fmt: skip
+    for role, colour in colours.items():
+        palette.setColor(role, QColor(colour))
+    for role in (roles.WindowText, roles.Text, roles.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor("#74797f"))
+    return palette

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QPalette
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QMenu, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from presenter import trace
@@ -13,12 +13,14 @@ from presenter.layout.show import Show
 from presenter.talk.session import same_slide
 from presenter.ui.editor import Editor
 from presenter.ui.find_bar import FindBar
-from presenter.ui.looks import calm_scrollbars
+from presenter.ui.looks import calm_scrollbars, is_dark
 from presenter.ui.panels import MessageBar, NotesView, ProblemList
+from presenter.ui.panes import Panes
 from presenter.ui.slide_view import open_outside
 from presenter.ui.strip import Strip
 from presenter.ui.tie import LiveSlide, Tie
 from presenter.ui.work import Work
+from presenter.writing.pace import Pace, minutes, pace_of
 
 LATER_MS = 120  # after the last keystroke: status, notes
 SWEEP_MS = 400  # after the last change: Problems of the whole deck, a few slides at a time
@@ -47,7 +49,6 @@ class MainWindow(QMainWindow):
         self.view.setAccessibleName(self.tr("The slide in view"))
         self.notes = NotesView(self, self.tr("No notes for this slide. A comment becomes a note: <!-- say hello -->"))
         self.problems = ProblemList(self)
-        self._hidden: set[str] = {"problems"}
         self._swept = 0
         self._resting = False
         self.tie = Tie(work, self.editor, self.view, lambda: self.slide)
@@ -95,18 +96,23 @@ class MainWindow(QMainWindow):
         whole.addWidget(_rule(center))
         whole.addWidget(self._rows, 1)
         self.setCentralWidget(center)
-        self._show_panes()
+        parts = {"slides": self.strip, "editor": self._text, "slide": stage, "notes": self.notes, "problems": self.problems}
+        self.panes = Panes(self, parts, {self._right: ("slide", "notes")})
+        self.dress()
+
+    def dress(self) -> None:
+        """The small looks that depend on the colours."""
         calm_scrollbars(self.strip, self.editor, self.notes, self.problems)
 
     def _arrange_status(self) -> None:
         status = self.statusBar()
         status.setSizeGripEnabled(False)
-        self._place, self._theme, self._dialect = QLabel(self), QLabel(self), QLabel(self)
+        self._place, self._theme, self._dialect, self._words = QLabel(self), QLabel(self), QLabel(self), QLabel(self)
         self._count = QToolButton(self)
         self._count.setAutoRaise(True)
         self._count.setAccessibleName(self.tr("Show or hide the Problems"))
-        self._count.clicked.connect(lambda: self.toggle("problems"))
-        for label in (self._count, self._dialect, self._theme, self._place):
+        self._count.clicked.connect(lambda: self.panes.toggle("problems"))
+        for label in (self._count, self._words, self._dialect, self._theme, self._place):
             label.setContentsMargins(8, 0, 8, 0)
             status.addPermanentWidget(label)
         self._count.hide()
@@ -148,7 +154,7 @@ class MainWindow(QMainWindow):
         button.setText(self.tr("▶  Start show"))
         button.setToolTip(self.tr("Show the deck from this slide on the other display (Shift+F5)"))
         button.setAutoRaise(True)
-        button.setStyleSheet("QToolButton { padding: 0 10px; border: none; } QToolButton:hover { text-decoration: underline; }")
+        button.setStyleSheet("QToolButton { padding: 0 10px; border: none; color: palette(window-text); } QToolButton:hover { text-decoration: underline; }")
         button.clicked.connect(self.actions_by_id["show-here"].trigger)
         self.menuBar().setCornerWidget(button)
 
@@ -178,24 +184,11 @@ class MainWindow(QMainWindow):
 
     # ------------------------------------------------------------ panes
 
-    def toggle(self, pane: str) -> None:
-        """Show or hide a part of the window."""
-        self._hidden ^= {pane}
-        self._show_panes()
-
-    def need(self, pane: str) -> None:
-        """Show it if it is hidden."""
-        if pane in self._hidden:
-            self.toggle(pane)
-
-    def pane_shown(self, pane: str) -> bool:
-        """Whether it is in view."""
-        return pane not in self._hidden
-
-    def _show_panes(self) -> None:
-        parts = {"slides": self.strip, "editor": self._text, "notes": self.notes, "problems": self.problems}
-        for name, widget in parts.items():
-            widget.setVisible(name not in self._hidden)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.panes.mode_is("focus"):
+            self.panes.mode("focus")
+        else:
+            super().keyPressEvent(event)
 
     # ------------------------------------------------------------ following the deck
 
@@ -315,6 +308,7 @@ class MainWindow(QMainWindow):
     def _sweep_again(self) -> None:
         self._swept = 0
         self._found = list(self._work.problems())
+        self._pace = Pace()
         self._sweep.start(SWEEP_MS)
 
     def rest(self, yes: bool) -> None:
@@ -331,6 +325,7 @@ class MainWindow(QMainWindow):
         while self._swept < self.count and trace.now() - clock < 0.008:
             self._found += self._work.slide_problems(self._swept)
             self._found += self.tie.silent_pictures(self._swept)
+            self._pace += pace_of(self._work.show.value.slide(self._swept))
             self._swept += 1
         if self._swept < self.count:
             self._sweep.start(30)
@@ -338,10 +333,24 @@ class MainWindow(QMainWindow):
         problems = tuple(sorted(dict.fromkeys(self._found), key=lambda p: (p.line or 0, p.slide or 0)))
         self.problems.show_problems(problems)
         self.tie.underline(problems)
+        self._tell_pace()
         self._count.setVisible(bool(problems))
         words = self.tr("1 problem") if len(problems) == 1 else self.tr("{count} problems").format(count=len(problems))
         self._count.setText(words)
         self.swept.emit()
+
+    def _tell_pace(self) -> None:
+        """Words, and the time they take to say beside the time there is."""
+        pace, wanted = self._pace, self._work.show.value.deck.settings.duration
+        words = self.tr("1 word") if pace.shown == 1 else self.tr("{count} words").format(count=pace.shown)
+        time = self.tr("about {minutes} to say").format(minutes=minutes(pace.speaking))
+        if wanted:
+            time = self.tr("about {minutes} of {wanted}").format(minutes=minutes(pace.speaking), wanted=minutes(wanted))
+        self._words.setText(f"{words} · {time}")
+        told = self.tr("{shown} words on the slides, {reading} to read\n{notes} words in the notes")
+        self._words.setToolTip(told.format(shown=pace.shown, reading=minutes(pace.reading), notes=pace.notes))
+        late = bool(wanted) and pace.speaking > wanted * 1.1
+        self._words.setStyleSheet(f"color: {'#f0b45a' if is_dark(self.palette()) else '#9a5b00'};" if late else "")
 
     # ------------------------------------------------------------ what the system says
 
@@ -358,6 +367,11 @@ class MainWindow(QMainWindow):
     def _dropped_file(self, event: QDropEvent) -> str:
         files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         return files[0] if files else ""
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            QTimer.singleShot(0, self, self.dress)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.asked_to_close.emit(event)

@@ -11,6 +11,7 @@ from presenter.commands.window import WINDOW
 ASKED = {
     "new_deck", "open_deck", "save", "save_as", "export", "close", "undo", "redo", "go", "start_show", "toggle", "about", "keys", "mend",
     "find", "find_next", "complete", "mark", "table", "renumber", "slides",
+    "mode", "appearance", "palette",
 }  # fmt: skip
 
 
@@ -31,6 +32,12 @@ class Table:
 
     def pane_shown(self, pane: str) -> bool:
         return pane == "notes"
+
+    def mode_is(self, name: str) -> bool:
+        return name == "all"
+
+    def appearance_is(self, name: str) -> bool:
+        return name == "dark"
 
 
 def run(name: str, desk: Table) -> list[tuple[Any, ...]]:

@@ -1,0 +1,110 @@
+"""Modes, colours, the palette of commands, words and time."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("PySide6.QtWidgets")
+sys.path.insert(0, str(Path(__file__).parent))
+
+from hand import wait_for
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from presenter.commands.command import by_id
+from presenter.commands.window import WINDOW
+from presenter.store.settings import Settings
+from presenter.ui.desk import WindowDesk
+from presenter.ui.looks import is_dark, set_appearance
+from presenter.ui.palette import Palette, fits
+
+
+def run(desk: WindowDesk, name: str) -> None:
+    by_id(WINDOW, name).run(desk)
+
+
+def shown(desk: WindowDesk) -> str:
+    w = desk.window
+    parts = {"S": w.strip, "E": w.editor, "V": w.view, "N": w.notes, "P": w.problems}
+    return "".join(name for name, widget in parts.items() if widget.isVisible())
+
+
+def test_modes_and_back(desk: Callable[..., WindowDesk], tmp_path: Path) -> None:
+    d = desk()
+    assert shown(d) == "SEVN"
+    assert d.mode_is("all")
+    run(d, "mode-side")
+    assert shown(d) == "EV"
+    run(d, "mode-preview")
+    assert shown(d) == "V"
+    run(d, "mode-all")
+    assert shown(d) == "SEVN"
+    run(d, "view-notes")
+    run(d, "mode-focus")
+    assert shown(d) == "E"
+    assert d.window.isFullScreen()
+    assert not d.window.menuBar().isVisible()
+    assert wait_for(lambda: d.window.editor.viewport().width() < d.window.width())
+    QTest.keyClick(d.window.editor, Qt.Key.Key_Escape)
+    assert shown(d) == "SEV"  # as it was
+    assert not d.window.isFullScreen()
+    assert d.window.menuBar().isVisible()
+    d.window.close()
+    assert Settings(tmp_path / "settings.json").text("hidden") == "notes,problems"
+    assert shown(desk(None)) == "SEV"
+
+
+@pytest.fixture
+def colours(app: QApplication) -> Iterator[None]:
+    yield
+    set_appearance("system")
+
+
+def test_dark_and_light_are_chosen_and_remembered(desk: Callable[..., WindowDesk], tmp_path: Path, colours: None) -> None:
+    d = desk()
+    run(d, "look-dark")
+    assert wait_for(lambda: is_dark(d.window.palette()))
+    image = d.window.editor.grab().toImage()
+    assert image.pixelColor(image.width() // 2, image.height() - 30).lightness() < 60
+    assert Settings(tmp_path / "settings.json").text("appearance") == "dark"
+    assert d.appearance_is("dark")
+    run(d, "look-light")
+    assert wait_for(lambda: not is_dark(d.window.palette()))
+    run(d, "look-system")
+    assert wait_for(lambda: not is_dark(d.window.palette()))
+    assert d.appearance_is("system")
+
+
+def test_any_command_by_a_few_letters(desk: Callable[..., WindowDesk]) -> None:
+    d = desk()
+    run(d, "palette")
+    (palette,) = d.window.findChildren(Palette)
+    titles = {palette.list.item(row).text().partition("\t")[0] for row in range(palette.list.count())}
+    assert {"Export", "New Slide", "Dark", "Start from This Slide"} <= titles
+    assert "Save" not in titles  # there is nothing to save
+    QTest.keyClicks(palette.words, "last sl")
+    assert palette.list.item(0).text() == "Last Slide\tSlide"
+    QTest.keyClick(palette.words, Qt.Key.Key_Return)
+    assert not palette.isVisible()
+    assert d.window.slide == 2
+
+
+def test_the_best_command_comes_first() -> None:
+    assert fits("new", "New Slide", "Slide") == 0
+    assert fits("sl new", "New Slide", "Slide") == 1
+    assert fits("ide", "New Slide", "Slide") == 2
+    assert fits("nwsl", "New Slide", "Slide") == 3
+    assert fits("xyz", "New Slide", "Slide") is None
+
+
+def test_words_and_time_against_the_duration(desk: Callable[..., WindowDesk]) -> None:
+    d = desk("---\nduration: 1m\n---\n\n# One\n\n<!-- " + "word " * 260 + "-->\n")
+    assert wait_for(lambda: "1 word ·" in d.window._words.text())
+    assert d.window._words.text() == "1 word · about 2 min of 1 min"
+    assert "260 words in the notes" in d.window._words.toolTip()
+    assert d.window._words.styleSheet()  # too long: said in another colour
