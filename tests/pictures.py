@@ -63,6 +63,40 @@ def sheet(theme: str, variant: str, name: str) -> None:
     save(out, name)
 
 
+SHOWN = (0, 1, 2, 4, 13, 11)  # slides of the gallery: title, section, content, columns, code, a big number
+
+
+def overview(name: str) -> None:
+    """Every theme in a row: a few layouts, the last two in its other variant."""
+    from dataclasses import replace
+
+    from PySide6.QtGui import QColor, QImage, QPainter
+
+    from presenter import theme as themes
+    from presenter.layout.arrange import arrange_show
+    from presenter.parse.deck import parse
+    from presenter.qt.render import draw
+    from presenter.qt.shaper import QtShaper
+    from presenter.store.assets import AssetStore
+
+    deck = parse((DECKS / "gallery.md").read_text(encoding="utf-8"), folder=DECKS)
+    assets, found = AssetStore(DECKS, blocking=True), themes.available()
+    width, height, gap = 320, 180, 8
+    out = QImage(len(SHOWN) * (width + gap) + gap, len(found) * (height + gap) + gap, QImage.Format.Format_RGB32)
+    out.fill(QColor("#9aa0a6"))
+    painter = QPainter(out)
+    for row, info in enumerate(found):
+        for column, index in enumerate(SHOWN):
+            variant = info.variants[0 if column < len(SHOWN) - 2 else 1]
+            look, _ = themes.load(info.name, replace(deck.settings, variant=variant), DECKS)
+            scene = arrange_show(deck, look, QtShaper(look.fonts), assets).scene(index)
+            slide = draw(scene, width * 2, height * 2, None).scaled(width, height, mode=_smooth())
+            painter.drawImage(gap + column * (width + gap), gap + row * (height + gap), slide)
+    painter.end()
+    assets.close()
+    save(out, name)
+
+
 def _smooth() -> Any:
     from PySide6.QtCore import Qt
 
@@ -94,6 +128,7 @@ def main() -> int:
     PICTURES.mkdir(parents=True, exist_ok=True)
     sheet("light", "", "layouts-light.jpg")
     sheet("dark", "", "layouts-dark.jpg")
+    overview("themes.jpg")
     from tests import made_pages, pictures_of_windows
 
     made_pages.write()

@@ -65,11 +65,12 @@ def test_a_theme_that_comes_later_is_found(tmp_path: Path) -> None:
     assert (found.title, problems) == ("Later", ())
 
 
-MARP = [("default", ("light", "light")), ("gaia", ("light", "warm")), ("uncover", ("dark", "light"))]
+OTHERS = [("default", ("light", "light")), ("gaia", ("light", "warm")), ("uncover", ("dark", "light"))]
+OTHERS += [("metropolis", ("academic", "light")), ("seriph", ("editorial", "light")), ("dracula", ("technical", "dark"))]
 
 
-@pytest.mark.parametrize(("name", "expected"), MARP)
-def test_marp_s_themes_have_a_counterpart(name: str, expected: tuple[str, str]) -> None:
+@pytest.mark.parametrize(("name", "expected"), OTHERS)
+def test_themes_of_other_programs_have_a_counterpart(name: str, expected: tuple[str, str]) -> None:
     found, problems = theme.load(name)
     assert ((found.name, found.variant), problems) == (expected, ())
 
