@@ -64,10 +64,10 @@ def _settle(plan: Field, around: field.Around, names: float) -> None:
         else:
             free = around.box.w / plan.count / 2 if names else 0.0
             field.settle_upright(plan, around.box, max(0.0, names - free))
-        if not plan.written or plan.chart.show_values or not plan.bars or bars.room_for_numbers(plan, bars.bars_of(plan)):
+        if plan.axis or not plan.written or bars.room_for_numbers(plan, bars.bars_of(plan)):
             return
         fresh = field.planned(plan.canvas, replace(plan.chart, show_values=False), plan.lying)
-        plan.scale, plan.written, plan.axis = fresh.scale, False, True
+        plan.scale, plan.axis, plan.written = fresh.scale, True, bool(plan.chart.show_values)
 
 
 def _drawn(plan: Field, around: field.Around, series_colors: tuple[Color, ...], colors: Colors, named: bool) -> ChartData:

@@ -152,7 +152,7 @@ def framed_by(canvas: Canvas, chart: Chart, entries: list[Entry], lying: bool) -
     elif entries:
         around.legend = legend.draw_rows(canvas, entries, 0.0, top, w)
         top = around.legend.bottom + size * 0.3
-    only = chart.series[0].name if len(chart.series) == 1 and not chart.title else ""
+    only = chart.series[0].name if len(chart.series) == 1 and not chart.title and not entries else ""
     across, around.y_title = (chart.y_title or only, chart.x_title) if lying else (chart.x_title, chart.y_title or only)
     if lying and across == only and only:
         across, around.y_title = "", around.y_title or only
@@ -329,9 +329,11 @@ def _label_below(field: Field, label: str, at: float) -> None:
     if field.wraps and canvas.measure(label) > room:
         canvas.words(label, at, y, "center", wrap=room)
         return
-    words = label if field.edged and field.skip == 1 else canvas.shortened(label, max(20.0, room))
-    half = canvas.measure(words) / 2
-    canvas.words(words, min(max(at, half), max(half, canvas.width - half)), y, "center")
+    if not field.edged or field.skip > 1:  # those at the ends are moved inwards, but not onto their neighbours
+        half = field.band * field.skip / 2
+        label = canvas.shortened(label, max(20.0, min(room, at + half, canvas.width - at + half)))
+    half = canvas.measure(label) / 2
+    canvas.words(label, min(max(at, half), max(half, canvas.width - half)), y, "center")
 
 
 def _label_at_left(field: Field, label: str, at: float, wide: float) -> None:

@@ -87,7 +87,15 @@ class Drawing:
     def _legend(self, box: Rect) -> str:
         side = {"top": "t", "bottom": "b", "right": "r"}[self.data.legend_side]
         words = self.words(self.data.font, self.data.strong)
-        return f'<c:legend><c:legendPos val="{side}"/>{self.layout(box)}<c:overlay val="1"/>{words}</c:legend>'
+        return f'<c:legend><c:legendPos val="{side}"/>{self.layout(self._roomy(box))}<c:overlay val="1"/>{words}</c:legend>'
+
+    def _roomy(self, box: Rect) -> Rect:
+        """A legend's box with room to spare: names that do not fit are left out, and some scripts are taller than others."""
+        em = self.data.font.size
+        wider = 0.5 * em if self.data.legend_side == "right" else 2 * em if box.h > 2 * em else 0.4 * em
+        above = min(0.4 * em, max(0.0, box.y))
+        tall = min(self.box.h - box.y + above, box.h + above + 0.4 * em)
+        return Rect(box.x, box.y - above, min(self.box.w - box.x, box.w + wider), tall)
 
     # ------------------------------------------------------------ kinds
 
