@@ -33,6 +33,12 @@ def place_columns(block: Columns, room: Room, width: float) -> list[Piece]:
     return [Box(max(s.natural for _, _, s in held), max(s.least for _, _, s in held), make)]
 
 
+@placer(Column)
+def place_column(block: Column, room: Room, width: float) -> list[Piece]:
+    """A column that stands in no row is what is in it."""
+    return pieces_of(block.blocks, room.deeper(), width)
+
+
 def column_widths(columns: tuple[Column, ...], width: float) -> list[float]:
     """The asked shares, those that asked none sharing the rest, in points without the gutters."""
     room = max(1.0, width - GUTTER * (len(columns) - 1))

@@ -246,7 +246,9 @@ def test_nothing_leaves_the_slide_and_nothing_is_lost(arrange: Arrange, seed: in
     rng = random.Random(seed)
     slides = []
     for _ in range(8):
-        layout = rng.choice(["", "", "", "<!-- _layout: two-columns -->\n\n", "<!-- _layout: statement -->\n\n", "<!-- _layout: picture-left -->\n\n"])
+        layout = rng.choice(
+            ["", "", "", "<!-- _layout: two-columns -->\n\n", "<!-- _layout: statement -->\n\n", "<!-- _layout: picture-left -->\n\n"]
+        )
         title = "## " + " ".join(rng.choices(WORDS, k=rng.randint(1, 12))) + "\n\n" if rng.random() < 0.8 else ""
         slides.append(layout + title + "\n\n".join(snippet(rng) for _ in range(rng.randint(1, 7))))
     for scene, source in zip(arrange("\n\n---\n\n".join(slides)), slides, strict=True):
@@ -394,3 +396,8 @@ def test_links_in_a_footer_look_as_the_css_has_them_there(arrange: Arrange) -> N
     (said,) = texts(scene, "footer")
     assert said.paragraphs[0].runs[0].color.hex == "#808080"
     assert not said.paragraphs[0].runs[0].underline
+
+
+def test_a_column_in_no_row_is_shown(arrange: Arrange) -> None:
+    (scene,) = arrange("<div class='x'>\n\n::: column\n\nwords in it\n\n:::\n\n</div>\n")
+    assert "words in it" in words(scene)
