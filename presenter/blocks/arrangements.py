@@ -36,6 +36,7 @@ Path = tuple[int, ...]
 Placed = tuple[tuple[Path, Block], ...]
 GAP, PAD = 20.0, 16.0
 DOT = 14.0
+ROOMY = (1.3, 1.15, 1.0)  # how much larger the words of few parts may be
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +143,7 @@ def _trimmed(spans: Spans) -> Spans:
 # ---------------------------------------------------------------- a grid of cells
 
 
-def _grid(
-    blocks: Placed, room: Room, width: float, make: Callable[[Cell, int, bool, Room, float], _Made], most: int, link: str = ""
-) -> list[Piece]:
+def _grid(blocks: Placed, room: Room, width: float, make: Callable[[Cell, int, bool, Room, float], _Made], most: int) -> list[Piece]:
     """The parts in rows of at most `most`, equally wide, equally tall in a row, with what stands around them."""
     before, cells, after = cells_of(blocks)
     if not cells:
@@ -153,10 +152,7 @@ def _grid(
     rows = ceil(len(cells) / most)
     columns = ceil(len(cells) / rows)
     w = (width - gap * (columns - 1)) / columns
-    made = []
-    for index, cell in enumerate(cells):
-        last = (index + 1) % columns == 0 or index + 1 == len(cells)
-        made.append(make(cell, index, last, replace(room, path=cell.path, step=max(room.step, cell.step)), w))
+    made = _sized(cells, columns, w, room, make)
     lines = [made[i : i + columns] for i in range(0, len(made), columns)]
     natural = sum(max(m.natural for m in line) for line in lines) + gap * (len(lines) - 1)
     least = sum(max(m.least for m in line) for line in lines) + gap * (len(lines) - 1)
@@ -176,6 +172,21 @@ def _grid(
     pieces = [piece for path, block in before for piece in place(block, replace(room, path=path), width)]
     pieces.append(Box(natural, least, items, room.gap(1.2), most=natural * 1.5 if any(m.grows for m in made) else 0.0))
     return pieces + [piece for path, block in after for piece in place(block, replace(room, path=path), width)]
+
+
+def _sized(cells: list[Cell], columns: int, width: float, room: Room, make: Callable[[Cell, int, bool, Room, float], _Made]) -> list[_Made]:
+    """The cells measured, their words larger where few of them leave the room for it."""
+    made: list[_Made] = []
+    for zoom in ROOMY:
+        made = []
+        for index, cell in enumerate(cells):
+            last = (index + 1) % columns == 0 or index + 1 == len(cells)
+            inside = replace(room, path=cell.path, step=max(room.step, cell.step), zoom=room.zoom * zoom)
+            made.append(make(cell, index, last, inside, width))
+        tallest = [max(m.natural for m in made[i : i + columns]) for i in range(0, len(made), columns)]
+        if sum(tallest) <= 0.6 * room.height:
+            break
+    return made
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,7 +192,8 @@ def _placed(one: _Set) -> list[Item]:
     """The region's items on the slide; its first Text is the one that fills the placeholder."""
     region, box = one.fill.region, one.box
     shown = one.stack.lone_box and (one.arranged or _drawn(one.fill))
-    items = [moved(item, box.x, box.y) for item in one.stack.place(box.h, "middle" if shown else region.anchor)]
+    height = box.h * (0.88 if one.arranged else 1.0)  # parts side by side belong to the title: a little above the middle
+    items = [moved(item, box.x, box.y) for item in one.stack.place(height, "middle" if shown else region.anchor)]
     items = [with_step(item, one.fill.step) for item in items]
     for index, item in enumerate(items):
         if isinstance(item, Text) and item.role in ("body", "statement") and not one.arranged:
