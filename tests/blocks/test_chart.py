@@ -135,6 +135,25 @@ def test_many_bars_have_an_axis_instead(arrange: Arrange) -> None:  # noqa: F811
     assert {"0", "2", "4", "6"} <= set(words(scene))
 
 
+def test_numbers_asked_for_that_find_no_room_keep_their_axis(arrange: Arrange) -> None:  # noqa: F811
+    numbers = ", ".join(str(n * 1001 - 3000) for n in range(28))
+    (scene,) = arrange(fence("values: true", f"labels: [{', '.join(f'd{n}' for n in range(28))}]", f"series: [{numbers}]"))
+    data = data_of(scene)
+    assert data.values.shown
+    assert len(data.series[0].unlabelled) > 14
+    assert "20,000" in words(scene)
+
+
+@pytest.mark.parametrize("count", [4, 9, 14, 40])
+def test_long_labels_that_are_cut_do_not_touch(arrange: Arrange, count: int) -> None:  # noqa: F811
+    labels = ", ".join(f"Donaudampfschifffahrtsgesellschaft {n}" for n in range(count))
+    numbers = ", ".join(str(n) for n in range(count))
+    for kind in ("line", "area", "bar"):
+        (scene,) = arrange(fence(f"type: {kind}", "horizontal: false", f"labels: [{labels}]", f"series: [{numbers}]"))
+        boxes = [ink(item) for item in group_of(scene).items if isinstance(item, Text)]
+        assert [(a, b) for i, a in enumerate(boxes) for b in boxes[:i] if overlap(a, b) > 0] == [], kind
+
+
 def test_bars_below_zero_hang_from_its_line(arrange: Arrange) -> None:  # noqa: F811
     (scene,) = arrange(fence("labels: [a, b]", "series: [5, -3]"))
     up, down = bars(scene)

@@ -167,7 +167,8 @@ def test_the_frame_says_what_the_chart_shows_and_the_report_counts_it(made: Made
     assert targets == [described.get("id")]
 
 
-def test_the_same_deck_gives_the_same_bytes(made: Made) -> None:
+def test_the_same_deck_gives_the_same_bytes(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     first = made("\n\n---\n\n".join(SLIDES.values()))[0].read_bytes()
     assert made("\n\n---\n\n".join(SLIDES.values()))[0].read_bytes() == first
 
