@@ -29,6 +29,9 @@ class Desk(Protocol):
     def new_deck(self) -> None:
         """Begin a deck."""
 
+    def new_from_template(self) -> None:
+        """Begin a deck from the template."""
+
     def open_deck(self) -> None:
         """Ask for a deck and open it."""
 
@@ -144,6 +147,7 @@ def _appearance(name: str, title: str) -> Command[Desk]:
 
 WINDOW: tuple[Command[Desk], ...] = (
     Command("new", "&New", lambda desk: desk.new_deck(), ("Ctrl+N",), "&File"),
+    Command("new-from-template", "New from the &Template", lambda desk: desk.new_from_template(), (), "&File"),
     Command("open", "&Open…", lambda desk: desk.open_deck(), ("Ctrl+O",), "&File"),
     Command("save", "&Save", lambda desk: _done(desk.save()), ("Ctrl+S",), "&File", lambda desk: desk.dirty),
     Command("save-as", "Save &As…", lambda desk: _done(desk.save_as()), ("Ctrl+Shift+S",), "&File"),

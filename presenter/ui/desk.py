@@ -13,7 +13,9 @@ from PySide6.QtGui import QCloseEvent
 
 from presenter import __version__
 from presenter.commands.window import WINDOW
+from presenter.data import data_folder
 from presenter.problems import UserError
+from presenter.store.document import read
 from presenter.store.recovery import TalkRecord
 from presenter.store.settings import Settings
 from presenter.ui.looks import set_appearance
@@ -70,6 +72,8 @@ class WindowDesk(QObject):
 
             fit(self.window)
         self.window.show_title()
+        if self._work.document.path is None and not self.dirty:
+            self._show_start()
         self.window.show()
         self.window.editor.setFocus()
         QTimer.singleShot(0, self, self._later)
@@ -206,6 +210,27 @@ class WindowDesk(QObject):
         """Begin a deck, once unsaved text is cared for."""
         self._unless_dirty(lambda: self._opened(lambda: self._work.new()))
 
+    def new_from_template(self) -> None:
+        """Begin a deck from the template, once unsaved text is cared for."""
+        self._unless_dirty(lambda: self._opened(self._take_template))
+
+    def _take_template(self) -> None:
+        text = read(data_folder("decks") / "template.md").text
+        self._work.new()
+        self._work.document.saved = text
+        self._work.document.text.set(text)
+
+    def _show_start(self) -> None:
+        """What there is to begin with."""
+        from presenter.ui.first_slide import first_slide
+        from presenter.ui.start_page import StartPage
+
+        samples = [path for path in sorted(data_folder("decks").glob("*.md")) if path.stem != "template"]
+        page = StartPage(self._settings.recent[:8], samples, first_slide)
+        page.chosen.connect(lambda name: self.open_path(Path(name)))
+        page.wanted.connect(lambda name: self.window.actions_by_id[name].trigger())
+        self.window.show_start(page)
+
     def open_deck(self) -> None:
         """Ask for a deck and open it."""
         from PySide6.QtCore import QStandardPaths
@@ -225,6 +250,7 @@ class WindowDesk(QObject):
             return
         self.safety.begin()  # what was there before is saved, or thrown away on purpose
         self.window.bar.dismiss()
+        self.window.show_start(None)
         self.window.open_at(0)
         document = self._work.document
         self._offer_remains()

@@ -41,6 +41,7 @@ class MainWindow(QMainWindow):
         self._work = work
         self.slide = 0
         self._told_first = False
+        self._start: QWidget | None = None
         self.bar = MessageBar(self)
         self.strip = Strip(work.show, self)
         self.editor = Editor(self)
@@ -100,6 +101,15 @@ class MainWindow(QMainWindow):
         self.panes = Panes(self, parts, {self._right: ("slide", "notes")})
         self.dress()
 
+    def show_start(self, page: QWidget | None) -> None:
+        """Show a page in the place of the deck, or the deck again with None."""
+        if self._start is not None:
+            self._start.deleteLater()
+        self._start = page
+        self._rows.setVisible(page is None)
+        if page is not None:
+            self.centralWidget().layout().addWidget(page, 1)
+
     def dress(self) -> None:
         """The small looks that depend on the colours."""
         calm_scrollbars(self.strip, self.editor, self.notes, self.problems)
@@ -154,7 +164,8 @@ class MainWindow(QMainWindow):
         button.setText(self.tr("▶  Start show"))
         button.setToolTip(self.tr("Show the deck from this slide on the other display (Shift+F5)"))
         button.setAutoRaise(True)
-        button.setStyleSheet("QToolButton { padding: 0 10px; border: none; color: palette(window-text); } QToolButton:hover { text-decoration: underline; }")
+        look = "padding: 0 10px; border: none; color: palette(window-text);"
+        button.setStyleSheet(f"QToolButton {{ {look} }} QToolButton:hover {{ text-decoration: underline; }}")
         button.clicked.connect(self.actions_by_id["show-here"].trigger)
         self.menuBar().setCornerWidget(button)
 

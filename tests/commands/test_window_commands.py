@@ -11,7 +11,7 @@ from presenter.commands.window import WINDOW
 ASKED = {
     "new_deck", "open_deck", "save", "save_as", "export", "close", "undo", "redo", "go", "start_show", "toggle", "about", "keys", "mend",
     "find", "find_next", "complete", "mark", "table", "renumber", "slides",
-    "mode", "appearance", "palette",
+    "new_from_template", "mode", "appearance", "palette",
 }  # fmt: skip
 
 

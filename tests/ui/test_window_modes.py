@@ -108,3 +108,34 @@ def test_words_and_time_against_the_duration(desk: Callable[..., WindowDesk]) ->
     assert d.window._words.text() == "1 word · about 2 min of 1 min"
     assert "260 words in the notes" in d.window._words.toolTip()
     assert d.window._words.styleSheet()  # too long: said in another colour
+
+
+def test_the_start_page_offers_decks_with_their_pictures(app: QApplication, tmp_path: Path) -> None:
+    from presenter.app import BLANK, Project, _hopper
+    from presenter.store.document import Document
+    from presenter.ui.start_page import StartPage
+
+    settings = Settings(tmp_path / "settings.json")
+    (tmp_path / "mine.md").write_text("# Mine\n")
+    settings.opened(tmp_path / "mine.md")
+    project = Project(Document(text=BLANK), _hopper(app))
+    d = WindowDesk(project, settings)
+    d.open_window()
+    assert QTest.qWaitForWindowExposed(d.window, 5000)
+    (page,) = d.window.findChildren(StartPage)
+    assert not d.window.editor.isVisible()
+    lately, samples = page.lists
+    assert lately.item(0).text() == "mine"
+    assert "welcome" in [samples.item(row).text() for row in range(samples.count())]
+    before = lately.item(0).icon().cacheKey()
+    assert wait_for(lambda: lately.item(0).icon().cacheKey() != before)
+    assert wait_for(lambda: not page._waiting, 20000)
+    lately.itemActivated.emit(lately.item(0))
+    assert d._work.document.path == tmp_path / "mine.md"
+    assert d.window.editor.isVisible()
+    run(d, "new-from-template")
+    assert "One thought a slide" in d.window.editor.text
+    assert not d.dirty
+    d.window.close()
+    project.close()
+    d.window.deleteLater()

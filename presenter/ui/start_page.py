@@ -1,0 +1,124 @@
+"""Decks opened lately and the sample decks, with pictures → the page that is there when no deck is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QIcon, QImage, QPainter, QPalette, QPixmap
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+
+from presenter.ui.looks import calm_scrollbars
+
+PICTURE = QSize(224, 126)
+A_ROW = 4  # pictures beside each other in a window of usual width
+
+
+class StartPage(QWidget):
+    """`chosen(path)` when a deck is picked; `wanted(id)` when a command is."""
+
+    chosen = Signal(str)
+    wanted = Signal(str)
+
+    def __init__(self, recent: Sequence[Path], samples: Sequence[Path], draw: Callable[[Path, tuple[int, int]], QImage | None]) -> None:
+        """`draw` gives the picture of a deck's first slide in so many pixels, None where there is none."""
+        super().__init__()
+        self._draw = draw
+        self._waiting: list[tuple[QListWidgetItem, Path]] = []
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(56, 40, 56, 24)
+        column.setSpacing(10)
+        column.addWidget(self._heading(self.tr("Write a talk, give it, hand it over"), 1.7))
+        column.addLayout(self._buttons())
+        column.addSpacing(14)
+        self.lists: list[QListWidget] = []
+        for title, decks in ((self.tr("Opened lately"), recent), (self.tr("Samples"), samples)):
+            if decks:
+                column.addWidget(self._heading(title, 1.15))
+                column.addWidget(self._grid(title, decks), 20)
+        column.addWidget(QLabel(self.tr("Or drop a Markdown file here."), self))
+        column.addStretch(1)
+        self._idle = QTimer(self)
+        self._idle.setInterval(15)
+        self._idle.timeout.connect(self._draw_one)
+        self._idle.start()
+
+    def _heading(self, words: str, scale: float) -> QLabel:
+        label = QLabel(words, self)
+        font = label.font()
+        font.setPointSizeF(font.pointSizeF() * scale)
+        font.setBold(scale < 1.5)
+        label.setFont(font)
+        return label
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        for command, title in (
+            ("new", self.tr("&New deck")),
+            ("new-from-template", self.tr("New from the &template")),
+            ("open", self.tr("&Open…")),
+        ):
+            button = QPushButton(title, self)
+            button.setMinimumHeight(34)
+            button.setMinimumWidth(140)
+            button.clicked.connect(lambda _=False, name=command: self.wanted.emit(name))
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+    def _grid(self, title: str, decks: Sequence[Path]) -> QListWidget:
+        grid = QListWidget(self)
+        grid.setAccessibleName(title)
+        grid.setFrameShape(QFrame.Shape.NoFrame)
+        grid.setViewMode(QListView.ViewMode.IconMode)
+        grid.setMovement(QListView.Movement.Static)
+        grid.setResizeMode(QListView.ResizeMode.Adjust)
+        grid.setIconSize(PICTURE)
+        grid.setGridSize(PICTURE + QSize(28, 44))
+        grid.setWordWrap(False)
+        grid.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        for path in decks:
+            item = QListWidgetItem(self._frame(None), path.stem)
+            item.setToolTip(str(path))
+            item.setData(Qt.ItemDataRole.UserRole, str(path))
+            grid.addItem(item)
+            self._waiting.append((item, path))
+        grid.itemActivated.connect(lambda item: self.chosen.emit(item.data(Qt.ItemDataRole.UserRole)))
+        grid.itemClicked.connect(lambda item: self.chosen.emit(item.data(Qt.ItemDataRole.UserRole)))
+        grid.setMaximumHeight((PICTURE.height() + 44) * -(-len(decks) // A_ROW) + 6)
+        calm_scrollbars(grid)
+        self.lists.append(grid)
+        return grid
+
+    def _draw_one(self) -> None:
+        """One picture at a time, when there is nothing else to do."""
+        if not self._waiting or not self.isVisible():
+            if not self._waiting:
+                self._idle.stop()
+            return
+        item, path = self._waiting.pop(0)
+        ratio = self.devicePixelRatioF()
+        image = self._draw(path, (round(PICTURE.width() * ratio), round(PICTURE.height() * ratio)))
+        if image is not None:
+            item.setIcon(self._frame(image))
+
+    def _frame(self, image: QImage | None) -> QIcon:
+        """The picture in a thin frame; the same with an empty one while it is not drawn yet."""
+        ratio = self.devicePixelRatioF()
+        pixmap = QPixmap(PICTURE * ratio)
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(self.palette().alternateBase().color())
+        painter = QPainter(pixmap)
+        if image is not None:
+            size = image.size().scaled(PICTURE, Qt.AspectRatioMode.KeepAspectRatio)
+            box = QRect((PICTURE.width() - size.width()) // 2, (PICTURE.height() - size.height()) // 2, size.width(), size.height())
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(box, image)
+        painter.setPen(self.palette().mid().color())
+        painter.drawRect(0, 0, PICTURE.width() - 1, PICTURE.height() - 1)
+        painter.end()
+        return QIcon(pixmap)
