@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 
+from presenter.parse.comments import hidden_ranges
 from presenter.parse.frontmatter import Entry, FrontMatter
-from presenter.parse.origin import Origin
+from presenter.parse.origin import Origin, Rewriting
 from presenter.parse.split import Rules
 from presenter.problems import Problem
 
@@ -59,7 +61,26 @@ class Dialect:
     cover: bool = False  # title, author and date make a first slide
 
 
-HOUSE = Dialect("house")
+_STOP = re.compile(r"[ \t]*<!--[ \t]*(?:stop|pause)[ \t]*-->[ \t]*")
+
+
+def _with_stops(source: str) -> Prepared:
+    """`<!-- stop -->` on a line of its own, as lookatme has it, is a pause."""
+    if "<!-- stop" not in source and "<!-- pause" not in source:
+        return Prepared(source)
+    hidden = hidden_ranges(source)
+    out = Rewriting()
+    at = 0
+    lines = source.split("\n")
+    for number, line in enumerate(lines):
+        code = any(a <= at < b for a, b in hidden)
+        at += len(line) + 1
+        text = "\n. . .\n" if not code and _STOP.fullmatch(line) else line
+        out.added(text + ("\n" if number < len(lines) - 1 else ""), number)
+    return Prepared(out.source, origin=tuple(out.origin))
+
+
+HOUSE = Dialect("house", prepare=_with_stops)
 
 
 @lru_cache(maxsize=32)

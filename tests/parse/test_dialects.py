@@ -69,6 +69,12 @@ def test_marp_breaks_lines_and_steps() -> None:
     assert parse("---\nmarp: true\nbreaks: false\n---\none\ntwo").settings.breaks is False
 
 
+def test_stops_of_plain_decks() -> None:
+    (slide,) = parse("# A\n\n- one\n<!-- stop -->\n- two\n\n```\n<!-- stop -->\n```\n").slides
+    assert slide.steps == 1 and not slide.notes and [b.lines for b in slide.blocks] == [(0, 1), (2, 3), (4, 5), (6, 9)]
+    assert [b.step for b in slide.blocks] == [0, 0, 1, 1]
+
+
 def test_marp_of_old() -> None:
     deck = parse(
         "<!-- $theme: gaia -->\n<!-- page_number: true -->\n\n# A\n\n---\n<!-- *template: invert -->\n\n![](#ff0000)\n![bg](x)\n\n---\n\nb\n"
