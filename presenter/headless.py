@@ -69,7 +69,9 @@ def open_show(path: Path, theme: str = "") -> Iterator[tuple[Show, tuple[Problem
 
 def slide_problems(show: Show, index: int) -> tuple[Problem, ...]:
     """The Problems of slide `index` (from 0), of reading and of laying it out, placed in the file."""
-    found = (*show.slide(index).problems, *show.scene(index).problems)
+    from presenter.parse.lost_links import lost_links
+
+    found = (*show.slide(index).problems, *lost_links(show.deck, index), *show.scene(index).problems)
     return tuple(dict.fromkeys(show.deck.placed(problem, index) for problem in found))
 
 
