@@ -93,7 +93,7 @@ def _beside(few: float, cold: float, pandoc: float | None, pictures: float | Non
     """Others' PowerPoint of the same deck."""
     if pandoc:
         yield Row("  pandoc, the same deck", pandoc, "s")
-        yield Row("  ours / pandoc's", few / pandoc, "×", 2.5)
+        yield Row("  ours / pandoc's", few / pandoc, "×", 1.5)
         yield Row("  ours with an empty cache / pandoc's", cold / pandoc, "×")
     if pictures:
         yield Row("  marp-cli, pictures of the slides", pictures, "s")
