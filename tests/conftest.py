@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import logging
 import os
 import sys
@@ -56,6 +57,15 @@ def _quiet_log(request: pytest.FixtureRequest) -> Iterator[None]:
     heard = [line for line in noise.heard if not any(word in line for word in expected)]
     if heard:
         pytest.fail("logged:\n" + "\n".join(heard))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _widgets_first(_own_home: None) -> None:
+    """A process has one application: were it made without windows by an export, tests of windows after it could not run."""
+    if importlib.util.find_spec("PySide6.QtWidgets") is not None:
+        from presenter.qt.application import application
+
+        application(widgets=True)
 
 
 @pytest.fixture(scope="session")

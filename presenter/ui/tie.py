@@ -59,6 +59,7 @@ class Tie:
     def __init__(self, work: Work, editor: Editor, view: LiveSlide, slide: Callable[[], int]) -> None:
         self._work, self._editor, self._view, self._slide = work, editor, view, slide
         self._problems: tuple[Problem, ...] = ()
+        self._themes: tuple[tuple[str, str], ...] = ()  # looked for when something is first to be written
         editor.looks.deck = self._deck
         editor.looks.layout_of = self._layout_of
         editor.looks.hint = self._hint
@@ -73,8 +74,10 @@ class Tie:
     def _choices(self) -> Choices:
         """What there is to choose from when something is to be written."""
         show, folder = self._work.show.value, self._work.document.folder
+        if not self._themes:
+            self._themes = tuple((info.name, info.title) for info in available())
         return Choices(
-            tuple((info.name, info.title) for info in available()),
+            self._themes,
             tuple(show.theme.layouts) if show.theme else (),
             lambda: pictures_beside(folder),
             self._link_targets,
