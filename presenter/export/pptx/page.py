@@ -2,147 +2,43 @@
 
 from __future__ import annotations
 
-import zlib
-from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.opc.package import Part
 
 from presenter.export.pixels import BAKED
 from presenter.export.pptx import lists, styles, tall, wrap
 from presenter.export.pptx.boxes import aligned, body_properties, name_of, offset_in, same
 from presenter.export.pptx.charts import Charts, frame_xml
 from presenter.export.pptx.drawing import Drawn, drawn
-from presenter.export.pptx.equations import display_xml, either, in_line, office_math
+from presenter.export.pptx.equations import display_xml, either, in_line
 from presenter.export.pptx.ground import ground_of, on_master
-from presenter.export.pptx.master import DECORATIVE, ROOT, Layout, Slot, background_xml
-from presenter.export.pptx.pictures import Media, blip_xml, picture_xml
+from presenter.export.pptx.master import DECORATIVE, ROOT, Slot, background_xml
+from presenter.export.pptx.pictures import blip_xml, picture_xml
 from presenter.export.pptx.shadow import shadow_xml
 from presenter.export.pptx.shapes import geometry, shape_xml
+from presenter.export.pptx.sheet import Sheet
 from presenter.export.pptx.tables import table_xml
-from presenter.export.pptx.text import Place, paragraphs, tooltip
+from presenter.export.pptx.text import paragraphs
 from presenter.export.pptx.timing import Target, dimmings, timing, transition
 from presenter.export.pptx.xml import (
     HEAD,
     NAMESPACES,
-    Palette,
     attribute,
     clr_map,
     group_xfrm,
     language,
-    stable_guid,
-    web_address,
     xfrm,
 )
 from presenter.export.report import SlideReport
-from presenter.model import Slide
 from presenter.problems import Problem
-from presenter.scene import ChartData, Group, Image, Inline, Item, Picture, Rect, Run, Scene, Shape, TableGrid, Text
-from presenter.theme.model import Theme
+from presenter.scene import ChartData, Group, Inline, Item, Picture, Rect, Run, Shape, TableGrid, Text
 
 
 @dataclass
-class File:
-    """What all slides of one file share."""
-
-    theme: Theme
-    slides: dict[int, Part]  # index in the deck -> part
-    media: Media
-    lang: str
-    count_from: int = 0  # a slide's page number less its place in the file
-    logo: Picture | None = None  # what the master shows on every slide
-    creation_ids: set[int] = field(default_factory=set)
-    charts: Charts | None = None  # made with the first
-
-    def creation_id(self, slide: Slide, index: int) -> int:
-        """A number that stays a slide's while its id or title does; each slide gets one of its own."""
-        name = slide.settings.id or slide.title or f"slide {index}"
-        number = zlib.crc32(name.encode("utf-8", "replace")) or 1
-        while number in self.creation_ids:
-            number = (number + 1) % 2**32 or 1
-        self.creation_ids.add(number)
-        return number
-
-
-@dataclass
-class Page:
+class Page(Sheet):
     """One slide while it is being written."""
-
-    file: File
-    index: int
-    position: int  # in the file, from 1
-    slide: Slide
-    scene: Scene
-    part: Part
-    layout: Layout
-    layout_part: Part
-    palette: Palette
-    shapes: list[str] = field(default_factory=list)
-    targets: list[Target] = field(default_factory=list)
-    native: Counter[str] = field(default_factory=Counter)
-    pictures: list[tuple[str, str]] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    taken: set[str] = field(default_factory=set)  # regions whose placeholder is filled
-    names: Counter[str] = field(default_factory=Counter)
-    number: int = 1
-    creation: int = 0  # the slide's own number, the same in every export
-
-    def __post_init__(self) -> None:
-        self.creation = self.file.creation_id(self.slide, self.index)
-
-    # ------------------------------------------------------------ names and numbers
-
-    def next_id(self) -> int:
-        """The next shape number."""
-        self.number += 1
-        return self.number
-
-    def named(self, kind: str) -> str:
-        """A name for the next shape of a kind: `Table`, `Table 2`."""
-        self.names[kind] += 1
-        return kind if self.names[kind] == 1 else f"{kind} {self.names[kind]}"
-
-    def identity(self, name: str, more: str = "") -> str:
-        """The extension list of a shape: a stable creation id, and `more` extensions."""
-        guid = stable_guid(f"{self.creation}:{name}")
-        return (
-            '<a:extLst><a:ext uri="{FF2B5EF4-FFF2-40B4-BE49-F238E27FC236}"><a16:creationId '
-            f'xmlns:a16="http://schemas.microsoft.com/office/drawing/2014/main" id="{guid}"/></a:ext>{more}</a:extLst>'
-        )
-
-    # ------------------------------------------------------------ links
-
-    def link(self, url: str, title: str = "", color: str = "") -> str:
-        """`a:hlinkClick` for a link, or "" where it leads nowhere."""
-        if url.startswith("slide:"):
-            return self._slide_link(url, title)
-        address = web_address(url)
-        if not address:
-            return ""
-        rid = self.part.relate_to(address, RT.HYPERLINK, is_external=True)
-        self.native["link"] += 1
-        keep = ""
-        if color and "hlink" not in color:
-            keep = (
-                '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
-                'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
-            )
-        return f'<a:hlinkClick r:id="{rid}"{tooltip(title)}>{keep}</a:hlinkClick>'
-
-    def _slide_link(self, url: str, title: str) -> str:
-        tail = url.removeprefix("slide:")
-        target = self.file.slides.get(int(tail)) if tail.isdigit() else None
-        if target is None:
-            return ""
-        rid = self.part.relate_to(target, RT.SLIDE)
-        self.native["link"] += 1
-        return f'<a:hlinkClick r:id="{rid}" action="ppaction://hlinksldjump"{tooltip(title)}/>'
-
-    def place(self, levels: tuple[styles.Level, ...], lang: str = "", number: int | None = None) -> Place:
-        """Where text is set on this slide."""
-        return Place(self.file.theme, self.palette, levels, language(lang) or self.file.lang, self.link, number)
 
     # ------------------------------------------------------------ items
 
@@ -197,18 +93,11 @@ class Page:
         self._count(text, slot)
         self._inlines(text, step, not equations)
         if equations:
-            words = paragraphs(given, replace(place, equations=equations, link=self._same_link), wrap.fit(given))
+            words = paragraphs(given, replace(place, equations=equations, link=self.same_link), wrap.fit(given))
             math = self._text_shape(given, panel, slot, number, name, box, words)
             self.shapes = [either(math, "".join(self.shapes))]
             self.native["formula"] += len(equations)
         self.shapes = outer + self.shapes
-
-    def _same_link(self, url: str, title: str = "", color: str = "") -> str:
-        """A link that has been counted already."""
-        counted = self.native["link"]
-        made = self.link(url, title, color)
-        self.native["link"] = counted
-        return made
 
     def _equations(self, text: Text, slot: Slot | None, step: int) -> dict[int, str]:
         """The formulas in a text's lines as Office Math, by the id of their run: all of them or none.
@@ -222,7 +111,7 @@ class Page:
         found = {}
         for run in runs:
             assert run.inline is not None
-            math = self._math(run.inline.image, run.inline.width, False) if run.inline.tex and not run.link else ""
+            math = self.math(run.inline.image, run.inline.width, False) if run.inline.tex and not run.link else ""
             if not math:
                 return {}
             found[id(run)] = in_line(math)
@@ -290,7 +179,7 @@ class Page:
         box = Rect(x, baseline - (inline.height - inline.depth), inline.width, inline.height)
         role = "formula" if inline.tex else "picture"
         picture = Picture(box, inline.image, alt=inline.alt, role=role, source=inline.tex, link=run.link, path=text.path)
-        self.add_picture(picture, step, in_line=True)
+        self.add_picture(picture, step, own=False)
 
     # ------------------------------------------------------------ the other kinds
 
@@ -299,7 +188,7 @@ class Page:
         number, name = self.next_id(), self.named("Decoration" if shape.role == "decoration" and not shape.alt else "Shape")
         more = "" if shape.alt else _decorative()
         self.shapes.append(shape_xml(shape, number, name, self.palette, self.identity(name, more)))
-        self._enter(step, number)
+        self.enter(step, number)
 
     def add_code(self, group: Group, step: int = 0) -> None:
         """A listing: its code stands in its panel, what else it has (title, line numbers) beside it."""
@@ -319,7 +208,7 @@ class Page:
         lang = language(group.lang or self.scene.lang) or self.file.lang
         rid = self.file.charts.add(self.part, group, data, self.file.theme, self.palette, lang)
         self.shapes.append(frame_xml(group, rid, number, name, self.identity(name)))
-        self._enter(step, number)
+        self.enter(step, number)
         self.native["chart"] += 1
 
     def add_table(self, group: Group, grid: TableGrid, step: int = 0) -> None:
@@ -327,12 +216,12 @@ class Page:
         number, name = self.next_id(), self.named("Table")
         place = self.place((styles.box_level(self.file.theme, self.palette),) * styles.LEVELS, group.lang or self.scene.lang)
         self.shapes.append(table_xml(group, grid, number, name, place, self.identity(name)))
-        self._enter(step, number)
+        self.enter(step, number)
         self.native["table"] += 1
         for cell in grid.cells:
             self._inlines(cell.text, step)
 
-    def add_picture(self, picture: Picture, step: int = 0, in_line: bool = False) -> None:
+    def add_picture(self, picture: Picture, step: int = 0, own: bool = True) -> None:
         """A picture with its words; one that cannot be read leaves a Problem. Diagrams are drawn with PowerPoint's own forms."""
         if picture.role == "diagram" and not picture.link and self._add_drawing(picture, step):
             return
@@ -350,15 +239,12 @@ class Page:
         inside = (self.link(picture.link, "") if picture.link else "") + self.identity(name, "" if picture.alt else _decorative())
         parts = (inside, self._picture_slot(picture), shadow_xml(picture, self.palette))
         shape = picture_xml(picture, number, name, blip_xml(picture, pixels, drawing), parts)
-        math = self._math(picture.image, picture.box.w, True) if kind == "formula" and not in_line and not picture.link else ""
+        math = self.math(picture.image, picture.box.w, True) if kind == "formula" and own and not picture.link else ""
         self.shapes.append(either(display_xml(picture, math, number, name, self.identity(name)), shape) if math else shape)
-        self._enter(step, number)
+        self.enter(step, number)
         self.native["formula"] += bool(math)
         if not math:
             self._report_picture(picture)
-
-    def _math(self, image: Image, width: float, display: bool) -> str:
-        return office_math(image, width, self.palette, language(self.scene.lang) or self.file.lang, display)
 
     def _add_drawing(self, picture: Picture, step: int) -> bool:
         """A drawing as a group of forms and words, if it is simple enough."""
@@ -376,7 +262,7 @@ class Page:
             f'<p:grpSp><p:nvGrpSpPr><p:cNvPr id="{number}" name="{attribute(name)}"{described}>{self.identity(name)}</p:cNvPr>'
             f"<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>{frame}</p:grpSpPr>{inside}</p:grpSp>"
         )
-        self._enter(step, number)
+        self.enter(step, number)
         self.native["diagram"] += 1
         return True
 
@@ -409,10 +295,6 @@ class Page:
         self.native["picture"] += not why
         if why:
             self.pictures.append((picture.role, why))
-
-    def _enter(self, step: int, number: int) -> None:
-        if step > 0:
-            self.targets.append(Target(step, number))
 
     # ------------------------------------------------------------ the whole slide
 

@@ -18,9 +18,10 @@ from pptx.presentation import Presentation as Deck
 from presenter.export.pptx import master, notes, package, properties
 from presenter.export.pptx.ground import common_logo, decorated, palette_of, shows_decorations
 from presenter.export.pptx.master import Layout
-from presenter.export.pptx.page import File, Page
+from presenter.export.pptx.page import Page
 from presenter.export.pptx.pictures import Media, Stored, stamp
 from presenter.export.pptx.sections import sections_xml
+from presenter.export.pptx.sheet import File
 from presenter.export.pptx.xml import NAMESPACES, emu, language
 from presenter.export.report import Options, Report, SlideReport
 from presenter.files import atomic
