@@ -42,6 +42,8 @@ INLINE: dict[str, Changes] = {
     "samp": (("code", True),),
     "tt": (("code", True),),
 }
+
+
 # tags that only wrap: their text is kept as it is
 def _names(text: str) -> frozenset[str]:
     return frozenset(text.split())

@@ -33,6 +33,7 @@ from presenter.parse.fences import Info
 _BREAK = re.compile(r"<br[ ]*/?>", re.IGNORECASE)
 _BREAKS = re.compile(r"\s*(?:<br[ ]*/?>\s*)+", re.IGNORECASE)
 
+
 def paragraph(spans: Spans, attrs: Attrs, lines: tuple[int, int], display: bool = False) -> Block:
     """A Paragraph, or what a paragraph of nothing but pictures or one `$$formula$$` is."""
     if display and len(spans) == 1 and spans[0].kind == "math":
