@@ -114,8 +114,11 @@ def aligned(source: str, said: str, index: int) -> int:
         hit = next((n for n in range(at, min(at + AHEAD, len(theirs))) if theirs[n][0] == match.group()), None)
         if hit is None:
             part = next((n for n in range(at, min(at + 4, len(theirs))) if match.group() in theirs[n][0]), None)
+            begin = next((n for n in range(at, min(at + 4, len(theirs))) if match.group().startswith(theirs[n][0])), None)
             if part is not None:  # one word here, a part of a longer one there
                 found = (match.start(), theirs[part][1] + theirs[part][0].index(match.group()), len(match.group()))
+            elif begin is not None:  # H~2~O there, H2O here
+                found = (match.start(), theirs[begin][1], len(theirs[begin][0]))
             continue
         at = hit + 1
         found = (match.start(), theirs[hit][1], len(match.group()))
