@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer
-from PySide6.QtGui import QIcon, QImageReader, QKeyEvent, QPalette, QPixmap
+from PySide6.QtGui import QIcon, QImageReader, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout
 
 from presenter.parse.edits import Edit
@@ -150,10 +150,11 @@ class Completion(QFrame):
     def _dress(self) -> None:
         palette = self._editor.palette()
         edge, ground = mixed(palette, 0.25).name(), palette.base().color().name()
-        self.setStyleSheet(f"Completion {{ border: 1px solid {edge}; background: {ground}; }} QListWidget::item {{ padding: 2px 5px; }}")
-        words = self.help.palette()
-        words.setColor(QPalette.ColorRole.WindowText, mixed(palette, 0.65))
-        self.help.setPalette(words)
+        quiet = mixed(palette, 0.62).name()
+        self.setStyleSheet(
+            f"Completion {{ border: 1px solid {edge}; background: {ground}; }} QListWidget::item {{ padding: 2px 5px; }}"
+            f"QLabel {{ color: {quiet}; }}"
+        )
         calm_scrollbars(self.list)
 
     def _put(self) -> None:
