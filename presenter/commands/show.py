@@ -39,6 +39,9 @@ class Stage(Protocol):
     def resume(self) -> None:
         """Go to where a talk was when the program was killed, if there was one."""
 
+    def toggle_console(self) -> None:
+        """With a single display: bring the console over the slide, or take it away again."""
+
     def overview(self) -> None:
         """Show all slides to choose from, with a field to search in."""
 
@@ -120,6 +123,7 @@ SHOW: tuple[Command[Stage], ...] = (
     Command("pause", "Start or pause the clock", lambda stage: stage.talk.set(state.pause(stage.talk.value, stage.now())), ("T", "Pause")),
     Command("reset-clock", "Set the clock back to zero", _turns(state.reset_clock), ("R",)),
     Command("swap", "Exchange the displays", lambda stage: stage.swap(), ("S", "X")),
+    Command("console", "With one display: the console over the slide, and away", lambda stage: stage.toggle_console(), ("K",)),
     Command("notes-larger", "Larger notes", lambda stage: stage.zoom_notes(1), ("Ctrl++", "Ctrl+="), repeats=True),
     Command("notes-smaller", "Smaller notes", lambda stage: stage.zoom_notes(-1), ("Ctrl+-",), repeats=True),
     Command("escape", "Leave number entry, a tool, black, white, hidden or frozen; twice: end the show", _escape, ("Esc",)),
@@ -139,16 +143,17 @@ def meant(key: str, scan: int = 0, text: str = "") -> Command[Stage] | None:
     """The command that a key means: `key` as portable text, `scan` its position, `text` what it types.
 
     Digits are commands too: they add to the number typed. The key's name goes before its position, so that
-    nothing that means something on this layout is taken for something else.
+    nothing that means something on this layout is taken for something else; but the row of digits is one on every
+    layout (a French 6 types "-").
     """
     key = key.removeprefix("Num+")
     bare = "+" not in key or key == "+"
     figure = text if len(text) == 1 and text in "0123456789" else ""
+    figure = figure or (_DIGIT_SCANS.get(scan, "") if bare else "")
     if not figure and key in _BY_KEY:
         return _BY_KEY[key]
     if key.startswith("Shift+") and len(text) == 1 and not text.isalnum() and text in _BY_KEY:
         return _BY_KEY[text]  # signs that this keyboard has above others
-    figure = figure or (_DIGIT_SCANS.get(scan, "") if bare else "")
     if figure:
         return Command(f"digit-{figure}", f"Digit {figure}", _turns(lambda talk: state.digit(talk, figure)))
     return _BY_SCAN.get(scan) if bare else None

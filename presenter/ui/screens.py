@@ -172,6 +172,16 @@ class Screens(QObject):
         if self._single:
             self._settle_console()
 
+    def toggle_console(self) -> None:
+        """With a single display: bring the console over the slide, or take it away again."""
+        if not self._single or not self._active or self._away:
+            return
+        if self.console.isVisible():
+            self.console.hide()
+            self.audience.activateWindow()
+        else:
+            self._settle_console()
+
     def swap(self) -> None:
         """Audience and console exchange their displays."""
         on = self._on

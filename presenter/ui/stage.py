@@ -214,6 +214,11 @@ class LiveStage(QObject):
         if self._settings is not None:
             self._settings.set(notes_size=self.console.notes_size)
 
+    def toggle_console(self) -> None:
+        """With a single display: the console over the slide, or away again."""
+        if self._screens is not None:
+            self._screens.toggle_console()
+
     def overview(self) -> None:
         """Show all slides to choose from: on the console, or where there is none, on the only display."""
         from presenter.ui.overview import Overview

@@ -37,6 +37,7 @@ class Hall:
     zoom: int = 0
     resumed: int = 0
     looks: int = 0
+    consoles: int = 0
     scrolled: int = 0
 
     size = (960.0, 540.0)
@@ -52,6 +53,9 @@ class Hall:
 
     def resume(self) -> None:
         self.resumed += 1
+
+    def toggle_console(self) -> None:
+        self.consoles += 1
 
     def overview(self) -> None:
         self.looks += 1
@@ -118,6 +122,8 @@ def test_jumps_sections_hiding_and_resuming() -> None:
     assert hall.talk.value.place == (0, 0)
     hall.press("H", "Ctrl+R")
     assert (hall.talk.value.screen, hall.resumed) == ("hidden", 1)
+    hall.press("K")
+    assert hall.consoles == 1
     hall.press("Tab", "O", "D", "D", "Shift+Up")
     assert (hall.looks, hall.scrolled) == (2, 1)
 
@@ -153,11 +159,11 @@ def test_the_clickers_black_button_on_foreign_layouts(key: str, scan: int) -> No
 @pytest.mark.skipif(sys.platform != "linux", reason="keyboard positions as Linux counts them")
 def test_digits_on_a_keyboard_that_needs_shift_for_them() -> None:
     hall = Hall()
-    for key, scan in (("&", 10), ("À", 19)):
+    for key, scan in (("&", 10), ("À", 19), ("-", 15)):
         command = meant(key, scan, key.lower())
         assert command is not None
         command.run(hall)
-    assert hall.talk.value.number == "10"
+    assert hall.talk.value.number == "106"
     assert meant("Ctrl+1", 10, "") is None
 
 

@@ -77,6 +77,23 @@ def test_one_display_is_an_explicit_single_screen_show(display: Display, deck: P
     show.quiet()
 
 
+def test_with_one_display_the_console_comes_when_called(display: Display, deck: Path) -> None:
+    show = display.start("present", str(deck))
+    assert until(lambda: show.place("audience") == "1280x800+0+0"), show.log.read_text()
+    show.key("k")
+    assert until(lambda: show.place("console") != "hidden")
+    show.key("Next")
+    assert until(lambda: show.slide() == (2, 0))
+    show.key("k")
+    assert until(lambda: show.place("console") == "hidden")
+    assert show.place("audience") == "1280x800+0+0"
+    show.key("Next")
+    assert until(lambda: show.slide() == (3, 0))
+    show.key("Escape", "Escape")
+    assert until(lambda: show.child.poll() is not None)
+    show.quiet()
+
+
 def test_hidden_for_a_demonstration_and_back(display: Display, deck: Path) -> None:
     show = display.start("present", str(deck))
     assert until(lambda: show.place("audience") == "1280x800+0+0"), show.log.read_text()
@@ -115,7 +132,9 @@ def test_displays_once_chosen_are_remembered_for_the_same_set(display: Display, 
     first = display.start("present", str(deck))
     assert until(lambda: first.place("audience") == "1920x1080+1280+0"), first.log.read_text()
     first.key("s")
-    assert until(lambda: first.place("audience") == "1280x800+0+0")
+    assert until(lambda: first.place("audience") == "1280x800+0+0" and first.place("console") != "hidden")
+    first.key("Next")
+    assert until(lambda: first.slide() == (2, 0))  # the console has the keys again
     first.key("Escape", "Escape")
     assert until(lambda: first.child.poll() is not None)
     again = display.start("present", str(deck))
