@@ -254,9 +254,7 @@ def _summed(items: Sequence[Element]) -> int:
 
 def _argument(items: Sequence[Element]) -> int:
     """How many of the following items a function is of: one, or all in round brackets."""
-    while items and items[0].tag == "mspace":
-        return 0
-    if not items or (items[0].tag == "mo" and _text(items[0]) not in signs.OPEN):
+    if not items or items[0].tag == "mspace" or (items[0].tag == "mo" and _text(items[0]) not in signs.OPEN):
         return 0
     if items[0].tag != "mo":
         return 1

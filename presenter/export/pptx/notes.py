@@ -74,14 +74,8 @@ def _block(block: Block, level: int) -> Iterator[Line]:
             yield from _list(block, level)
         case Quote(blocks=inner) | Callout(blocks=inner) | Container(blocks=inner):
             yield from _lines(inner, level)
-        case Code(text=text):
-            yield from (((Span(line),), level, "") for line in text.splitlines())
-        case Chart():
-            yield from (((Span(line),), level, "") for line in chart_lines(block))
-        case Math(tex=tex):
-            yield (Span(tex),), level, ""
-        case Table(rows=rows):
-            yield from (((Span("\t".join(plain_text(cell.spans) for cell in row)),), level, "") for row in rows)
+        case Code() | Chart() | Math() | Table():
+            yield from (((Span(line),), level, "") for line in _told(block))
         case Columns(columns=columns):
             for column in columns:
                 yield from _lines(column.blocks, level)
@@ -94,6 +88,19 @@ def _block(block: Block, level: int) -> Iterator[Line]:
             yield from (((Span(image.alt),), level, "") for image in images if image.alt)
         case Footnotes(notes=notes):
             yield from ((spans, level, "") for _, spans in notes)
+
+
+def _told(block: Code | Chart | Math | Table) -> list[str]:
+    """In lines of words what notes have no form for."""
+    match block:
+        case Code(text=text):
+            return text.splitlines()
+        case Chart():
+            return list(chart_lines(block))
+        case Math(tex=tex):
+            return [tex]
+        case Table(rows=rows):
+            return ["\t".join(plain_text(cell.spans) for cell in row) for row in rows]
 
 
 def _list(block: List, level: int) -> Iterator[Line]:
