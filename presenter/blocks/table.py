@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from presenter.blocks.panel import framed
+from presenter.layout.fit import STEPS
 from presenter.layout.room import Room
 from presenter.layout.stack import Box, Piece, Prose, moved
 from presenter.layout.text import paragraph, set_text
@@ -34,7 +35,10 @@ def place_table(block: Table, room: Room, width: float) -> list[Piece]:
     cells, columns = _cells(block, room, len(written.rows) - len(block.rows))
     if not cells or not columns:
         return []
-    pad = (max(4.0, 10.0 * room.squeeze), max(2.5, 6.0 * room.squeeze))
+    pad = (10.0 * room.squeeze, 6.0 * room.squeeze)
+    least = _least_height(block, pad, room)
+    if least > room.height and room.scale > STEPS[-1]:
+        return [Box(least, least, lambda _: (), room.gap(1.1))]  # too tall at any width: smaller text is tried next
     cells, widths = _fit(cells, columns, width, pad, block, room)
     count = max(c.row + c.cell.rowspan for c in cells)
     rows = _row_heights(cells, widths, count, pad, room)
@@ -54,6 +58,11 @@ def place_table(block: Table, room: Room, width: float) -> list[Piece]:
     if block.caption:
         pieces.append(Prose((paragraph(block.caption, room, room.style("caption"), before=6.0),), "caption"))
     return pieces
+
+
+def _least_height(block: Table, pad: tuple[float, float], room: Room) -> float:
+    """How tall the table is at the very least: every row one line of the smallest letters that `_fit` may take."""
+    return len(block.rows) * (0.6 * 1.2 * room.style("table", "td").size + 2 * pad[1])
 
 
 def _without_empty_head(block: Table) -> Table:

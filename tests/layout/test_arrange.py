@@ -401,3 +401,12 @@ def test_links_in_a_footer_look_as_the_css_has_them_there(arrange: Arrange) -> N
 def test_a_column_in_no_row_is_shown(arrange: Arrange) -> None:
     (scene,) = arrange("<div class='x'>\n\n::: column\n\nwords in it\n\n:::\n\n</div>\n")
     assert "words in it" in words(scene)
+
+
+def test_a_table_of_hundreds_of_rows_is_all_there(arrange: Arrange) -> None:
+    rows = "".join(f"| r{i} | {WORDS[i % len(WORDS)]} |\n" for i in range(300))
+    scene = arrange("## T\n\n| a | b |\n|---|---|\n" + rows)[0]
+    assert "overflow" in codes(scene)
+    said = {p.text for t in texts(scene) for p in t.paragraphs}
+    assert {f"r{i}" for i in range(300)} <= said
+    assert_inside(scene)
