@@ -23,12 +23,6 @@ def events(trace: Path, name: str) -> list[Event]:
     return [event for event in map(json.loads, lines) if event["event"] == name]
 
 
-def ran(trace: Path) -> float:
-    """Seconds from the first move to the last."""
-    walls = [event["wall"] for event in events(trace, "moved")]
-    return walls[-1] - walls[0] if walls else 0.0
-
-
 def run_until(words: list[str], enough: Callable[[], bool], more: float = 0.0) -> None:
     """Run a talk until it has come so far, and `more` seconds; then kill it."""
     child = subprocess.Popen([sys.executable, "-W", "error", "-m", "tests.scripted_talk", *words], cwd=ROOT)
@@ -48,10 +42,11 @@ def kill_and_resume(folder: Path, seed: int) -> None:
     deck = folder / "talk.md"
     deck.write_text(DECK, encoding="utf-8")
     before, after = folder / f"before{seed}.jsonl", folder / f"after{seed}.jsonl"
-    run_until([str(deck), str(before), str(seed)], lambda: ran(before) > 1.0, random.Random(seed).uniform(0.0, 1.5))
+    run_until([str(deck), str(before), str(seed)], lambda: bool(events(before, "moved")), random.Random(seed).uniform(0.0, 2.5))
     moved = events(before, "moved")
-    # what was true in the last second before the kill may come back, nothing older
-    recent = [m for m in moved if m["wall"] > moved[-1]["wall"] - 1.0]
+    begun = {"slide": 1, "step": 0, "screen": "live", "clock": 0.0, "still": True, "wall": moved[0]["wall"]}
+    # what was true in the last half second before the kill may come back, nothing older
+    recent = [m for m in (begun, *moved) if m["wall"] > moved[-1]["wall"] - 0.5]
     run_until([str(deck), str(after), str(seed), "--resume"], lambda: bool(events(after, "resumed")))
     found = events(after, "resumed")[0]
     place = (found["slide"], found["step"], found["screen"])

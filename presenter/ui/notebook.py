@@ -1,4 +1,4 @@
-"""The running talk → the files that outlive a kill: where it is, and the ink, each within a second of every change."""
+"""The running talk → the files that outlive a kill: where it is, at once, and the ink, each within a second of every change."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ class Notebook(QObject):
         self._record = TalkRecord(path) if path is not None else None
         self._file = InkFile(path) if path is not None else None
         self._talk: Talk | None = None
-        self._keep = self._timer(self._write_talk)
+        self._late = False  # something has changed since it was written down
+        self._keep = self._timer(self._write_late)
         self._draw = self._timer(self._write_ink)
 
     def _timer(self, slot: Callable[[], None]) -> QTimer:
@@ -47,10 +48,12 @@ class Notebook(QObject):
         return self._file.read(self._show.value.deck) if self._file is not None else NO_INK
 
     def follow(self, talk: Talk) -> None:
-        """The talk has changed."""
+        """The talk has changed: written down at once, and what changes soon after that together."""
         drawn = self._talk is not None and self._talk.ink is not talk.ink
         self._talk = talk
-        if not self._keep.isActive():  # never put off: within so long of every change
+        self._late = self._keep.isActive()  # never put off: within so long of every change
+        if not self._late:
+            self._write_talk()
             self._keep.start()
         if drawn and not self._draw.isActive():
             self._draw.start()
@@ -63,6 +66,12 @@ class Notebook(QObject):
             self._write_ink()
         if self._record is not None:
             self._record.done()
+
+    def _write_late(self) -> None:
+        if self._late:
+            self._late = False
+            self._write_talk()
+            self._keep.start()
 
     def _write_talk(self) -> None:
         if self._record is not None and self._talk is not None:

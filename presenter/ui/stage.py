@@ -344,11 +344,11 @@ class LiveStage(QObject):
             return
         if trace.on():
             self._trace("moved", new)
-        self._notebook.follow(new)
         changed = new.shown[0] != old.shown[0]
         if "hidden" in (new.screen, old.screen):
             self._hide_audience(new.screen == "hidden")
         self._show_audience(self._change(old.shown[0], new.shown[0]) if changed and not state.covered(new) else None)
+        self._notebook.follow(new)
         self._auto.follow(new)
         QTimer.singleShot(0, self, self._show_console)
 
