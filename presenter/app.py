@@ -20,7 +20,7 @@ from presenter.problems import Problem
 from presenter.qt.application import application
 from presenter.qt.shaper import QtShaper
 from presenter.store.assets import AssetStore
-from presenter.store.document import Document, Stamp, stamp
+from presenter.store.document import Document, Stamp, opened, stamp
 from presenter.store.pictures import find_picture
 from presenter.theme.model import Theme
 
@@ -92,7 +92,7 @@ class Project:
 
     def open(self, path: Path) -> None:
         """Work on the deck in `path`. Raises UserError, and nothing has changed then."""
-        self._take(Document(path))
+        self._take(opened(path))
 
     def new(self) -> None:
         """Work on a deck that has no file yet."""
@@ -162,7 +162,7 @@ class Project:
 
 def run_window(deck: Path | None) -> int:
     """The main window, with `deck` in it or a new one; returns when it is closed. Raises UserError for an unreadable deck."""
-    document = Document(deck) if deck is not None else Document(text=BLANK)
+    document = opened(deck) if deck is not None else Document(text=BLANK)
     app = application(widgets=True)
     _prepare(app)
     from presenter.store.settings import Settings
@@ -172,8 +172,8 @@ def run_window(deck: Path | None) -> int:
     settings = Settings()
     project = Project(document, _hopper(app), settings.allowed)
     trace.event("parsed", deck=str(deck or ""), slides=len(project.show.value.deck.slides))
-    if deck is not None:
-        settings.opened(deck)
+    if document.path is not None:
+        settings.opened(document.path)
     desk = WindowDesk(project, settings)
     _catch_faults(desk.tell_fault)
     desk.open_window()

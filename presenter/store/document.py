@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from presenter.cell import Cell
+from presenter.data import data_folder
 from presenter.files import atomic
 from presenter.problems import Problem, Severity, UserError
 
@@ -175,9 +176,12 @@ def stamp(path: Path) -> Stamp | None:
 class Document:
     """A deck being worked on: its text (a Cell, one of the program's two truths), its file, and what is saved there."""
 
-    def __init__(self, path: Path | None = None, text: str = "") -> None:
-        """A new deck with `text`, or the one in `path`. Raises UserError when `path` cannot be read."""
+    def __init__(self, path: Path | None = None, text: str = "", home: Path | None = None, called: str = "") -> None:
+        """A new deck with `text`, or the one in `path`. Raises UserError when `path` cannot be read. A deck without a
+        file may be `called` something, and have a `home`: the folder its pictures are looked for in."""
         self.path = path
+        self.called = called
+        self._home = home
         self.form = Form()
         self.problems: tuple[Problem, ...] = ()
         self.saved: str | None = text  # None: what is in the file is not known to be ours
@@ -192,12 +196,12 @@ class Document:
     @property
     def folder(self) -> Path | None:
         """The folder that pictures are looked for in."""
-        return None if self.path is None else self.path.absolute().parent
+        return self._home if self.path is None else self.path.absolute().parent
 
     @property
     def name(self) -> str:
         """What to call it in a title."""
-        return "Untitled" if self.path is None else self.path.name
+        return self.called or "Untitled" if self.path is None else self.path.name
 
     @property
     def dirty(self) -> bool:
@@ -254,3 +258,13 @@ class Document:
         """Hold on to the text here although the file changed or went: the next save writes over it."""
         if self.path is not None:
             self._stamp, self.saved = stamp(self.path), None
+
+
+def opened(path: Path) -> Document:
+    """The deck in `path`; one of the program's own samples as a copy that has no file yet, so that it stays as it is.
+
+    Raises UserError when it cannot be read."""
+    real = Path(os.path.realpath(path))
+    if real.parent != Path(os.path.realpath(data_folder("decks"))):
+        return Document(path)
+    return Document(text=read(real).text, home=real.parent, called=real.stem)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
-from presenter.files import atomic
+from presenter.files import atomic, make_folder
 from presenter.problems import UserError
 
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", ".tif", ".tiff", ".heic", ".avif"})
 LARGEST = 200 * 1024 * 1024  # bytes
 MOST = 400  # pictures listed for completion
+_NAMED = re.compile(r"\]\(\s*<?(?P<link>[^)\s>]+)|\b(?:src|href|file)\s*=\s*[\"']?(?P<tag>[^\"'\s>]+)")
 
 
 def save_picture(data: bytes, folder: Path, name: str = "picture.png") -> Path:
@@ -45,6 +47,37 @@ def reference(path: Path, folder: Path) -> str:
     """What the deck writes for the picture: its path from the deck's folder, safe in Markdown."""
     relative = os.path.relpath(os.path.realpath(path), os.path.realpath(folder)).replace(os.sep, "/")
     return quote(relative, safe="/!$&'+,;=:@~._-" + "".join(c for c in relative if not c.isascii()))
+
+
+def named_in(text: str) -> list[str]:
+    """The files that a deck names in links, pictures and tags by a path from its folder, as paths; each once."""
+    names = (match["link"] or match["tag"] for match in _NAMED.finditer(text))
+    return [name for name in dict.fromkeys(map(unquote, names)) if _is_inside(name)]
+
+
+def left_behind(text: str, before: Path, now: Path) -> list[str]:
+    """The files that `text` names which are in the folder `before` and not in the folder `now`."""
+    if os.path.realpath(before) == os.path.realpath(now):
+        return []
+    return [name for name in named_in(text) if os.path.isfile(before / name) and not os.path.lexists(now / name)]
+
+
+def copy_along(text: str, before: Path, now: Path) -> None:
+    """Copy the files that `text` names to the same places from another folder, if there is one; none is written over.
+    Raises UserError."""
+    home = Path(os.path.realpath(before))
+    for name in left_behind(text, before, now):
+        real = Path(os.path.realpath(before / name))
+        if now.is_dir() and real.is_relative_to(home) and real.stat().st_size <= LARGEST:
+            make_folder((now / name).parent, now / name)
+            with atomic(now / name) as part:
+                shutil.copyfile(real, part)
+
+
+def _is_inside(name: str) -> bool:
+    """Whether a name leads into the deck's own folder."""
+    parts = Path(name).parts
+    return bool(parts) and "\0" not in name and not re.match(r"[a-z][a-z+.-]*:|[/\\#]", name, re.I) and ".." not in parts
 
 
 def is_picture(path: Path) -> bool:

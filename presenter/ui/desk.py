@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,15 +12,13 @@ from PySide6.QtGui import QCloseEvent
 
 from presenter import __version__
 from presenter.commands.window import WINDOW
-from presenter.data import data_folder
-from presenter.problems import UserError
-from presenter.store.document import read
 from presenter.store.recovery import TalkRecord
 from presenter.store.settings import Settings
 from presenter.ui.looks import set_appearance
 from presenter.ui.main_window import MainWindow
 from presenter.ui.pictures import BesideTheDeck
 from presenter.ui.safety import Safety
+from presenter.ui.shelf import Shelf, sentence
 from presenter.ui.slide_work import SlideWork
 from presenter.ui.work import Work
 from presenter.writing import lists, tables, wrapping
@@ -31,8 +28,6 @@ if TYPE_CHECKING:  # loaded when there is time: none of it matters for the first
     from presenter.ui.stage import LiveStage
     from presenter.ui.watch import FileWatch
 
-DECKS = "Markdown (*.md *.markdown *.mdown *.txt);;All files (*)"
-
 
 class WindowDesk(QObject):
     """One main window and the deck on it."""
@@ -41,7 +36,7 @@ class WindowDesk(QObject):
         super().__init__()
         self._work, self._settings = work, settings
         self.window = MainWindow(work)
-        self.window.editor.pictures = BesideTheDeck(lambda: work.document.folder, lambda error: self.window.bar.tell(_sentence(error)))
+        self.window.editor.pictures = BesideTheDeck(lambda: work.document.folder, lambda error: self.window.bar.tell(sentence(error)))
         self._slide_work = SlideWork(work, self.window)
         self.stage: LiveStage | None = None
         self._asked_about = 0
@@ -53,7 +48,9 @@ class WindowDesk(QObject):
         self.window.dropped.connect(lambda name: self.open_path(Path(name)))
         self.window.asked_to_close.connect(self._closing)
         self.window.add_commands(self)
-        self._add_recent()
+        self.shelf = Shelf(work, settings, self.window, self.safety, self)
+        self.shelf.opened.connect(self._opened)
+        self.shelf.renamed.connect(self._follow)
         self._states = QTimer(self)
         self._states.setInterval(250)
         self._states.timeout.connect(lambda: self.window.update_actions(self))
@@ -72,8 +69,9 @@ class WindowDesk(QObject):
 
             fit(self.window)
         self.window.show_title()
-        if self._work.document.path is None and not self.dirty:
-            self._show_start()
+        document = self._work.document
+        if document.path is None and not document.called and not self.dirty:
+            self.shelf.show_start()
         self.window.show()
         self.window.editor.setFocus()
         QTimer.singleShot(0, self, self._later)
@@ -87,7 +85,7 @@ class WindowDesk(QObject):
         self._follow()
         self.window.update_actions(self)
         self._states.start()
-        self._fill_recent()
+        self.shelf.fill_recent()
         self._offer_remains()
 
         QTimer.singleShot(1500, self, lambda: import_module("presenter.ui.stage"))  # F5 then answers at once
@@ -95,6 +93,11 @@ class WindowDesk(QObject):
     def _follow(self) -> None:
         if self._watch is not None:
             self._watch.follow(self._work.document.path)
+
+    def _opened(self) -> None:
+        """Another deck is on the desk."""
+        self._offer_remains()
+        self._follow()
 
     # ------------------------------------------------------------ what commands ask
 
@@ -208,116 +211,27 @@ class WindowDesk(QObject):
 
     def new_deck(self) -> None:
         """Begin a deck, once unsaved text is cared for."""
-        self._unless_dirty(lambda: self._opened(lambda: self._work.new()))
+        self.shelf.new_deck()
 
     def new_from_template(self) -> None:
         """Begin a deck from the template, once unsaved text is cared for."""
-        self._unless_dirty(lambda: self._opened(self._take_template))
-
-    def _take_template(self) -> None:
-        text = read(data_folder("decks") / "template.md").text
-        self._work.new()
-        self._work.document.saved = text
-        self._work.document.text.set(text)
-
-    def _show_start(self) -> None:
-        """What there is to begin with."""
-        from presenter.ui.first_slide import first_slide
-        from presenter.ui.start_page import StartPage
-
-        samples = [path for path in sorted(data_folder("decks").glob("*.md")) if path.stem != "template"]
-        page = StartPage(self._settings.recent[:8], samples, first_slide)
-        page.chosen.connect(lambda name: self.open_path(Path(name)))
-        page.wanted.connect(lambda name: self.window.actions_by_id[name].trigger())
-        self.window.show_start(page)
+        self.shelf.new_from_template()
 
     def open_deck(self) -> None:
         """Ask for a deck and open it."""
-        from PySide6.QtCore import QStandardPaths
-        from PySide6.QtWidgets import QFileDialog
-
-        folder = self._work.document.folder or Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        name, _ = QFileDialog.getOpenFileName(self.window, self.tr("Open a deck"), str(folder), self.tr(DECKS))
-        if name:
-            self.open_path(Path(name))
+        self.shelf.ask_and_open()
 
     def open_path(self, path: Path) -> None:
         """Open the deck in `path`, once unsaved text is cared for."""
-        self._unless_dirty(lambda: self._opened(lambda: self._work.open(path)))
-
-    def _opened(self, act: Callable[[], None]) -> None:
-        if not self.tried(act):
-            return
-        self.safety.begin()  # what was there before is saved, or thrown away on purpose
-        self.window.bar.dismiss()
-        self.window.show_start(None)
-        self.window.open_at(0)
-        document = self._work.document
-        self._offer_remains()
-        self._follow()
-        if document.path is not None:
-            self._settings.opened(document.path)
-        self._fill_recent()
-
-    def _unless_dirty(self, act: Callable[[], None]) -> None:
-        """Do it now, or offer to save first; nothing is ever thrown away unasked."""
-        if not self.dirty:
-            act()
-            return
-        self.window.bar.tell(
-            self.tr("{name} has changes that are not saved.").format(name=self._work.document.name),
-            (self.tr("Save and go on"), lambda: self.save() and act()),
-            (self.tr("Throw them away"), act),
-        )
+        self.shelf.open_path(path)
 
     def save(self) -> bool:
         """Write the deck to its file."""
-        if self._work.document.path is None:
-            return self.save_as()
-        return self._saved(None)
+        return self.shelf.save()
 
     def save_as(self) -> bool:
         """Ask for a name and write the deck there."""
-        from PySide6.QtWidgets import QFileDialog
-
-        document = self._work.document
-        start = str(document.path or Path.home() / "talk.md")
-        name, _ = QFileDialog.getSaveFileName(self.window, self.tr("Save the deck"), start, self.tr(DECKS))
-        if not name:
-            return False
-        path = Path(name) if Path(name).suffix else Path(name + ".md")
-        return self._saved(path)
-
-    def _saved(self, path: Path | None) -> bool:
-        document = self._work.document
-        if path is None and document.changed_outside() and document.dirty:  # never over what another program wrote
-            self.window.bar.dismiss()
-            self.safety.look_outside()
-            return False
-        try:
-            self._work.save(path)
-        except UserError as error:
-            self.safety.refused(error)
-            return False
-        document = self._work.document
-        assert document.path is not None
-        self.safety.begin()
-        self.window.show_title()
-        self.window.statusBar().showMessage(self.tr("Saved {name}").format(name=document.name), 3000)
-        if path is not None:
-            self._follow()
-            self._settings.opened(path)
-            self._fill_recent()
-        return True
-
-    def tried(self, act: Callable[[], object]) -> bool:
-        """Do it; what the world refuses is told in the window. Gives whether it was done."""
-        try:
-            act()
-        except UserError as error:
-            self.window.bar.tell(_sentence(error))
-            return False
-        return True
+        return self.shelf.save_as()
 
     def look_outside(self) -> None:
         """Take the file's new text when another program saved it; never over unsaved text of ours."""
@@ -356,23 +270,6 @@ class WindowDesk(QObject):
                 (self.tr("Go on with it"), lambda: self.start_show(talk.slide, talk)),
                 (self.tr("Forget it"), record.done),
             )
-
-    # ------------------------------------------------------------ recent files
-
-    def _add_recent(self) -> None:
-        menu = self.window.file_menu
-        before = self.window.actions_by_id["save"]
-        from PySide6.QtWidgets import QMenu
-
-        self._recent = QMenu(self.tr("Open &Recent"), menu)
-        menu.insertMenu(before, self._recent)
-
-    def _fill_recent(self) -> None:
-        self._recent.clear()
-        for path in self._settings.recent:
-            action = self._recent.addAction(f"{path.name} – {_short(path.parent)}".replace("&", "&&"))
-            action.triggered.connect(lambda _=False, p=path: self.open_path(p))
-        self._recent.setEnabled(not self._recent.isEmpty())
 
     # ------------------------------------------------------------ exporting
 
@@ -465,14 +362,3 @@ class WindowDesk(QObject):
         box.setDefaultButton(buttons.Save)
         choice = box.exec()
         return choice == buttons.Discard or (choice == buttons.Save and self.save())
-
-
-def _sentence(error: UserError) -> str:
-    return f"{error.message[:1].upper()}{error.message[1:]}" + (f" – {error.hint}" if error.hint else "")
-
-
-def _short(folder: Path) -> str:
-    try:
-        return f"~/{folder.relative_to(Path.home())}"
-    except ValueError:
-        return str(folder)

@@ -1,0 +1,204 @@
+"""The wish to open, save or begin a deck → it is done, with what the person must be asked first, and remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from presenter.data import data_folder
+from presenter.problems import UserError
+from presenter.store.document import read
+from presenter.store.paste import copy_along, left_behind
+from presenter.store.settings import Settings
+from presenter.ui.main_window import MainWindow
+from presenter.ui.work import Work
+
+if TYPE_CHECKING:
+    from presenter.ui.safety import Safety
+
+DECKS = "Markdown (*.md *.markdown *.mdown *.txt);;All files (*)"
+
+
+class Shelf(QObject):
+    """Where decks come from and go to. `opened` when another deck is on the desk, `saved` when it has been written;
+    `renamed` when it has another file from now on."""
+
+    opened = Signal()
+    saved = Signal()
+    renamed = Signal()
+
+    def __init__(self, work: Work, settings: Settings, window: MainWindow, safety: Safety, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work, self._settings, self._window, self._safety = work, settings, window, safety
+        self._add_recent()
+
+    @property
+    def _document(self):  # type: ignore[no-untyped-def]
+        return self._work.document
+
+    # ------------------------------------------------------------ beginning
+
+    def new_deck(self) -> None:
+        """Begin a deck, once unsaved text is cared for."""
+        self._unless_dirty(lambda: self._opened(self._work.new))
+
+    def new_from_template(self) -> None:
+        """Begin a deck from the template, once unsaved text is cared for."""
+        self._unless_dirty(lambda: self._opened(self._take_template))
+
+    def _take_template(self) -> None:
+        text = read(data_folder("decks") / "template.md").text
+        self._work.new()
+        self._document.saved = text
+        self._document.text.set(text)
+
+    def show_start(self) -> None:
+        """What there is to begin with."""
+        from presenter.ui.first_slide import first_slide
+        from presenter.ui.start_page import StartPage
+
+        samples = [path for path in sorted(data_folder("decks").glob("*.md")) if path.stem != "template"]
+        page = StartPage(self._settings.recent[:8], samples, first_slide)
+        page.chosen.connect(lambda name: self.open_path(Path(name)))
+        page.wanted.connect(lambda name: self._window.actions_by_id[name].trigger())
+        self._window.show_start(page)
+
+    # ------------------------------------------------------------ opening
+
+    def ask_and_open(self) -> None:
+        """Ask for a deck and open it."""
+        from PySide6.QtCore import QStandardPaths
+        from PySide6.QtWidgets import QFileDialog
+
+        folder = self._document.folder or Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open a deck"), str(folder), self.tr(DECKS))
+        if name:
+            self.open_path(Path(name))
+
+    def open_path(self, path: Path) -> None:
+        """Open the deck in `path`, once unsaved text is cared for; a sample as a copy that has no file yet."""
+        self._unless_dirty(lambda: self._opened(lambda: self._work.open(path)))
+
+    def _opened(self, act: Callable[[], None]) -> None:
+        if not self.tried(act):
+            return
+        self._safety.begin()  # what was there before is saved, or thrown away on purpose
+        self._window.bar.dismiss()
+        self._window.show_start(None)
+        self._window.open_at(0)
+        self._remember()
+        self.opened.emit()
+
+    def _unless_dirty(self, act: Callable[[], None]) -> None:
+        """Do it now, or offer to save first; nothing is ever thrown away unasked."""
+        if not self._document.dirty:
+            act()
+            return
+        self._window.bar.tell(
+            self.tr("{name} has changes that are not saved.").format(name=self._document.name),
+            (self.tr("Save and go on"), lambda: self.save() and act()),
+            (self.tr("Throw them away"), act),
+        )
+
+    def tried(self, act: Callable[[], object]) -> bool:
+        """Do it; what the world refuses is told in the window. Gives whether it was done."""
+        try:
+            act()
+        except UserError as error:
+            self._window.bar.tell(sentence(error))
+            return False
+        return True
+
+    # ------------------------------------------------------------ saving
+
+    def save(self) -> bool:
+        """Write the deck to its file; gives whether it is saved now."""
+        if self._document.path is None:
+            return self.save_as()
+        return self._save(None)
+
+    def save_as(self) -> bool:
+        """Ask for a name and write the deck there."""
+        from PySide6.QtWidgets import QFileDialog
+
+        document = self._document
+        start = str(document.path or Path.home() / f"{document.called or 'talk'}.md")
+        name, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save the deck"), start, self.tr(DECKS))
+        if not name:
+            return False
+        return self._save(Path(name) if Path(name).suffix else Path(name + ".md"))
+
+    def _save(self, path: Path | None) -> bool:
+        document = self._document
+        if path is None and document.changed_outside() and document.dirty:  # never over what another program wrote
+            self._window.bar.dismiss()
+            self._safety.look_outside()
+            return False
+        before = document.folder
+        try:
+            if path is not None and document.path is None and before is not None:
+                copy_along(document.text.value, before, path.absolute().parent)  # a sample's pictures go with it
+            self._work.save(path)
+        except UserError as error:
+            self._safety.refused(error)
+            return False
+        self._safety.begin()
+        self._window.show_title()
+        self._window.statusBar().showMessage(self.tr("Saved {name}").format(name=document.name), 3000)
+        self.saved.emit()
+        if path is not None:
+            self._remember()
+            self.renamed.emit()
+            self._offer_pictures(before)
+        return True
+
+    def _offer_pictures(self, before: Path | None) -> None:
+        """The deck is in another folder now: its pictures are not."""
+        text, folder = self._document.text.value, self._document.folder
+        if before is None or folder is None or not (left := left_behind(text, before, folder)):
+            return
+        one = self.tr("A picture of this deck is still in the folder it comes from.")
+        more = self.tr("{count} pictures of this deck are still in the folder it comes from.").format(count=len(left))
+
+        def copy() -> None:
+            if self.tried(lambda: copy_along(text, before, folder)):
+                self._work.look_at_pictures(self._window.slide)
+
+        self._window.bar.tell(one if len(left) == 1 else more, (self.tr("Copy them here"), copy))
+
+    # ------------------------------------------------------------ opened lately
+
+    def _remember(self) -> None:
+        if self._document.path is not None:
+            self._settings.opened(self._document.path)
+        self.fill_recent()
+
+    def _add_recent(self) -> None:
+        from PySide6.QtWidgets import QMenu
+
+        menu, before = self._window.file_menu, self._window.actions_by_id["save"]
+        self._recent = QMenu(self.tr("Open &Recent"), menu)
+        menu.insertMenu(before, self._recent)
+
+    def fill_recent(self) -> None:
+        """The menu of decks opened lately."""
+        self._recent.clear()
+        for path in self._settings.recent:
+            action = self._recent.addAction(f"{path.name} – {_short(path.parent)}".replace("&", "&&"))
+            action.triggered.connect(lambda _=False, p=path: self.open_path(p))
+        self._recent.setEnabled(not self._recent.isEmpty())
+
+
+def sentence(error: UserError) -> str:
+    """What the world refused, as a sentence."""
+    return f"{error.message[:1].upper()}{error.message[1:]}" + (f" – {error.hint}" if error.hint else "")
+
+
+def _short(folder: Path) -> str:
+    try:
+        return f"~/{folder.relative_to(Path.home())}"
+    except ValueError:
+        return str(folder)
