@@ -11,20 +11,14 @@ from bisect import bisect_right
 
 from presenter.model import (
     Block,
-    Callout,
     Code,
-    Column,
-    Columns,
-    Container,
     Diagram,
     Footnotes,
-    List,
-    ListItem,
     Math,
-    Quote,
     Slide,
     Table,
 )
+from presenter.parse.along import chain, children
 
 WORD = re.compile(r"[^\W_]+")
 AHEAD = 60  # words of the source looked at for a word of the slide before it is given up
@@ -34,30 +28,6 @@ _UNSEEN = re.compile(  # code is seen as it stands; targets, comments, tags, att
     re.M,
 )
 _FENCE = re.compile(r"[ \t>]*(?:```|~~~|\$\$)")
-
-
-def children(block: Block) -> tuple[Block, ...]:
-    """The blocks one step of a path further down."""
-    match block:
-        case List():
-            return block.items
-        case Columns():
-            return block.columns
-        case ListItem() | Quote() | Callout() | Column() | Container():
-            return block.blocks
-    return ()
-
-
-def chain(slide: Slide, path: tuple[int, ...]) -> tuple[tuple[Block, ...], tuple[int, ...]]:
-    """The blocks along `path` as far as it goes, outermost first, and what is left of the path (a table's row and column)."""
-    found: list[Block] = []
-    inside = slide.blocks
-    for depth, index in enumerate(path):
-        if not 0 <= index < len(inside):
-            return tuple(found), path[depth:]
-        found.append(inside[index])
-        inside = children(inside[index])
-    return tuple(found), ()
 
 
 def lines_of(slide: Slide, path: tuple[int, ...]) -> tuple[int, int]:
