@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QCloseEvent
 
 from presenter import __version__
+from presenter.commands import own_keys
 from presenter.commands.window import WINDOW
 from presenter.store.recovery import TalkRecord
 from presenter.store.settings import Settings
@@ -47,13 +48,13 @@ class WindowDesk(QObject):
         self._watch: FileWatch | None = None
         self.window.dropped.connect(lambda name: self.open_path(Path(name)))
         self.window.asked_to_close.connect(self._closing)
-        self.window.add_commands(self)
+        self.window.add_commands(self, own_keys.read(settings.table("keys")))
         self.shelf = Shelf(work, settings, self.window, self.safety, self)
         self.shelf.opened.connect(self._opened)
         self.shelf.renamed.connect(self._follow)
         self._states = QTimer(self)
         self._states.setInterval(250)
-        self._states.timeout.connect(lambda: self.window.update_actions(self))
+        self._states.timeout.connect(lambda: self.window.menus.update())
 
     def open_window(self) -> None:
         """Show the window with the deck in it."""
@@ -83,7 +84,7 @@ class WindowDesk(QObject):
         self._watch = FileWatch(self)
         self._watch.stirred.connect(self.look_outside)
         self._follow()
-        self.window.update_actions(self)
+        self.window.menus.update()
         self._states.start()
         self.shelf.fill_recent()
         self._offer_remains()
@@ -174,12 +175,12 @@ class WindowDesk(QObject):
     def toggle(self, pane: str) -> None:
         """Show or hide a part of the window."""
         self.window.panes.toggle(pane)
-        self.window.update_actions(self)
+        self.window.menus.update()
 
     def mode(self, name: str) -> None:
         """Arrange the window for writing, looking, or not being disturbed."""
         self.window.panes.mode(name)
-        self.window.update_actions(self)
+        self.window.menus.update()
 
     def mode_is(self, name: str) -> bool:
         """Whether the window is arranged so."""
@@ -189,7 +190,7 @@ class WindowDesk(QObject):
         """Light, dark, or as the system has it; remembered."""
         self._settings.set(appearance=name)
         set_appearance(name)
-        self.window.update_actions(self)
+        self.window.menus.update()
 
     def appearance_is(self, name: str) -> bool:
         """Whether these colours were chosen."""
@@ -199,7 +200,7 @@ class WindowDesk(QObject):
         """List all commands, to choose one by typing."""
         from presenter.ui.palette import Palette
 
-        self.window.update_actions(self)
+        self.window.menus.update()
         chosen = [(command.menu, self.window.actions_by_id[command.id]) for command in WINDOW if command.id != "palette"]
         Palette(chosen, self.window).ask()
 

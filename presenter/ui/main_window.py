@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QPalette
-from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QMenu, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPalette
+from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from presenter import trace
-from presenter.commands.command import Command
-from presenter.commands.window import WINDOW, Desk
+from presenter.commands.own_keys import Own
+from presenter.commands.window import Desk
 from presenter.layout.show import Show
+from presenter.problems import Problem
 from presenter.talk.session import same_slide
 from presenter.ui.editor import Editor
 from presenter.ui.find_bar import FindBar
 from presenter.ui.looks import calm_scrollbars, is_dark
+from presenter.ui.menus import Menus
 from presenter.ui.panels import MessageBar, NotesView, ProblemList
 from presenter.ui.panes import Panes
 from presenter.ui.slide_view import open_outside
 from presenter.ui.strip import Strip
+from presenter.ui.sweep import Sweep
 from presenter.ui.tie import LiveSlide, Tie
 from presenter.ui.work import Work
-from presenter.writing.pace import Pace, minutes, pace_of
+from presenter.writing.pace import Pace, minutes
 
 LATER_MS = 120  # after the last keystroke: status, notes
-SWEEP_MS = 400  # after the last change: Problems of the whole deck, a few slides at a time
 STRIP_MENU = ("new-slide", "duplicate-slides", "hide-slides", "cut-slides", "copy-slides", "paste-slides", "delete-slides", "show-here")
-SEPARATED = ("export", "quit", "find", "complete", "renumber", "table-row", "new-slide", "up-slides")  # a line above them in the menu
 PANES = ("slides", "editor", "notes", "problems")
 
 
@@ -50,11 +51,10 @@ class MainWindow(QMainWindow):
         self.view.setAccessibleName(self.tr("The slide in view"))
         self.notes = NotesView(self, self.tr("No notes for this slide. A comment becomes a note: <!-- say hello -->"))
         self.problems = ProblemList(self)
-        self._swept = 0
-        self._resting = False
         self.tie = Tie(work, self.editor, self.view, lambda: self.slide)
         self._later = self._timer(LATER_MS, self._show_rest)
-        self._sweep = self._timer(SWEEP_MS, self._sweep_some)
+        self._sweep = Sweep(work, self.tie, self)
+        self._sweep.done.connect(self._swept)
         self._arrange()
         self._arrange_status()
         self._connect()
@@ -139,59 +139,17 @@ class MainWindow(QMainWindow):
         self._work.show.watch(self._changed)
         self._work.fresh.watch(lambda new, old: self._fresh())
 
-    def add_commands(self, desk: Desk) -> None:
-        """Menus and keys from the table of commands."""
-        menus: dict[str, QMenu] = {}
-        for command in WINDOW:
-            action = self._action(command, desk)
-            self.addAction(action)
-            if command.menu:
-                menu = menus.get(command.menu) or self.menuBar().addMenu(self.tr(command.menu))
-                menus[command.menu] = menu
-                if command.id in SEPARATED:
-                    menu.addSeparator()
-                menu.addAction(action)
-        self.file_menu = menus["&File"]
-        self.actions_by_id = {action.data(): action for action in self.actions()}
-        self._add_start_button()
+    def add_commands(self, desk: Desk, own: Own) -> None:
+        """Menus and keys from the table of commands; `own` are keys the person has changed."""
+        self.menus = Menus(self, desk, own)
         self.strip.wanted.connect(lambda name: self.actions_by_id[name].trigger())
         self.strip.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.strip.addActions([self.actions_by_id[name] for name in STRIP_MENU])
 
-    def _add_start_button(self) -> None:
-        """The one thing everybody looks for, at the end of the menu bar."""
-        button = QToolButton(self)
-        button.setText(self.tr("▶  Start show"))
-        button.setToolTip(self.tr("Show the deck from this slide on the other display (Shift+F5)"))
-        button.setAutoRaise(True)
-        look = "padding: 0 10px; border: none; color: palette(window-text);"
-        button.setStyleSheet(f"QToolButton {{ {look} }} QToolButton:hover {{ text-decoration: underline; }}")
-        button.clicked.connect(self.actions_by_id["show-here"].trigger)
-        self.menuBar().setCornerWidget(button)
-
-    def _action(self, command: Command[Desk], desk: Desk) -> QAction:
-        action = QAction(self.tr(command.title), self)
-        action.setData(command.id)
-        action.setShortcuts([QKeySequence(key, QKeySequence.SequenceFormat.PortableText) for key in command.keys])
-        action.setAutoRepeat(command.repeats)
-        if command.checked is not None:
-            action.setCheckable(True)
-        if command.id == "quit":
-            action.setMenuRole(QAction.MenuRole.QuitRole)
-        if command.id == "about":
-            action.setMenuRole(QAction.MenuRole.AboutRole)
-        action.triggered.connect(lambda _=False: command.enabled(desk) and command.run(desk))
-        return action
-
-    def update_actions(self, desk: Desk) -> None:
-        """Say which commands can be used now, and which switches are on."""
-        for command in WINDOW:
-            self._update_action(self.actions_by_id[command.id], command, desk)
-
-    def _update_action(self, action: QAction, command: Command[Desk], desk: Desk) -> None:
-        action.setEnabled(command.enabled(desk))
-        if command.checked is not None:
-            action.setChecked(command.checked(desk))
+    @property
+    def actions_by_id(self) -> dict[str, QAction]:
+        """Every command of the window as Qt knows it."""
+        return self.menus.actions
 
     # ------------------------------------------------------------ panes
 
@@ -215,7 +173,7 @@ class MainWindow(QMainWindow):
         self._put_cursor()
         self._show_slide()
         self._later.start()
-        self._sweep_again()
+        self._sweep.again()
 
     def _changed(self, new: Show, old: Show) -> None:
         """The deck is another one: the slide in view first, the rest when the writer pauses."""
@@ -227,7 +185,7 @@ class MainWindow(QMainWindow):
             self.editor.take(text)
         self._show_slide(now=True)
         self._later.start()
-        self._sweep_again()
+        self._sweep.again()
 
     def _written(self, text: str) -> None:
         self._work.document.text.set(text)
@@ -287,7 +245,7 @@ class MainWindow(QMainWindow):
     def _fresh(self) -> None:
         self._show_slide()
         self.strip.follow()
-        self._sweep_again()
+        self._sweep.again()
 
     def _painted(self) -> None:
         if not self._told_first:
@@ -316,43 +274,23 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{document.name}[*]")
         self.setWindowModified(document.dirty)
 
-    def _sweep_again(self) -> None:
-        self._swept = 0
-        self._found = list(self._work.problems())
-        self._pace = Pace()
-        self._sweep.start(SWEEP_MS)
-
     def rest(self, yes: bool) -> None:
         """Do nothing that can wait, or do it again: while a show runs its slides come first."""
-        self._resting = yes
-        if not yes:
-            self._sweep_again()
+        self._sweep.rest(yes)
 
-    def _sweep_some(self) -> None:
-        """Collect the Problems of a few slides, and come back for more."""
-        if self._resting:
-            return
-        clock = trace.now()
-        while self._swept < self.count and trace.now() - clock < 0.008:
-            self._found += self._work.slide_problems(self._swept)
-            self._found += self.tie.silent_pictures(self._swept)
-            self._pace += pace_of(self._work.show.value.slide(self._swept))
-            self._swept += 1
-        if self._swept < self.count:
-            self._sweep.start(30)
-            return
-        problems = tuple(sorted(dict.fromkeys(self._found), key=lambda p: (p.line or 0, p.slide or 0)))
+    def _swept(self, problems: tuple[Problem, ...], pace: Pace) -> None:
+        """All slides have been looked at."""
         self.problems.show_problems(problems)
         self.tie.underline(problems)
-        self._tell_pace()
+        self._tell_pace(pace)
         self._count.setVisible(bool(problems))
         words = self.tr("1 problem") if len(problems) == 1 else self.tr("{count} problems").format(count=len(problems))
         self._count.setText(words)
         self.swept.emit()
 
-    def _tell_pace(self) -> None:
+    def _tell_pace(self, pace: Pace) -> None:
         """Words, and the time they take to say beside the time there is."""
-        pace, wanted = self._pace, self._work.show.value.deck.settings.duration
+        wanted = self._work.show.value.deck.settings.duration
         words = self.tr("1 word") if pace.shown == 1 else self.tr("{count} words").format(count=pace.shown)
         time = self.tr("about {minutes} to say").format(minutes=minutes(pace.speaking))
         if wanted:

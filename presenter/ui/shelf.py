@@ -179,7 +179,7 @@ class Shelf(QObject):
     def _add_recent(self) -> None:
         from PySide6.QtWidgets import QMenu
 
-        menu, before = self._window.file_menu, self._window.actions_by_id["save"]
+        menu, before = self._window.menus.by_title["&File"], self._window.actions_by_id["save"]
         self._recent = QMenu(self.tr("Open &Recent"), menu)
         menu.insertMenu(before, self._recent)
 
