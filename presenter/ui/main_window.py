@@ -53,8 +53,8 @@ class MainWindow(QMainWindow):
         self.problems = ProblemList(self)
         self.tie = Tie(work, self.editor, self.view, lambda: self.slide)
         self._later = self._timer(LATER_MS, self._show_rest)
-        self._sweep = Sweep(work, self.tie, self)
-        self._sweep.done.connect(self._swept)
+        self.sweep = Sweep(work, self.tie, self)
+        self.sweep.done.connect(self._swept)
         self._arrange()
         self._arrange_status()
         self._connect()
@@ -173,7 +173,7 @@ class MainWindow(QMainWindow):
         self._put_cursor()
         self._show_slide()
         self._later.start()
-        self._sweep.again()
+        self.sweep.again()
 
     def _changed(self, new: Show, old: Show) -> None:
         """The deck is another one: the slide in view first, the rest when the writer pauses."""
@@ -185,7 +185,7 @@ class MainWindow(QMainWindow):
             self.editor.take(text)
         self._show_slide(now=True)
         self._later.start()
-        self._sweep.again()
+        self.sweep.again()
 
     def _written(self, text: str) -> None:
         self._work.document.text.set(text)
@@ -245,7 +245,7 @@ class MainWindow(QMainWindow):
     def _fresh(self) -> None:
         self._show_slide()
         self.strip.follow()
-        self._sweep.again()
+        self.sweep.again()
 
     def _painted(self) -> None:
         if not self._told_first:
@@ -276,7 +276,7 @@ class MainWindow(QMainWindow):
 
     def rest(self, yes: bool) -> None:
         """Do nothing that can wait, or do it again: while a show runs its slides come first."""
-        self._sweep.rest(yes)
+        self.sweep.rest(yes)
 
     def _swept(self, problems: tuple[Problem, ...], pace: Pace) -> None:
         """All slides have been looked at."""

@@ -37,6 +37,11 @@ class Sweep(QObject):
         self._pace = Pace()
         self._timer.start(PAUSE_MS)
 
+    @property
+    def finished(self) -> bool:
+        """Whether every slide of the deck as it is has been looked at."""
+        return self._next == len(self._work.show.value.deck.slides) and not self._timer.isActive()
+
     def rest(self, yes: bool) -> None:
         """Do nothing, or go on: while a show runs its slides come first."""
         self._resting = yes

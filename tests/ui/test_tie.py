@@ -123,7 +123,7 @@ def test_a_problem_is_underlined_told_and_mended_by_a_key(desk: Callable[..., Wi
     QApplication.sendEvent(editor, QHelpEvent(QHelpEvent.Type.ToolTip, at, editor.mapToGlobal(at)))
     assert "Use quote" in QToolTip.text()
     QToolTip.hideText()
-    assert wait_for(lambda: d.window._swept == d.count)
+    assert wait_for(lambda: d.window.sweep.finished)
     run(d, "mend")
     assert "{layout=quote}" in editor.text
     assert wait_for(lambda: not editor.looks.told)
