@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from presenter.export.pptx.master import ROOT
+from presenter.export.pptx.tongues import lang_attribute, spoken
 from presenter.export.pptx.xml import HEAD, NAMESPACES, escaped
 from presenter.model import (
     Block,
@@ -128,6 +129,8 @@ def _run(span: Span, lang: str) -> str:
     if not span.text or span.kind == "note":
         return ""
     style = span.style
-    looks = (f' lang="{lang}"' if lang else "") + (' b="1"' if style.bold else "") + (' i="1"' if style.italic else "")
-    text = escaped(span.text.replace("\n", " "))
-    return f"<a:r><a:rPr{looks}/><a:t>{text}</a:t></a:r>"
+    looks = (' b="1"' if style.bold else "") + (' i="1"' if style.italic else "")
+    return "".join(
+        f"<a:r><a:rPr{lang_attribute(tongue)}{looks}/><a:t>{escaped(words)}</a:t></a:r>"
+        for words, tongue in spoken(span.text.replace("\n", " "), lang)
+    )

@@ -10,6 +10,14 @@ from presenter.theme.model import Family, Region, SlideLayout, TextStyle, Theme
 
 ALIGN = {"left": "l", "center": "ctr", "right": "r", "justify": "just"}
 LEVELS = 9  # PowerPoint's list levels
+# what PowerPoint takes for scripts that the theme names no font for; each comes with Windows or Office
+SCRIPT_FONTS = (
+    ("Jpan", "Yu Gothic"), ("Hang", "Malgun Gothic"), ("Hans", "Microsoft YaHei"), ("Hant", "Microsoft JhengHei"), ("Arab", "Arial"),
+    ("Hebr", "Arial"), ("Thai", "Leelawadee UI"), ("Laoo", "Leelawadee UI"), ("Khmr", "Leelawadee UI"), ("Deva", "Nirmala UI"),
+    ("Beng", "Nirmala UI"), ("Gujr", "Nirmala UI"), ("Guru", "Nirmala UI"), ("Knda", "Nirmala UI"), ("Mlym", "Nirmala UI"),
+    ("Orya", "Nirmala UI"), ("Sinh", "Nirmala UI"), ("Taml", "Nirmala UI"), ("Telu", "Nirmala UI"), ("Mymr", "Myanmar Text"),
+    ("Tibt", "Microsoft Himalaya"), ("Ethi", "Ebrima"), ("Armn", "Sylfaen"), ("Geor", "Sylfaen"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +84,8 @@ def family_fonts(theme: Theme, role: str, family: str) -> str:
 def theme_font(family: Family, tag: str) -> str:
     """`a:majorFont` or `a:minorFont` of a family."""
     ea, cs = (attribute(names[0]) if names else "" for names in (family.ea, family.cs))
-    return f'<a:{tag}><a:latin typeface="{attribute(family.name)}"/><a:ea typeface="{ea}"/><a:cs typeface="{cs}"/></a:{tag}>'
+    scripts = "".join(f'<a:font script="{script}" typeface="{face}"/>' for script, face in SCRIPT_FONTS)
+    return f'<a:{tag}><a:latin typeface="{attribute(family.name)}"/><a:ea typeface="{ea}"/><a:cs typeface="{cs}"/>{scripts}</a:{tag}>'
 
 
 def style_look(theme: Theme, style: TextStyle, palette: Palette) -> Look:

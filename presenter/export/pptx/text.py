@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from presenter.export.pptx import lists, styles, tall, wrap
 from presenter.export.pptx.styles import ALIGN, Form, Level
+from presenter.export.pptx.tongues import lang_attribute, spoken
 from presenter.export.pptx.xml import Palette, attribute, emu, escaped, language
 from presenter.scene import Paragraph, Run, Text
 from presenter.theme.model import Theme
@@ -108,8 +109,9 @@ def _pieces(p: Paragraph, place: Place, inherited: Level, ends: frozenset[int]) 
             yield place.equations[id(run)]
             waiting, words, offset = "", "", offset + len(run.text)
             continue
-        properties = _element("a:rPr", *_run_properties(run, place, inherited))
-        for part, ended in _split(run, offset, ends):
+        attributes, children = _run_look(run, place, inherited)
+        for part, ended, lang in _spoken(run, p.text, place, offset, ends):
+            properties = _element("a:rPr", lang_attribute(lang, place.lang) + attributes, children)
             if part and place.number is not None and part == str(place.number):
                 yield _run(waiting, words)
                 yield _field(properties, part)
@@ -125,6 +127,16 @@ def _pieces(p: Paragraph, place: Place, inherited: Level, ends: frozenset[int]) 
                 yield f"<a:br>{_element('a:rPr', *_run_properties(run, place, inherited, link=False))}</a:br>"
         offset += len(run.text)
     yield _run(waiting, words)
+
+
+def _spoken(run: Run, whole: str, place: Place, offset: int, ends: frozenset[int]) -> Iterator[tuple[str, bool, str]]:
+    """The run's words between breaks and changes of language: words, whether a break follows, the language."""
+    given = language(run.lang) or place.lang
+    for part, ended in _split(run, offset, ends):
+        pieces = list(spoken(part, given, whole)) or [(part, given)]
+        for words, lang in pieces[:-1]:
+            yield words, False, lang
+        yield pieces[-1][0], ended, pieces[-1][1]
 
 
 def _split(run: Run, offset: int, ends: frozenset[int]) -> Iterator[tuple[str, bool]]:
@@ -153,14 +165,18 @@ def _field(properties: str, words: str) -> str:
 
 def _run_properties(run: Run, place: Place, inherited: Level, link: bool = True) -> tuple[str, str]:
     """(attributes, children) of a run's `a:rPr`."""
+    attributes, children = _run_look(run, place, inherited, link)
+    return lang_attribute(language(run.lang) or place.lang, place.lang) + attributes, children
+
+
+def _run_look(run: Run, place: Place, inherited: Level, link: bool = True) -> tuple[str, str]:
+    """(attributes, children) of a run's `a:rPr` without its language."""
     color = place.palette.fill(run.color)
     look = styles.font_look(place.theme, run.font, color)
     if run.inline is not None:
         size = place.taller.get(id(run), run.font.size)
         look = replace(look, size=styles.size_of(size), tracking=styles.tracking_of(run.inline.width - 0.25 * size))
-    lang = language(run.lang) or place.lang
-    attributes = f' lang="{lang}"' if lang else ""
-    attributes += styles.look_attributes(look, inherited.look)
+    attributes = styles.look_attributes(look, inherited.look)
     attributes += ' u="sng"' if run.underline else ""
     attributes += ' strike="sngStrike"' if run.strike else ""
     attributes += f' baseline="{round(run.baseline * 100_000)}"' if run.baseline else ""
