@@ -8,9 +8,13 @@ from presenter.layout.room import Room
 from presenter.layout.shaper import Answer, DiagramLook
 from presenter.layout.stack import Box, Piece, place
 from presenter.model import Code, Diagram, Math
+from presenter.problems import Problem
 from presenter.registry import placer
 from presenter.scene import Image, Item, Picture, Rect
 from presenter.theme.model import Theme
+
+POINTS = 0.75  # of a pixel
+LEGIBLE = 10.0  # points on a slide 540 points tall: smaller words in a diagram are not read from the last row
 
 
 @placer(Math)
@@ -24,11 +28,13 @@ def place_math(block: Math, room: Room, width: float) -> list[Piece]:
 
 @placer(Diagram)
 def place_diagram(block: Diagram, room: Room, width: float) -> list[Piece]:
-    """A diagram in the theme's colours, enlarged a little when there is room."""
-    answer = room.assets.diagram(block.lang, block.source, diagram_look(room.theme))
+    """A diagram in the theme's colours, enlarged when there is room until its words are as large as the text."""
+    look = diagram_look(room.theme)
+    answer = room.assets.diagram(block.lang, block.source, look)
     source = Code(text=block.source, lang=block.lang, title=block.title, lines=block.lines)
     kind = block.source.strip().split(None, 1)[0] if block.source.strip() else block.lang
-    return _drawn(answer, source, "diagram", block.source, room, width, grow=1.5, alt=block.title or f"{kind} diagram")
+    grow = max(1.5, room.theme.style("body").size / (look.font_size * POINTS))
+    return _drawn(answer, source, "diagram", block.source, room, width, grow=grow, alt=block.title or f"{kind} diagram")
 
 
 def diagram_look(theme: Theme) -> DiagramLook:
@@ -56,10 +62,20 @@ def _drawn(answer: Answer, source: Code, role: str, text: str, room: Room, width
     w, h = image.width * factor, image.height * factor
 
     def make(height: float) -> tuple[Item, ...]:
+        if role == "diagram":
+            _tell_small(factor * (height / h if h else 1.0), room)
         return (_picture(image, height / h if h else 1.0, (w, h), width, role, text, room, alt),)
 
     # a formula keeps its size beside the text, which it shrinks with; a diagram gives way like a picture
     return [Box(h, h * (0.9 if role == "formula" else 0.45 * room.squeeze), make)]
+
+
+def _tell_small(factor: float, room: Room) -> None:
+    """A Problem when a diagram's words came out too small to be read."""
+    size = diagram_look(room.theme).font_size * POINTS * factor
+    if size < LEGIBLE * room.theme.size[1] / 540:
+        message = f"the words of this diagram are only {max(1, round(size))} points tall"
+        room.report(Problem("diagram-small", message, "give it a slide of its own, turn it (LR, TD), or split it", line=room.line))
 
 
 def _picture(image: Image, factor: float, size: tuple[float, float], width: float, role: str, text: str, room: Room, alt: str) -> Picture:

@@ -13,7 +13,7 @@ from presenter.layout.text import BREAK, paragraph, set_paragraphs, set_text
 from presenter.model import Chart, Diagram, Figure, Footnotes, Math
 from presenter.problems import Problem
 from presenter.registry import ARRANGEMENTS
-from presenter.scene import Anchor, Item, Paragraph, Picture, Rect, Text
+from presenter.scene import Anchor, Group, Item, Paragraph, Picture, Rect, Text
 
 STEPS = (
     1.0,
@@ -78,7 +78,8 @@ def fitted(
     if not flowing and not footnotes:
         return tuple(items), 1.0
     index, sets = _largest(flowing, footnotes, room)
-    scale = STEPS[index]
+    sets = _grown(flowing, footnotes, room, sets) if index == 0 else sets
+    scale = sets[0].room.scale if sets else STEPS[index]
     for one in sets:
         items += _placed(one)
     if footnotes:
@@ -152,6 +153,42 @@ def _unwrapped(flowing: list[Fill], footnotes: Footnotes | None, room: Room, ind
         if not any(_wrapped(s) for s in _measure(flowing, footnotes, quiet, lower)):
             return lower, _measure(flowing, footnotes, room, lower)
     return index, sets
+
+
+SHOWN = (1.17, 1.0)  # how much more than text a table or a listing grows that stands alone
+FILLED = 0.72  # how much of its region enlarged content may take
+
+
+def _grown(flowing: list[Fill], footnotes: Footnotes | None, room: Room, sets: list[_Set]) -> list[_Set]:
+    """A slide of few words set larger, for the last row: one size for text, so that few sizes are seen in a talk; no line
+    may break that did not, and air must be left."""
+    most = room.theme.roomy
+    if most == 1.0 or footnotes or room.arrangement or room.zoom != 1.0 or room.rules:
+        return sets
+    if any(s.fill.region.kind not in ("body", "code") or s.stack.natural * most > FILLED * s.box.h for s in sets):
+        return sets
+    quiet = replace(room, report=lambda p: None)
+    for more in SHOWN if all(s.stack.lone_box for s in sets) else (1.0,):
+        scaled = replace(quiet, scale=most * more)
+        grown = [_set(s.fill, scaled, 0.0) for s in sets]
+        if all(g.stack.natural <= FILLED * g.box.h and _lines(g) <= _lines(s) for g, s in zip(grown, sets, strict=True)):
+            return [replace(g, room=replace(g.room, report=room.report)) for g in grown]
+    return sets
+
+
+def _lines(one: _Set) -> int:
+    """How many lines its words take."""
+    made = (item for entry in one.stack.entries for item in entry.make(entry.natural))
+    return sum(_lines_in(item) for item in made)
+
+
+def _lines_in(item: Item) -> int:
+    match item:
+        case Text():
+            return len(item.lines)
+        case Group():
+            return sum(_lines_in(inner) for inner in item.items)
+    return 0
 
 
 def _wrapped(one: _Set) -> bool:

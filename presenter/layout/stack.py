@@ -12,6 +12,7 @@ from typing import Any
 
 from presenter.layout.room import Room
 from presenter.layout.text import set_paragraphs
+from presenter.layout.widows import without_widows
 from presenter.model import Block, Blocks
 from presenter.registry import PLACERS
 from presenter.scene import Anchor, Group, Item, Line, Paragraph, Picture, Rect, Shape, TableGrid, Text
@@ -145,6 +146,10 @@ def stack(pieces: Sequence[Piece], room: Room, width: float) -> Stack:
 
 def _prose_entry(paragraphs: tuple[Paragraph, ...], role: str, room: Room, width: float) -> _Entry:
     lines, height = set_paragraphs(paragraphs, width, room.shaper)
+    better = without_widows(paragraphs, lines, width, room.shaper)
+    if better is not paragraphs:
+        paragraphs = better
+        lines, height = set_paragraphs(paragraphs, width, room.shaper)
     path = _common([p.path for p in paragraphs])
 
     def make(_: float) -> tuple[Item, ...]:

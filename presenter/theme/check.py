@@ -189,7 +189,7 @@ _LOOK: dict[str, Spec] = {
     "colors": Many(color),
     "background": fill,
     "fonts": Record(dict.fromkeys(get_args(FontRole), FONT)),
-    "scale": Record({"base": number(8, 80), "ratio": number(1, 2)}),
+    "scale": Record({"base": number(8, 80), "ratio": number(1, 2), "roomy": number(1, 1.5)}),
     "text": Many(STYLE),
     "every": Record(_EVERY),
     "layouts": Many(LAYOUT),

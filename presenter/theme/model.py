@@ -131,6 +131,7 @@ class Theme:
     radius: float = 6.0  # corners of panels and pictures
     floor: float = 18.0  # smallest legible body text
     code_floor: float = 12.0  # smallest legible code and table text
+    roomy: float = 1.15  # how much larger the text of a slide with few words is set
     logo: Path | None = None
     logo_box: Rect | None = None
     path: Path | None = None
