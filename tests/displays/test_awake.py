@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from xserver import DECK, MISSING, WHY, Display, serving, until
-
-NEEDED = [tool for tool in ("dbus-daemon", "dbus-monitor") if shutil.which(tool) is None]
-pytestmark = [
-    pytest.mark.skipif(bool(MISSING), reason=WHY),
-    pytest.mark.skipif(bool(NEEDED), reason=f"needs {', '.join(NEEDED)} (Debian: dbus)"),
-]
+from tests.displays.servers import DECK, Display, need, serving, until
 
 
 class Bus:
@@ -53,6 +43,7 @@ def head(part: str) -> str:
 
 @pytest.fixture
 def bus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bus]:
+    need("dbus-daemon", "dbus-monitor")
     daemon = subprocess.Popen(["dbus-daemon", "--session", "--nofork", "--print-address"], stdout=subprocess.PIPE, text=True)
     assert daemon.stdout is not None
     address = daemon.stdout.readline().strip()
@@ -68,7 +59,7 @@ def bus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bus]:
 
 @pytest.fixture
 def display(tmp_path: Path) -> Iterator[Display]:
-    with serving(tmp_path, "Xvfb", "-screen", "0", "800x600x24") as made:
+    with serving(tmp_path) as made:
         yield made
 
 

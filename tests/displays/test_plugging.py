@@ -9,22 +9,16 @@ from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
+from tests.displays.servers import DECK, Display, Program, serving, until
 
-from xserver import DECK, MISSING, WHY, Display, Program, serving, until
-
-pytestmark = [
-    pytest.mark.skipif(bool(MISSING), reason=WHY),
-    pytest.mark.skipif(not sys.platform.startswith("linux"), reason="counts files and memory as Linux tells them"),
-]
+pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="counts files and memory as Linux tells them")
 
 SIZES = ((1920, 1080), (1280, 720), (1024, 768))
 
 
 @pytest.fixture
 def display(tmp_path: Path) -> Iterator[Display]:
-    with serving(tmp_path, "Xvfb", "-screen", "0", "4096x2160x24", "+extension", "RANDR") as made:
-        made.run("xrandr", "--setmonitor", "LAPTOP", "1280/338x800/211+0+0", "screen")
+    with serving(tmp_path) as made:
         yield made
 
 
@@ -35,18 +29,12 @@ def costs(show: Program) -> tuple[float, int]:
     return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS")), len(list((own / "fd").iterdir()))
 
 
-def left_edge(show: Program) -> int:
-    """Where the console begins; -1 when it is not shown."""
-    where = show.place("console")
-    return -1 if where == "hidden" else int(where.split("+")[1])
-
-
 def at_rest_on_the_laptop(show: Program) -> bool:
     """The console is on the laptop or soon will be, and is not on the projector for a moment."""
     seen = []
 
     def there() -> bool:
-        seen.append(left_edge(show))
+        seen.append(show.left_edge())
         return 0 <= seen[-1] < 1280
 
     return until(there, 3.0) and max(seen) < 1280

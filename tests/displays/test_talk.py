@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from xserver import DECK, MISSING, WHY, Display, serving, until
-
-pytestmark = pytest.mark.skipif(bool(MISSING), reason=WHY)
+from tests.displays.servers import DECK, Display, need, serving, until
 
 
 @pytest.fixture
 def display(tmp_path: Path) -> Iterator[Display]:
     """A laptop's panel of 1280 x 800, and room for a projector."""
-    with serving(tmp_path, "Xvfb", "-screen", "0", "4096x2160x24", "+extension", "RANDR") as made:
-        made.run("xrandr", "--setmonitor", "LAPTOP", "1280/338x800/211+0+0", "screen")
+    with serving(tmp_path) as made:
         yield made
 
 
@@ -101,7 +94,7 @@ def test_hidden_for_a_demonstration_and_back(display: Display, deck: Path) -> No
     assert until(lambda: show.place("audience") == "hidden" and show.place("console") != "hidden")
     display.plug()  # a projector that comes now does not bring the slides back
     assert not until(lambda: show.place("audience") != "hidden", 1.5)
-    display.run("xdotool", "windowactivate", "--sync", show.window("console"))
+    display.run("xdotool", "windowactivate", "--sync", str(show.window("console")))
     show.key("h")
     assert until(lambda: show.place("audience") == "1920x1080+1280+0")
     assert until(lambda: show.place("console") != "hidden" and int(show.place("console").split("+")[1]) < 1280)
@@ -159,7 +152,7 @@ def test_f5_in_the_window_shows_on_the_other_display(display: Display, deck: Pat
     program = display.start(str(deck))
     assert until(lambda: program.place("talk.md") != "hidden"), program.log.read_text()
     assert until(lambda: program.events("first-frame") != [])
-    program.display.run("xdotool", "windowactivate", "--sync", program.window("talk.md"))
+    program.display.run("xdotool", "windowactivate", "--sync", str(program.window("talk.md")))
     program.key("ctrl+Next", "ctrl+Next")
     assert until(lambda: any(e["slide"] == 3 for e in program.events("slide-shown")))
     program.key("shift+F5")
@@ -193,9 +186,9 @@ def test_in_a_window_for_calls(display: Display, deck: Path) -> None:
     show.quiet()
 
 
-@pytest.mark.skipif(shutil.which("setxkbmap") is None, reason="needs setxkbmap (Debian: x11-xkb-utils)")
 @pytest.mark.parametrize("layout", ["us", "fr", "ru", "us(dvorak)"])
 def test_a_clickers_buttons_on_any_keyboard_layout(display: Display, deck: Path, layout: str) -> None:
+    need("setxkbmap")
     name, _, variant = layout.rstrip(")").partition("(")
     display.run("setxkbmap", name, *(["-variant", variant] if variant else []))
     show = display.start("present", str(deck))
