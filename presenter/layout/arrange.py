@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -20,13 +19,14 @@ from presenter.layout.restyle import coloured, meant_for_pictures, set_truly, th
 from presenter.layout.room import Room
 from presenter.layout.shaper import Assets, Shaper
 from presenter.layout.text import glyph_problem
+from presenter.memo import Memo
 from presenter.model import Deck, Figure, Slide
 from presenter.problems import Problem
 from presenter.scene import Group, Image, Item, Picture, Scene, Text
 from presenter.theme.model import Theme
 
 RTL = frozenset(("ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv"))  # languages written from the right
-KEPT = 320  # scenes remembered: more than any strip of thumbnails shows
+KEPT = 500_000  # characters of slides whose scenes are remembered, some 400 slides: more than any strip of thumbnails shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,22 +173,18 @@ def _tell_fonts(theme: Theme, shaper: Shaper, told: _Notes) -> None:
 
 # ---------------------------------------------------------------- the memo and the show
 
-_scenes: OrderedDict[tuple[object, ...], tuple[Scene, int]] = OrderedDict()
+_scenes: Memo[tuple[Scene, int]] = Memo(KEPT)
 
 
 def remembered(slide: Slide, theme: Theme, page: Page, shaper: Shaper, assets: Assets) -> Scene:
     """`arrange`, but a Scene known already is given again, unless its pictures have changed meanwhile."""
     key = (slide, theme, page, shaper, assets)
-    known = _scenes.get(key)
+    known = _scenes.peek(key)
     if known and (not known[0].pending or known[1] == assets.version):
-        _scenes.move_to_end(key)
         return known[0]
     version = assets.version
     scene = arrange(slide, theme, page, shaper, assets)
-    _scenes[key] = (scene, version)
-    _scenes.move_to_end(key)
-    while len(_scenes) > KEPT:
-        _scenes.popitem(last=False)
+    _scenes.keep(key, (scene, version), 800 + len(slide.source))
     return scene
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from presenter.memo import Memo
 from presenter.model import Blocks, Heading, Math, Slide, Spans, StyleRule, plain_text
 from presenter.parse.chunk import Chunk, Pair, slug
 from presenter.parse.context import Context
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 NO_CONTEXT = Context()
 LONGEST = 100_000  # characters of one slide that are read
-REMEMBERED = 512  # slides kept beyond those of the deck that is open
+REMEMBERED = 700_000  # characters of slides kept beyond those of the deck that is open: some 500 slides
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +39,12 @@ class Inherited:
     smart: str | None = None  # the language whose quotation marks are set, None: as written
 
 
-_MEMO: OrderedDict[tuple[str, Inherited], Slide] = OrderedDict()
+_MEMO: Memo[Slide] = Memo(REMEMBERED)
 
 
 def slide_of(source: str, chunk: Chunk, inherited: Inherited) -> Slide:
     """The Slide of `source` (as written in the deck), read now unless it is remembered."""
-    key = (source, inherited)
-    slide = _MEMO.get(key)
-    if slide is None:
-        slide = _MEMO[key] = read_slide(source, chunk, inherited)
-        while len(_MEMO) > REMEMBERED:
-            _MEMO.popitem(last=False)
-    else:
-        _MEMO.move_to_end(key)
-    return slide
+    return _MEMO.get((source, inherited), lambda: read_slide(source, chunk, inherited), 800 + len(source))
 
 
 def read_slide(source: str, chunk: Chunk, inherited: Inherited) -> Slide:

@@ -8,9 +8,9 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
+from presenter.memo import Memo
 from presenter.qt import filters
 from presenter.qt.ghosts import without_ghosts
-from presenter.qt.memo import Memo
 from presenter.scene import Image, Picture
 
 log = logging.getLogger(__name__)

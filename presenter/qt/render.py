@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
+from presenter.memo import Memo
 from presenter.qt.images import MEGABYTE, Images
-from presenter.qt.memo import Memo
 from presenter.qt.paint import paint
 from presenter.scene import Scene
 

@@ -6,13 +6,13 @@ Qt breaks the lines and measures them; where they stand is PowerPoint's rule, th
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from itertools import accumulate
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from PySide6.QtGui import QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
+from presenter.memo import Memo
 from presenter.qt import fonts
 from presenter.qt.fonts import UNIT
 from presenter.qt.setting import (
@@ -43,24 +43,23 @@ _DEFAULT = Font("sans-serif", 18.0)
 
 
 class QtShaper:
-    """Sets text in lines; answers do not depend on any screen. Memoised by what decides the shape, not by colours."""
+    """Sets text in lines; answers do not depend on any screen. Memoised, up to `memo` characters, by what decides the shape."""
 
-    def __init__(self, theme_fonts: Mapping[FontRole, Family] | None = None, memo: int = 4096) -> None:
+    def __init__(self, theme_fonts: Mapping[FontRole, Family] | None = None, memo: int = 600_000) -> None:
         fonts.know((theme_fonts or {}).values())
-        self._memo: OrderedDict[Hashable, object] = OrderedDict()
-        self._bound = memo
+        self._memo: Memo[object] = Memo(memo)
 
     def flow(self, paragraph: Paragraph, width: float) -> tuple[Line, ...]:
         """Break `paragraph` into lines no wider than `width` less its margins; see layout.shaper.Shaper."""
-        return self._remember(("flow", width, shape_key(paragraph)), lambda: flow(paragraph, width))
+        return self._remember("flow", paragraph, width, lambda: flow(paragraph, width))
 
     def width(self, paragraph: Paragraph) -> float:
         """The width of the widest line when nothing wraps, margins included."""
-        return self._remember(("width", shape_key(paragraph)), lambda: _extent(paragraph, ENDLESS, _WRAP))
+        return self._remember("width", paragraph, ENDLESS, lambda: _extent(paragraph, ENDLESS, _WRAP))
 
     def min_width(self, paragraph: Paragraph) -> float:
         """The width of the longest word (what cannot break), margins included."""
-        return self._remember(("word", shape_key(paragraph)), lambda: _extent(paragraph, 0.0, _WORDS))
+        return self._remember("word", paragraph, 0.0, lambda: _extent(paragraph, 0.0, _WORDS))
 
     def missing(self, paragraph: Paragraph) -> str:
         """The characters that no installed font has a glyph for, each once."""
@@ -74,16 +73,8 @@ class QtShaper:
         """Whether the font's family or one of its metric twins is installed."""
         return fonts.installed(font.family)
 
-    def _remember(self, key: Hashable, make: Callable[[], T]) -> T:
-        try:
-            value = self._memo[key]
-        except KeyError:
-            value = self._memo[key] = make()
-            if len(self._memo) > self._bound:
-                self._memo.popitem(last=False)
-        else:
-            self._memo.move_to_end(key)
-        return value  # type: ignore[return-value]
+    def _remember(self, asked: str, paragraph: Paragraph, width: float, make: Callable[[], T]) -> T:
+        return cast(T, self._memo.get((asked, width, shape_key(paragraph)), make, 60 + len(paragraph.text)))
 
 
 def shape_key(paragraph: Paragraph) -> Hashable:

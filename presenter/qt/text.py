@@ -22,9 +22,9 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
+from presenter.memo import Memo
 from presenter.qt import fonts
 from presenter.qt.fonts import EMOJI, SYLLABIC, UNIT
-from presenter.qt.memo import Memo
 from presenter.qt.setting import (
     BREAK,
     ORIGIN,
@@ -57,7 +57,7 @@ class SetLine:
     links: tuple[tuple[QRectF, str], ...] = ()
 
 
-_lines: Memo[tuple[SetLine, ...]] = Memo(600)
+_lines: Memo[tuple[SetLine, ...]] = Memo(90_000)  # characters; Qt holds some 300 bytes for each
 _bullets: Memo[SetLine] = Memo(100)
 
 
@@ -76,7 +76,7 @@ def set_lines(paragraph: Paragraph, lines: Sequence[Line]) -> tuple[SetLine, ...
     """The lines of one paragraph ready to draw; kept as long as the paragraph says and looks the same."""
     places = tuple((line.start, line.end, line.width) for line in lines)
     key: Hashable = (paragraph.runs, paragraph.rtl, paragraph.align == "justify", places)
-    return _lines.get(key, lambda: _set(paragraph, lines))
+    return _lines.get(key, lambda: _set(paragraph, lines), 40 + len(paragraph.text))
 
 
 def _set(paragraph: Paragraph, lines: Sequence[Line]) -> tuple[SetLine, ...]:

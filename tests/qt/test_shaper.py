@@ -190,10 +190,13 @@ def test_colours_do_not_matter_to_the_memo_but_letters_do() -> None:
 
 
 def test_the_memo_is_bounded() -> None:
-    shaper = QtShaper(memo=10)
-    for index in range(50):
-        shaper.flow(paragraph(f"word {index}"), 100)
-    assert len(shaper._memo) == 10
+    """In characters: one long text takes the place of many short ones."""
+    shaper = QtShaper(memo=6000)
+    short = [paragraph(f"word {index}") for index in range(50)]
+    first = [shaper.flow(one, 100) for one in short]
+    assert all(shaper.flow(one, 100) is known for one, known in zip(short, first, strict=True))
+    shaper.flow(paragraph("word " * 1100), 100)
+    assert shaper.flow(short[0], 100) is not first[0]
 
 
 def test_widths_are_the_same_on_every_screen() -> None:
