@@ -47,6 +47,20 @@ class Length:
 
 
 @dataclass(frozen=True, slots=True)
+class Clip:
+    """How a film (or, with `sound`, a sound alone) is played: from `start` to `end` in seconds, `poster` until then."""
+
+    sound: bool = False
+    poster: str = ""
+    autoplay: bool = False
+    loop: bool = False
+    muted: bool = False
+    controls: bool = False
+    start: float = 0.0
+    end: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ImageRef:
     """A picture as the author names it: `src` as written (a path beside the deck, `data:` or a URL)."""
 
@@ -59,6 +73,7 @@ class ImageRef:
     link: str = ""
     attrs: Attrs = NO_ATTRS
     line: int = 0
+    clip: Clip | None = None  # what `src` names moves
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,7 @@ class Image:
     depth: float = 0.0
     pixels: tuple[int, int] = (0, 0)
     tones: bytes = b""  # how light it is (0-255) in each field of an 8 x 8 grid, row by row; empty = unknown
+    frames: Path | None = None  # of an animated picture: where `qt.frames` finds them once they are made
 
 
 # ---------------------------------------------------------------- text
@@ -241,6 +242,20 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
+class Media:
+    """A film or a sound that a picture stands for: the author's file, and how it is played (times in seconds)."""
+
+    kind: Literal["video", "audio"]
+    file: Path
+    autoplay: bool = False
+    loop: bool = False
+    muted: bool = False
+    controls: bool = False
+    start: float = 0.0
+    end: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A picture in a box: `crop` cuts these shares off left, top, right, bottom; `filters` are CSS functions."""
 
@@ -258,7 +273,7 @@ class Picture:
     placeholder: str = ""
     step: int = 0
     path: BlockPath = ()
-    media: Path | None = None
+    media: Media | None = None  # `image` is its poster
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,7 +383,7 @@ class Group:
 
     items: tuple[Item, ...]
     box: Rect
-    role: str = "group"  # table, chart, code, callout, figure, diagram, group
+    role: str = "group"  # table, chart, code, callout, figure, diagram, media, group
     step: int = 0
     path: BlockPath = ()
     alt: str = ""

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from math import ceil
 
+from presenter.layout.clips import media_of
 from presenter.layout.pictures import ask, covering, placeholder
 from presenter.layout.room import Room
 from presenter.layout.stack import Box, Piece, Prose, Stack, moved, place, stack, with_step
@@ -278,7 +279,8 @@ def _shown(cell: Cell, box: Rect, room: Room, radius: float = 0.0) -> tuple[Item
     if answer.image is None:
         return (placeholder(cell.picture, box, room, answer.pending),)
     crop = covering(answer.image, box)
-    return (Picture(box, answer.image, crop, cell.picture.filters, radius=radius, alt=cell.picture.alt, path=cell.path),)
+    media = media_of(cell.picture, answer)
+    return (Picture(box, answer.image, crop, cell.picture.filters, radius=radius, alt=cell.picture.alt, path=cell.path, media=media),)
 
 
 @arrangement("big-numbers")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from presenter.layout.clips import marked, media_of
 from presenter.layout.pictures import ask, asked_size, placeholder
 from presenter.layout.room import Room
 from presenter.layout.shaper import Answer
@@ -40,7 +41,7 @@ def place_figure(block: Figure, room: Room, width: float) -> list[Piece]:
     natural = sum(max(w.height for w in row) for row in rows) + GAP * (len(rows) - 1)
     # a picture gives way before text does, but not until it is a stamp; small text lets it shrink further
     least = natural * 0.35 * room.squeeze
-    most = _most(wanted, width, room.height) if len(rows) == 1 else natural
+    most = _most(rows[0], width, room.height) if len(rows) == 1 else natural
 
     def make(height: float) -> tuple[Item, ...]:
         factor = height / natural if natural else 1.0
@@ -111,7 +112,7 @@ def shown(one: Wanted, box: Rect, room: Room) -> Item:
         return placeholder(one.ref, box, room, one.answer.pending)
     ref = one.ref
     link = room.link(ref.link) if ref.link else ""
-    return Picture(
+    picture = Picture(
         box,
         one.image,
         filters=ref.filters,
@@ -121,4 +122,6 @@ def shown(one: Wanted, box: Rect, room: Room) -> Item:
         step=room.step,
         path=room.path,
         radius=room.theme.radius if "rounded" in ref.attrs.classes else 0.0,
+        media=media_of(ref, one.answer),
     )
+    return marked(picture)

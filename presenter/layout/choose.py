@@ -145,7 +145,7 @@ def picture_side(body: Blocks, shape_of: Callable[[Figure], float | None]) -> st
     if len(figure.images) != 1 or figure.images[0].width or figure.images[0].height or place not in (0, len(body) - 1):
         return ""
     shape = shape_of(figure)
-    if shape is None or shape > 1.9:
+    if shape is None or shape > (1.4 if figure.images[0].clip else 1.9):  # a film wants to be seen large
         return ""
     return "left" if place == 0 else "right"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from presenter.layout.clips import marked, media_of
 from presenter.layout.pictures import ask, contained, covering, placeholder
 from presenter.layout.regions import Fill
 from presenter.layout.room import Room, quarter
@@ -326,7 +327,7 @@ def _picture(fill: Fill, room: Room) -> list[Item]:
     bleeds = box.x <= 0.5 or box.right >= room.theme.size[0] - 0.5
     same = abs((image.width / max(image.height, 0.01)) / (box.w / max(box.h, 0.01)) - 1) < 0.35
     photo = image.format == "jpeg"
-    if bleeds and (photo or same):
+    if bleeds and (photo or same) and ref.clip is None:
         crop, at = covering(image, box), box
     else:
         crop, at = (0.0, 0.0, 0.0, 0.0), contained((image.width, image.height), box.inset(16.0, 16.0) if bleeds else box)
@@ -338,11 +339,11 @@ def _picture(fill: Fill, room: Room) -> list[Item]:
                 else Rect(at.x + (at.w - limit) / 2, at.y + (at.h - at.h * limit / at.w) / 2, limit, at.h * limit / at.w)
             )
     link = room.link(ref.link) if ref.link else ""
-    return [
-        Picture(
-            at, image, crop, ref.filters, alt=ref.alt, title=ref.title, link=link, placeholder=fill.region.name, step=fill.step, path=path
-        )
-    ]
+    picture = Picture(
+        at, image, crop, ref.filters, alt=ref.alt, title=ref.title, link=link, placeholder=fill.region.name, step=fill.step, path=path,
+        media=media_of(ref, answer),
+    )  # fmt: skip
+    return [picture if fill.region.box.w > 0.9 * room.theme.size[0] else marked(picture)]
 
 
 # ---------------------------------------------------------------- footnotes

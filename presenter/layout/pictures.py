@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from presenter.layout.clips import ask_clip, media_of
 from presenter.layout.room import Room
 from presenter.layout.shaper import Answer
 from presenter.layout.stack import with_step
@@ -16,6 +17,8 @@ Crop = tuple[float, float, float, float]
 
 def ask(ref: ImageRef, room: Room) -> Answer:
     """What the assets say of the picture; a Problem is told, and a picture still being made is waited for."""
+    if ref.clip is not None:
+        return ask_clip(ref, ref.clip, room)
     answer = room.assets.picture(ref.src)
     if answer.problem:
         room.report(replace(answer.problem, line=ref.line or room.line))
@@ -108,7 +111,9 @@ def _background(ground: Background, window: Rect, room: Room, split: bool) -> li
         box, crop = clipped(_centred(image.width, image.height, window), window)
     else:
         box, crop = window, covering(image, window)
-    return [Picture(box, image, crop, ref.filters, alt=ref.alt, role="background")] if box.w > 0 else []
+    if box.w <= 0:
+        return []
+    return [Picture(box, image, crop, ref.filters, alt=ref.alt, role="background", media=media_of(ref, answer))]
 
 
 def _centred(w: float, h: float, window: Rect) -> Rect:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from presenter.problems import Problem
@@ -45,11 +46,13 @@ class Answer:
     """What Assets says: an image when ready; neither image nor problem while it is still being made.
 
     While pending, `size` is the natural size in points if the file's first bytes tell it, so that nothing jumps.
+    Of a film or a sound `image` is a still, and `file` the author's own file.
     """
 
     image: Image | None = None
     problem: Problem | None = None
     size: tuple[float, float] | None = None
+    file: Path | None = None
 
     @property
     def pending(self) -> bool:
@@ -80,6 +83,9 @@ class Assets(Protocol):
 
     def picture(self, src: str) -> Answer:
         """The author's picture `src` (a path relative to the deck's folder, or a data: URL)."""
+
+    def clip(self, src: str, sound: bool, start: float = 0.0) -> Answer:
+        """A still of the film `src`, or a card with its name; a Problem beside it when there is none for want of a program."""
 
     def formula(self, tex: str, display: bool, size: float, color: str) -> Answer:
         """A LaTeX formula at `size` points in `color` (`#rrggbb`), as SVG with its depth."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from presenter.model import Attrs, ImageRef, Length
 from presenter.parse.blocks import ATTRIBUTE
+from presenter.parse.clips import with_clip
 from presenter.parse.css import declarations, length, span_changes
 from presenter.parse.references import plain
 
@@ -58,6 +59,7 @@ BLOCKS = _names(
 EMPTY = _names("wbr source track param base link meta area")
 # tags whose content is no text of the slide
 SKIPPED = _names("script iframe video audio object embed canvas svg math noscript template select textarea applet head title style")
+CLIPS = _names("video audio")
 _FONT_SIZES = {"1": "63%", "2": "82%", "3": "100%", "4": "113%", "5": "150%", "6": "200%", "7": "300%"}
 
 
@@ -151,6 +153,22 @@ def image_of(tag: Tag, line: int) -> ImageRef:
         attrs=Attrs(tag.get("id"), tuple(tag.get("class").split())),
         line=line,
     )
+
+
+def clip_of(tag: Tag, inner: str, line: int) -> ImageRef | None:
+    """A `<video>` or `<audio>`, or None when it names no file; `inner` is what stands between its tags."""
+    src = tag.get("src").strip()
+    for found in TAG.finditer(inner) if not src else ():
+        source = _read(found[0])
+        if source.name == "source" and (src := source.get("src").strip()):
+            break
+    if not src:
+        return None
+    given = {name for name, _ in tag.attrs}
+    ref = replace(image_of(tag, line), src=src, alt=tag.get("aria-label") or tag.get("alt"))
+    switches = {name: name in given for name in ("autoplay", "loop", "muted", "controls")}
+    pairs = tuple((key, value) for key, value in tag.attrs if key in ("start", "end"))
+    return with_clip(replace(ref, attrs=replace(ref.attrs, pairs=pairs)), tag.get("poster").strip(), switches, tag.name == "audio")
 
 
 def _size(text: str) -> Length | None:

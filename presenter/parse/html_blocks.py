@@ -11,6 +11,7 @@ from presenter.model import (
     Block,
     Cell,
     Container,
+    Figure,
     ListItem,
     Paragraph,
     Quote,
@@ -190,6 +191,8 @@ class Assembly:
             self.builder.styles.append((line, inner.strip("\n"), any(k == "scoped" for k, _ in tag.attrs)))
         elif tag.name in ("pre", "div"):
             self.block(listing(tag, inner, (line, line + text.count("\n", end, stop) + 1)), own=True)
+        elif tag.name in html.CLIPS and (image := html.clip_of(tag, inner, line)):
+            self.block(Figure(images=(image,), lines=(line, line + text.count("\n", end, stop) + 1)), own=True)
         else:
             self.builder.scope.left_out(tag.written, line)
         after = close.end() if close else stop

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from presenter.model import Background, Block, Blocks, Figure, ImageRef, Length, Paragraph, Span, Spans
+from presenter.parse.clips import read_clip
 from presenter.parse.tree import same_or_new, with_children, with_spans
 
 _SIZE = re.compile(r"(?:image:)?(w(?:idth)?|h(?:eight)?):(auto|(?:\d*\.)?\d+(?:%|ch|cm|em|ex|in|mm|pc|pt|px)?)")
@@ -111,6 +112,7 @@ def _trimmed(spans: list[Span]) -> list[Span]:
 
 def _image(ref: ImageRef, ground: Ground) -> ImageRef | None:
     """The picture with its keywords read; None when it went into the Ground."""
+    ref = read_clip(ref)
     words = ref.alt.split()
     if "bg" in words:
         _background(ref, words, ground)

@@ -29,8 +29,8 @@ _SPACES = re.compile(r"[ \n]{2,}|\n")
 _INSTEAD = {
     "script": "A deck runs no scripts; take it away.",
     "iframe": "Link to the page, or show a picture of it.",
-    "video": "Link to the film, or show a picture of it.",
-    "audio": "Link to the sound.",
+    "video": "Name its file: <video src=film.mp4>.",
+    "audio": "Name its file: <audio src=sound.mp3>.",
     "svg": "Put the drawing in a file and show it as a picture: ![](drawing.svg).",
     "math": "Write the formula in LaTeX: $x^2$.",
     "canvas": "Show a picture instead: ![](picture.png).",

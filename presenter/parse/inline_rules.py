@@ -218,19 +218,20 @@ class Angle(InlineRule):
 
     @staticmethod
     def _skip(s: Scanner, tag: html.Tag, end: int) -> int:
-        """Leave out an element whose content is no text of the slide."""
+        """Leave out an element whose content is no text of the slide; a film or a sound is a picture."""
         if tag.end:
             return end
-        if tag.name == "style":
-            s.scope.problem("html-left-out", "<style> inside a line is left out", "Put it on lines of its own.", s.line_at(s.pos))
-        else:
-            s.scope.left_out(tag.written, s.line_at(s.pos))
         key = "</" + tag.name
-        if tag.single or key in s.memo:
-            return end
-        close = re.compile(key + r"[ \n]*>", re.IGNORECASE).search(s.text, end)
-        if not close:
+        close = None if tag.single or key in s.memo else re.compile(key + r"[ \n]*>", re.IGNORECASE).search(s.text, end)
+        if not close and not tag.single:
             s.memo[key] = True
+        line = s.line_at(s.pos)
+        if tag.name in html.CLIPS and (image := html.clip_of(tag, s.text[end : close.start()] if close else "", line)):
+            s.pieces.append(Piece("image", image.alt, image=image))
+        elif tag.name == "style":
+            s.scope.problem("html-left-out", "<style> inside a line is left out", "Put it on lines of its own.", line)
+        else:
+            s.scope.left_out(tag.written, line)
         return close.end() if close else end
 
 

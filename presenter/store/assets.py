@@ -6,8 +6,9 @@ import os
 import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,7 @@ from presenter.store.pictures import find_picture, read_data_url
 if TYPE_CHECKING:
     from presenter.worker.child import Child
 
-VERSION = 5  # grows when the worker draws anything differently: old cache entries are then not found
+VERSION = 6  # grows when the worker draws anything differently: old cache entries are then not found
 SECONDS = 10.0  # for one job
 IDLE = 60.0  # seconds after which a child with nothing to do ends
 FORMULA_SIZE = 32.0  # points at which the worker draws formulas
@@ -110,6 +111,22 @@ class AssetStore:
         header = {"job": "picture", "path": str(found), "name": found.name}
         job = _Job(key, digest(VERSION, *key), header, found.name, file=found)
         return self._answer(job)
+
+    def clip(self, src: str, sound: bool, start: float = 0.0) -> Answer:
+        """A still of the author's film or sound `src`, with its file."""
+        found = self._find(src)
+        if isinstance(found, Problem):
+            return Answer(problem=found)
+        try:
+            state = os.stat(found)
+        except OSError:
+            return Answer(problem=Problem("picture-missing", f"{found.name} cannot be read"))
+        key = ("still", str(found), state.st_mtime_ns, state.st_size, sound, start, _plays())
+        known = self._answers.get(key)
+        if known is None:
+            header = {"job": "still", "path": str(found), "name": found.name, "sound": sound, "start": start}
+            known = self._answer(_Job(key, digest(VERSION, *key), header, found.name))
+        return replace(known, file=found)
 
     def formula(self, tex: str, display: bool, size: float, color: str) -> Answer:
         """A LaTeX formula at `size` points in `color` (`#rrggbb`); every size of it is the same file."""
@@ -214,7 +231,7 @@ class AssetStore:
         """From the cache, or from a child."""
         entry = self._cache.get(job.name)
         if entry is not None:
-            return self._keep(job.key, Answer(image=self._image(job, entry)))
+            return self._keep(job.key, self._answered(job, entry))
         if job.file is not None and job.size is None:
             job.size = natural_size(job.file)
         self._enqueue(job)
@@ -231,7 +248,8 @@ class AssetStore:
         self._answers[key] = answer
         return answer
 
-    def _enqueue(self, job: _Job) -> None:
+    def _enqueue(self, job: _Job, last: bool = False) -> None:
+        """Have it made; what is asked for later is made first, `last` when all else is done."""
         with self._changed:
             if self._closed:
                 return
@@ -242,7 +260,7 @@ class AssetStore:
                     self._queue.append(job)
                 return
             self._waiting[job.key] = job
-            self._queue.append(job)
+            self._queue.insert(0 if last else len(self._queue), job)
             if len(self._queue) > sum(lane.idle for lane in self._lanes) and len(self._lanes) < self._children:
                 from presenter.worker.child import Child  # not needed while everything is in the cache
 
@@ -303,12 +321,20 @@ class AssetStore:
         if "failed" in header:
             return Answer(problem=Problem(f"{job.header['job']}-broken", f"{job.title} could not be drawn: {header['failed']}"[:300]))
         main = int(header.pop("main", len(body)))
-        form = {"png": "png", "jpeg": "jpeg", "svg": "svg"}[header["format"]]
+        form = {"png": "png", "jpeg": "jpeg", "svg": "svg", "frames": "frames"}[header["format"]]
         files = {form: body[:main]}
         if main < len(body):
             files["clean.svg"] = body[main:]
+        if form == "frames":
+            self._cache.put(job.name, header, files)
+            return Answer()
         self._cache.put(job.name, header, files)
-        return Answer(image=self._image(job, header))
+        return self._answered(job, header)
+
+    def _answered(self, job: _Job, entry: dict[str, Any]) -> Answer:
+        remark = entry.get("remark")
+        problem = Problem(remark["code"], remark["message"], remark["hint"]) if remark else None
+        return Answer(self._image(job, entry), problem)
 
     def _image(self, job: _Job, entry: dict[str, Any]) -> Image:
         form = entry["format"]
@@ -321,7 +347,16 @@ class AssetStore:
         width, height = entry.get("pixels", (0, 0))
         tones = bytes.fromhex(entry.get("tones", ""))
         size = float(entry["width"]), float(entry["height"])
-        return Image(key, form, *size, file, original, float(entry.get("depth", 0.0)), (width, height), tones)
+        frames = self._frames(job) if entry.get("moves") else None
+        return Image(key, form, *size, file, original, float(entry.get("depth", 0.0)), (width, height), tones, frames)
+
+    def _frames(self, job: _Job) -> Path:
+        """Where the frames of an animated picture are, or will be: made when there is nothing else to do."""
+        name = digest(job.name, "frames")
+        if not self._blocking and self._cache.get(name) is None:
+            header = {**job.header, "job": "frames"}
+            self._enqueue(_Job(("frames", name), name, header, job.title, body=job.body), last=True)
+        return self._cache.path(name, "frames")
 
     def _tinted(self, name: str, color: str) -> tuple[Path, str]:
         """The formula's file in `color`: the drawing with its ink replaced."""
@@ -357,8 +392,6 @@ def _scaled(answer: Answer, factor: float) -> Answer:
 
 @lru_cache(4096)
 def _scaled_image(image: Image, factor: float) -> Answer:
-    from dataclasses import replace
-
     return Answer(image=replace(image, width=image.width * factor, height=image.height * factor, depth=image.depth * factor))
 
 
@@ -366,6 +399,12 @@ def _gave_up(title: str, why: str = "", seconds: float = 0.0) -> Problem:
     if why == "time":
         return Problem("asset-slow", f"{title} took more than {seconds:.0f} seconds to draw and was stopped", "make it simpler or smaller")
     return Problem("asset-failed", f"{title} could not be drawn: the drawing process ended", "make it simpler or smaller")
+
+
+@lru_cache(1)
+def _plays() -> bool:
+    """Whether QtMultimedia is installed: a film's still is another then."""
+    return find_spec("PySide6.QtMultimedia") is not None
 
 
 def _hex(color: str) -> str:

@@ -12,6 +12,8 @@ JOBS = {
     "picture": "presenter.worker.photos:draw",
     "formula": "presenter.worker.formulas:draw",
     "diagram": "presenter.worker.diagrams:draw",
+    "frames": "presenter.worker.motion:draw",
+    "still": "presenter.qt.still:draw",
     "warm": "presenter.worker.jobs:warm",
 }
 

@@ -20,6 +20,7 @@ KEPT = 4096  # pixels: what is hardly larger is kept as it is, a 12-megapixel ca
 FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "ICO")
 PLUGINS = ("Png", "Jpeg", "Gif", "WebP", "Bmp", "Tiff", "Ico")
 CARRIED = ("PNG", "JPEG", "GIF")  # what PowerPoint takes as it is
+MOVING = ("GIF", "WEBP", "PNG")
 CARRIED_BYTES = 24 << 20
 CARRIED_PIXELS = 40_000_000
 POINTS = 0.75  # per pixel, as browsers and Marp have it; the file's DPI is not asked
@@ -45,7 +46,7 @@ def draw(job: dict[str, Any], body: bytes) -> Message:
 
 def warm() -> None:
     """Load Pillow and the formats."""
-    _open_formats()
+    open_formats()
 
 
 def _read(path: Path) -> bytes:
@@ -61,7 +62,7 @@ def _is_svg(data: bytes) -> bool:
 def _photo(data: bytes, name: str) -> Message:
     from PIL import Image, UnidentifiedImageError
 
-    formats = _open_formats()
+    formats = open_formats()
     Image.MAX_IMAGE_PIXELS = None  # checked here, with our own message
     try:
         with warnings.catch_warnings():
@@ -79,7 +80,7 @@ def _photo(data: bytes, name: str) -> Message:
         return problem("picture-broken", f"{name} is damaged: {error}"[:300], "open it in an image program and save it again")
 
 
-def _open_formats() -> list[str]:
+def open_formats() -> list[str]:
     """The allow-list, with HEIC and AVIF where their readers are installed."""
     from importlib import import_module
 
@@ -123,7 +124,9 @@ def _convert(image: Image, data: bytes) -> Message:
     carry = kind in CARRIED and not turned and mode != "CMYK" and len(data) <= CARRIED_BYTES and natural[0] * natural[1] <= CARRIED_PIXELS
     swapped = turned and image.getexif().get(0x0112) in (5, 6, 7, 8)
     width, height = natural[::-1] if swapped else natural
-    header = {"width": width * POINTS, "height": height * POINTS, "carry": carry, "tones": _tones(image) if not turned else ""}
+    moves = getattr(image, "n_frames", 1) > 1 and kind in MOVING
+    header = {"width": width * POINTS, "height": height * POINTS, "carry": carry, "moves": moves}
+    header["tones"] = _tones(image) if not turned else ""
     if plain and kind in ("PNG", "JPEG") and max(natural) <= KEPT:
         return {**header, "format": kind.lower(), "pixels": natural}, data  # proven to decode: kept byte for byte
     image = _flatten(image, foreign)

@@ -64,6 +64,10 @@ class DrawnAssets:
             size, kind = opened.size, "jpeg" if opened.format == "JPEG" else "png"
         return Answer(Image(src, kind, size[0] * 0.75, size[1] * 0.75, file, file, pixels=size))  # type: ignore[arg-type]
 
+    def clip(self, src: str, sound: bool, start: float = 0.0) -> Answer:
+        """The film's poster beside it: a picture of its name."""
+        return replace(self.picture(f"{src}.png"), file=self.folder / src)
+
     def formula(self, tex: str, display: bool, size: float, color: str) -> Answer:
         """A drawing 90 by 30 at 24 pt."""
         name = f"formula-{color.strip('#')}-{size}.svg"

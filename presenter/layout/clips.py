@@ -1,0 +1,58 @@
+"""Films and sounds put into boxes: the still or poster that stands for them, and the mark that says they can be played."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from presenter.layout.room import Room
+from presenter.layout.shaper import Answer
+from presenter.model import Clip, ImageRef
+from presenter.scene import Color, Group, Item, Media, Picture, Rect, Shape
+
+PLAY = "play"  # the role of the mark: exits that play leave it out
+MARK = (18.0, 64.0)  # points across, at least and at most
+SHARE = 0.24  # of the picture's smaller side
+DISC, SIGN = Color("#000000", 0.55), Color("#ffffff")
+
+
+def ask_clip(ref: ImageRef, clip: Clip, room: Room) -> Answer:
+    """The poster if there is one, else a still of the film; `file` is the film if it may be played."""
+    answer = room.assets.clip(ref.src, clip.sound, clip.start)
+    _tell(answer, ref, room)
+    if not clip.poster or answer.file is None:
+        return answer
+    poster = room.assets.picture(clip.poster)
+    _tell(poster, ref, room)
+    return replace(poster, file=answer.file) if poster.problem is None else answer
+
+
+def _tell(answer: Answer, ref: ImageRef, room: Room) -> None:
+    if answer.problem:
+        room.report(replace(answer.problem, line=ref.line or room.line))
+    elif answer.pending:
+        room.waits()
+
+
+def media_of(ref: ImageRef, answer: Answer) -> Media | None:
+    """What the picture stands for, if it is a film or a sound that is there."""
+    clip = ref.clip
+    if clip is None or answer.file is None:
+        return None
+    return Media("audio" if clip.sound else "video", answer.file, clip.autoplay, clip.loop, clip.muted, clip.controls, clip.start, clip.end)
+
+
+def marked(picture: Picture) -> Item:
+    """The picture with the mark in its middle; a sound's card, and what lies behind a slide, need none."""
+    if picture.media is None or picture.media.kind == "audio" or picture.role == "background":
+        return picture
+    return Group((picture, *_mark(picture.box, picture)), picture.box, role="media", step=picture.step, path=picture.path, alt=picture.alt)
+
+
+def _mark(box: Rect, picture: Picture) -> tuple[Shape, Shape]:
+    size = min(max(min(box.w, box.h) * SHARE, MARK[0]), MARK[1], box.w, box.h)
+    x, y = box.x + (box.w - size) / 2, box.y + (box.h - size) / 2
+    left, right, top, bottom = x + size * 0.38, x + size * 0.72, y + size * 0.28, y + size * 0.72
+    sign = f"M {left:.2f} {top:.2f} L {right:.2f} {y + size / 2:.2f} L {left:.2f} {bottom:.2f} Z"
+    disc = Shape(Rect(x, y, size, size), "ellipse", DISC, role=PLAY, step=picture.step, path=picture.path)
+    inner = Rect(left, top, right - left, bottom - top)
+    return disc, Shape(inner, "path", SIGN, path_data=sign, role=PLAY, step=picture.step, path=picture.path)

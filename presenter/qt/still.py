@@ -1,0 +1,57 @@
+"""A film or a sound → one picture of it for the asset store: its first frame where QtMultimedia is there, else a card.
+
+Runs in the child process that makes pictures, like its other jobs: a film can hold a decoder for ever.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from presenter.worker.cards import card
+from presenter.worker.frames import Message
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
+LONGEST = 1920  # pixels
+POINTS = 0.75  # per pixel
+SHARE = 0.6  # of the job's time
+MISSING = {
+    "code": "film-extra", "message": "films and sounds are not played: QtMultimedia is not installed",
+    "hint": "pip install presenter[video]",
+}  # fmt: skip
+
+
+def draw(job: dict[str, Any], body: bytes) -> Message:
+    """`path name sound start` → PNG, JPEG or SVG; header: `format width height` (points) `remark` (a Problem beside it)."""
+    path, name, sound = Path(job["path"]), str(job["name"]), bool(job["sound"])
+    try:
+        from presenter.qt import film
+    except ImportError:
+        return _card(name, sound, MISSING)
+    if sound:
+        return _card(name, sound)
+    found = film.first_frame(path, float(job["start"]), SHARE * float(job.get("seconds", 10.0)))
+    if isinstance(found, str):
+        said = f"{name} cannot be played: {found}"[:300]
+        return _card(name, sound, {"code": "film-broken", "message": said, "hint": "save it as MP4 (H.264)"})
+    return _frame(found)
+
+
+def _card(name: str, sound: bool, remark: dict[str, Any] | None = None) -> Message:
+    drawing, (width, height) = card(name, sound)
+    return {"format": "svg", "width": width, "height": height, "remark": remark}, drawing
+
+
+def _frame(image: QImage) -> Message:
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+
+    width, height = image.width() * POINTS, image.height() * POINTS
+    if max(image.width(), image.height()) > LONGEST:
+        image = image.scaled(LONGEST, LONGEST, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+    store = QByteArray()
+    buffer = QBuffer(store)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.convertToFormat(image.Format.Format_RGB32).save(buffer, "JPEG", 92)  # type: ignore[call-overload]
+    return {"format": "jpeg", "width": width, "height": height, "pixels": (image.width(), image.height())}, bytes(store.data())
