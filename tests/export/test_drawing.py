@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from presenter.export.pptx.drawing import drawn
-from presenter.export.pptx.outline import outline
 from presenter.scene import Image, Picture, Rect, Shape, Text
+from presenter.worker.outline import outline
 
 FLAT = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="10 0 100 50" width="100" height="50">
 <rect x="10" y="0" width="40" height="20" rx="4" fill="#fff" stroke="#cf3017" stroke-width="2"/>

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from xml.etree import ElementTree
 
-from presenter.export.pptx.outline import outline
 from presenter.export.pptx.wrap import breadth
 from presenter.scene import Align, Color, Font, Line, Paragraph, Picture, Rect, Run, Shape, Text
+from presenter.worker.outline import outline
 
 MOST = 800  # elements: a drawing of more stays a picture
 SEAT = 0.97  # a baseline below its box's top in ems, in PowerPoint and LibreOffice about

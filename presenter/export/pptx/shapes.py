@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from presenter.export.pptx.outline import outline
 from presenter.export.pptx.xml import Palette, attribute, emu, xfrm
 from presenter.scene import Rect, Shape
+from presenter.worker.outline import outline
 
 
 def shape_xml(shape: Shape, number: int, name: str, palette: Palette, ext: str = "") -> str:
