@@ -51,6 +51,12 @@ class Stage(Protocol):
     def zoom_notes(self, by: int) -> None:
         """Set the notes in larger (1) or smaller (-1) letters."""
 
+    def write_notes(self) -> None:
+        """Write in the notes of this slide, where they stand."""
+
+    def arrange_console(self, what: str) -> None:
+        """Change the looks of the console: layout, buttons, tools or bright."""
+
 
 def _moves(fn: Callable[[Talk, Slides, float], Talk]) -> Callable[[Stage], None]:
     return lambda stage: stage.talk.set(fn(stage.talk.value, stage.slides, stage.now()))
@@ -66,6 +72,10 @@ def _takes(tool: Tool) -> Callable[[Stage], None]:
 
 def _zooms(factor: float) -> Callable[[Stage], None]:
     return lambda stage: stage.talk.set(tools.zoom_by(stage.talk.value, factor, stage.size))
+
+
+def _arranges(what: str) -> Callable[[Stage], None]:
+    return lambda stage: stage.arrange_console(what)
 
 
 def _escape(stage: Stage) -> None:
@@ -130,6 +140,12 @@ SHOW: tuple[Command[Stage], ...] = (
     Command("notes-down", "Scroll the notes", lambda stage: stage.scroll_notes(1), ("Shift+Down", "D"), repeats=True),
     Command("notes-up", "Scroll the notes back", lambda stage: stage.scroll_notes(-1), ("Shift+Up", "U"), repeats=True),
     Command("overview", "All slides: type to search, Enter goes there", lambda stage: stage.overview(), ("Tab", "O", "G", "/", "Ctrl+F")),
+    Command("write-notes", "Write in the notes of this slide; Esc when done", lambda stage: stage.write_notes(), ("F2", "Ctrl+N")),
+    Command("layout", "Console: slide large, both slides alike, notes large, notes alone", _arranges("layout"), ("V",)),
+    Command("tools", "Console: the tools, and away", _arranges("tools"), ("Ctrl+T",)),
+    Command("buttons", "Console: without buttons, and with them", _arranges("buttons"), ("Ctrl+B",)),
+    Command("bright", "Console: light for a bright room, and dark", _arranges("bright"), ("Ctrl+D",)),
+    Command("end", "End the show at once", lambda stage: stage.end(), ("Ctrl+Q",)),
     Command("resume", "Go to where the talk was interrupted", lambda stage: stage.resume(), ("Ctrl+R",)),
     Command("ignored", "A clicker's start button while the show runs", lambda stage: None, ("F5", "Shift+F5")),
 )  # fmt: skip

@@ -1,73 +1,92 @@
-"""The Talk → what only the presenter sees: this slide, what comes next, the notes, the times."""
+"""The Talk → what only the presenter sees: this slide, what comes next, the notes, the times, and buttons for a finger."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QLocale, QMargins, Qt, QTime, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from presenter.scene import Scene
+from presenter.talk.ink import COLORS
+from presenter.talk.state import Talk
 from presenter.ui import dark
-from presenter.ui.looks import calm_scrollbars
-from presenter.ui.panels import NotesView
+from presenter.ui.console_panes import LAYOUTS, Panes
+from presenter.ui.note_pad import NotePad
 from presenter.ui.slide_view import SlideView
+from presenter.ui.touch import Bar
+
+if TYPE_CHECKING:
+    from presenter.store.settings import Settings
 
 NOTES_SIZES = (14, 16, 18, 20, 22, 25, 28, 32, 36, 42, 48)  # points
 NOTES_USUAL = 20
 MARGIN = 20
+USUAL = (1280, 760)  # the size for which the words are set; in a larger window they are larger
 LEFT, CENTRE, RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight
+TOOLS = ("laser", "spotlight", "zoom", "pen", "highlighter", "eraser")
 
 
 class ConsoleWindow(QWidget):
-    """The window on the presenter's display: dark, and to be read from a metre."""
+    """The window on the presenter's display, to be read from a metre. `wanted(command)` when a button is pressed,
+    `noted(markdown)` when the notes were written anew."""
 
     closed = Signal()
-    black = Signal()
-    freeze = Signal()
-    overview = Signal()
-    swap = Signal()
-    end = Signal()
-    forward = Signal()
-    back = Signal()
+    wanted = Signal(str)
+    noted = Signal(str)
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, settings: Settings | None = None, parent: QWidget | None = None) -> None:
+        """`settings` remember how it is arranged."""
         super().__init__(parent)
+        self._settings = settings
         self.setWindowTitle(f"{title} – console")
         self.setAccessibleName(self.tr("Presenter console"))
         self.setWindowFlag(Qt.WindowType.Window)
-        self._notes_size = NOTES_SIZES.index(NOTES_USUAL)
-        self.now = SlideView(self, ground=QColor(dark.GROUND), top=True)
-        self.now.setAccessibleName(self.tr("The slide the audience sees"))
-        self.next = SlideView(self, ground=QColor(dark.GROUND), top=True)
-        self.next.setAccessibleName(self.tr("What comes next"))
-        self.notes = NotesView(self, self.tr("No notes"))
-        self.notes.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # keys are the show's
-        self.notes.viewport().setAutoFillBackground(False)
-        self.notes.document().setDocumentMargin(0)
+        self.setMinimumSize(480, 320)
+        dark.use_light(self._remembered("bright", False) is True)
+        self.now = self._slide_view(self.tr("The slide the audience sees"))
+        self.next = self._slide_view(self.tr("What comes next"))
+        self.notes_pad = NotePad(self)
+        self.notes = self.notes_pad.view
+        self.notes_pad.noted.connect(self.noted)
         self.elapsed = dark.label(self, 32, dark.INK, LEFT, self.tr("Time since the talk began"))
-        self.pace = dark.label(self, 15, dark.MUTED, LEFT, self.tr("Time left, and the pace"))
+        self.pace = dark.label(self, 16, dark.MUTED, LEFT, self.tr("Time left, and the pace"))
         self.place = dark.label(self, 32, dark.INK, CENTRE, self.tr("Slide"))
-        self.step = dark.label(self, 15, dark.MUTED, CENTRE, self.tr("Step and section"))
+        self.step = dark.label(self, 16, dark.MUTED, CENTRE, self.tr("Step and section"))
         self.clock = dark.label(self, 32, dark.MUTED, RIGHT, self.tr("Time of day"))
-        self.on_slide = dark.label(self, 15, dark.MUTED, RIGHT, self.tr("Time on this slide"))
-        self.status = dark.label(self, 15, dark.ALARM, LEFT, self.tr("State of the show"))
+        self.on_slide = dark.label(self, 16, dark.MUTED, RIGHT, self.tr("Time on this slide"))
+        self.status = dark.label(self, 16, dark.ALARM, LEFT, self.tr("State of the show"))
         self.status.setWordWrap(True)
-        dark.dress(self)
+        self.way = _Way(self)
+        self.panes = Panes(self, {"now": self._now_part(), "next": self._next_part(), "notes": self.notes_pad})
+        self.panes.changed.connect(self._keep_shares)
+        self.bar, self.tools = self._bars()
         self._arrange()
-        calm_scrollbars(self.notes)
+        self._take_settings()
         self._minute = QTimer(self)
         self._minute.setInterval(1000)
         self._minute.timeout.connect(self.tick)
         self._minute.start()
         self.tick()
 
+    def _slide_view(self, name: str) -> _Slide:
+        view = _Slide(self, ground=dark.color(dark.GROUND), top=True)
+        view.setAccessibleName(name)
+        return view
+
+    # ------------------------------------------------------------ building
+
     def _arrange(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(QMargins(MARGIN, MARGIN - 8, MARGIN, MARGIN - 6))
-        column.setSpacing(12)
-        column.addLayout(self._times())
-        column.addLayout(self._slides(), 1)
-        column.addLayout(self._buttons())
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(QMargins(MARGIN, MARGIN - 8, MARGIN, MARGIN - 6))
+        self._column.setSpacing(10)
+        self._column.addLayout(self._times())
+        self._column.addWidget(self.way)
+        self._column.addWidget(self.panes, 1)
+        self._column.addWidget(self.status)
+        self._column.addWidget(self.tools)
+        self._column.addWidget(self.bar)
 
     def _times(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -79,42 +98,94 @@ class ConsoleWindow(QWidget):
             row.addLayout(pair, 1)
         return row
 
-    def _slides(self) -> QHBoxLayout:
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for column in (left, right):
-            column.setSpacing(8)
-        left.addWidget(dark.caption(self, self.tr("Now")))
-        left.addWidget(self.now, 1)
-        right.addWidget(dark.caption(self, self.tr("Next")))
-        right.addWidget(self.next, 2)
-        right.addSpacing(8)
-        right.addWidget(dark.caption(self, self.tr("Notes")))
-        right.addWidget(self.notes, 3)
-        row = QHBoxLayout()
-        row.setSpacing(MARGIN + 8)
-        row.addLayout(left, 3)
-        row.addLayout(right, 2)
-        return row
+    def _now_part(self) -> QWidget:
+        return _part(self, dark.caption(self, self.tr("Now")), self.now)
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.status, 1)
-        for text, name, signal in (
-            ("◀", self.tr("Previous step"), self.back),
-            ("▶", self.tr("Next step"), self.forward),
-            (self.tr("Slides  (Tab)"), "", self.overview),
-            (self.tr("Black  (B)"), "", self.black),
-            (self.tr("Freeze  (F)"), "", self.freeze),
-            (self.tr("Swap  (S)"), self.tr("Swap displays"), self.swap),
-            (self.tr("End"), self.tr("End the show"), self.end),
-        ):
-            button = dark.button(self, text, signal)
-            if name:
-                button.setAccessibleName(name)
-                button.setToolTip(name)
-            row.addWidget(button)
-        return row
+    def _next_part(self) -> QWidget:
+        return _part(self, dark.caption(self, self.tr("Next")), self.next)
+
+    def _bars(self) -> tuple[Bar, Bar]:
+        tr = self.tr
+        bar = Bar(self, (
+            ("previous", "◀", "", tr("Previous step")), ("next", "▶", "", tr("Next step")),
+            ("overview", tr("Slides"), "Tab", tr("All slides")), ("tools", tr("Tools"), "Ctrl+T", tr("Laser, pens and more")),
+            ("black", tr("Black"), "B", tr("Black screen")), ("freeze", tr("Freeze"), "F", tr("Freeze what the audience sees")),
+            ("write-notes", tr("Write"), "F2", tr("Write in the notes")), ("layout", tr("Layout"), "V", tr("Another layout")),
+            ("swap", tr("Swap"), "S", tr("Swap displays")), ("end", tr("End"), "Ctrl+Q", tr("End the show")),
+        ), ("overview", "end"))  # fmt: skip
+        tools = Bar(self, (
+            ("laser", tr("Laser"), "L", ""), ("spotlight", tr("Spotlight"), "Shift+L", ""), ("zoom", tr("Enlarge"), "Z", ""),
+            ("pen", tr("Pen"), "Ctrl+P", ""), ("color", tr("Colour"), "C", tr("The pen's next colour")),
+            ("highlighter", tr("Marker"), "Ctrl+I", tr("Highlighter")), ("eraser", tr("Eraser"), "Ctrl+E", ""),
+            ("undo", tr("Undo"), "Ctrl+Z", tr("Undo the last stroke")), ("erase-all", tr("Clear"), "E", tr("Take all ink off this slide")),
+            ("notes-smaller", "A−", "Ctrl+−", tr("Smaller notes")), ("notes-larger", "A+", "Ctrl++", tr("Larger notes")),
+            ("bright", tr("Light"), "Ctrl+D", tr("Console for a bright room")),
+        ), ("notes-smaller",))  # fmt: skip
+        tools.buttons["color"].swatch = QColor(COLORS[0])
+        tools.hide()
+        for one in (bar, tools):
+            one.wanted.connect(self.wanted)
+        return bar, tools
+
+    def add_strip(self, widget: QWidget) -> None:
+        """Put a row of further controls above the buttons."""
+        self._column.insertWidget(self._column.indexOf(self.tools), widget)
+
+    # ------------------------------------------------------------ how it is arranged, remembered
+
+    def _remembered(self, name: str, default: object) -> object:
+        return self._settings.table("console").get(name, default) if self._settings is not None else default
+
+    def _remember(self, **values: object) -> None:
+        if self._settings is not None:
+            self._settings.set(console={**self._settings.table("console"), **values})
+
+    def _take_settings(self) -> None:
+        name = self._remembered("layout", "")
+        self._lay_out(name if isinstance(name, str) else "")
+        self.bar.setHidden(self._remembered("buttons", True) is False)
+        size = self._settings.number("notes_size", NOTES_USUAL) if self._settings is not None else NOTES_USUAL
+        self.set_notes_size(size)
+        self._dress()
+
+    def _lay_out(self, name: str) -> None:
+        shares = self._remembered("shares", {})
+        self.panes.arrange(name, shares.get(name) if isinstance(shares, dict) else None)
+
+    def _keep_shares(self) -> None:
+        shares = self._remembered("shares", {})
+        self._remember(shares={**(shares if isinstance(shares, dict) else {}), self.panes.name: self.panes.shares()})
+
+    def next_layout(self) -> None:
+        """Arrange it the next way: slide large, both slides alike, notes large, notes alone."""
+        names = list(LAYOUTS)
+        name = names[(names.index(self.panes.name) + 1) % len(names)]
+        self._lay_out(name)
+        self._remember(layout=name)
+
+    def toggle_buttons(self) -> None:
+        """Show or hide the row of buttons."""
+        self.bar.setVisible(self.bar.isHidden())
+        if self.bar.isHidden():
+            self.tools.hide()
+        self._remember(buttons=not self.bar.isHidden())
+
+    def toggle_tools(self) -> None:
+        """Show or hide the tools."""
+        self.tools.setVisible(self.tools.isHidden())
+
+    def toggle_bright(self) -> None:
+        """Light for a bright room, or dark again."""
+        dark.use_light(not dark.is_light())
+        self._remember(bright=dark.is_light())
+        self._dress()
+
+    def _dress(self) -> None:
+        dark.dress(self)
+        for view in (self.now, self.next):
+            view.dress()
+        self.notes_pad.dress()
+        self.update()
 
     # ------------------------------------------------------------ what to show
 
@@ -128,8 +199,7 @@ class ConsoleWindow(QWidget):
 
     def show_notes(self, markdown: str) -> None:
         """The notes of this slide, formatted; from their beginning when they are others."""
-        self.notes.setFont(dark.font(NOTES_SIZES[self._notes_size]))
-        self.notes.show_notes(markdown)
+        self.notes_pad.show_notes(markdown)
 
     def show_place(self, place: str, step: str) -> None:
         """Which slide of how many; which step of how many, and the section."""
@@ -146,10 +216,21 @@ class ConsoleWindow(QWidget):
         dark.tint(self.elapsed, dark.MUTED if paused else dark.INK)
         self.on_slide.setText(self.tr("this slide {time}").format(time=duration(on_slide)))
 
-    def show_pace(self, words: str, color: str) -> None:
-        """How much time is left, and whether the talk is late."""
+    def show_pace(self, words: str, tone: str, way: tuple[float, float] | None = None) -> None:
+        """How much time is left, and whether the talk is late; `way` is what has gone of the plan's time, and when this
+        slide should be left, both as shares of it."""
         self.pace.setText(words)
-        dark.tint(self.pace, color)
+        dark.tint(self.pace, tone)
+        self.way.show_way(way, tone)
+
+    def show_talk(self, talk: Talk) -> None:
+        """Light the buttons of what is in force."""
+        self.bar.light(*(name for name, on in (("black", talk.screen == "black"), ("freeze", talk.held is not None)) if on))
+        self.tools.light(*(name for name in TOOLS if name == talk.tool))
+        swatch, color = self.tools.buttons["color"], QColor(COLORS[talk.color % len(COLORS)])
+        if swatch.swatch != color:
+            swatch.swatch = color
+            swatch.update()
 
     def tick(self) -> None:
         """Tell the time of day."""
@@ -163,18 +244,22 @@ class ConsoleWindow(QWidget):
         return NOTES_SIZES[self._notes_size]
 
     def zoom_notes(self, by: int) -> None:
-        """Larger or smaller letters for the notes."""
+        """Larger or smaller letters for the notes, from now on."""
         self.set_notes_size(NOTES_SIZES[min(max(self._notes_size + by, 0), len(NOTES_SIZES) - 1)])
+        if self._settings is not None:
+            self._settings.set(notes_size=self.notes_size)
 
     def set_notes_size(self, points: float) -> None:
         """The notes in the nearest size to `points`."""
         self._notes_size = min(range(len(NOTES_SIZES)), key=lambda i: abs(NOTES_SIZES[i] - points))
-        self.notes.setFont(dark.font(self.notes_size))
+        self.notes_pad.set_size(self.notes_size)
 
     def scroll_notes(self, by: int) -> None:
         """Most of a page further down, or up."""
         bar = self.notes.verticalScrollBar()
         bar.setValue(bar.value() + by * round(bar.pageStep() * 0.8))
+
+    # ------------------------------------------------------------ what the system says
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
@@ -182,8 +267,53 @@ class ConsoleWindow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        dark.scale(self, min(max(min(self.width() / USUAL[0], self.height() / USUAL[1]), 0.6), 2.0))
+        self.status.setMinimumHeight(self.status.fontMetrics().height())
         for child in self.findChildren(QWidget, "overview", Qt.FindChildOption.FindDirectChildrenOnly):
             child.setGeometry(self.rect())
+
+
+def _part(parent: QWidget, *rows: QWidget) -> QWidget:
+    part = QWidget(parent)
+    column = QVBoxLayout(part)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(8)
+    for row in rows:
+        column.addWidget(row, 1 if isinstance(row, SlideView) else 0)
+    return part
+
+
+class _Slide(SlideView):
+    """A slide on the console's ground."""
+
+    def dress(self) -> None:
+        self._ground = dark.color(dark.GROUND)
+        self.update()
+
+
+class _Way(QWidget):
+    """A thin line: how much of the time has gone, and a mark at where this slide should be left."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(7)
+        self._way: tuple[float, float] | None = None
+        self._tone = dark.MUTED
+
+    def show_way(self, way: tuple[float, float] | None, tone: str) -> None:
+        if (way, tone) != (self._way, self._tone):
+            self._way, self._tone = way, tone
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._way is None:
+            return
+        painter = QPainter(self)
+        gone, due = (round(self.width() * min(max(share, 0.0), 1.0)) for share in self._way)
+        painter.fillRect(0, 2, self.width(), 3, dark.color(dark.LINE))
+        painter.fillRect(0, 2, gone, 3, dark.color(self._tone))
+        painter.fillRect(min(max(due - 1, 0), self.width() - 3), 0, 3, 7, dark.color(dark.INK))
+        painter.end()
 
 
 def duration(seconds: float) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPalette, QPen
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -88,6 +88,7 @@ class Overview(QFrame):
             self._pictures.clear()
         self.refresh()
         self._show, self._now = show, now
+        dark.dress(self)
         if self.parentWidget() is not parent:
             self.setParent(parent)
         self.setGeometry(parent.rect())
@@ -239,19 +240,19 @@ class _Card(QStyledItemDelegate):
         image = self._overview.known(slide)
         painter.save()
         if image is None:
-            painter.fillRect(box, QColor(dark.PANEL))
+            painter.fillRect(box, dark.color(dark.PANEL))
         else:
             painter.setOpacity(0.4 if hidden else 1.0)
             painter.drawImage(box, image)
             painter.setOpacity(1.0)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         if selected:
-            pen = QPen(QColor(dark.ACCENT), 3)
+            pen = QPen(dark.color(dark.ACCENT), 3)
             pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
             painter.setPen(pen)
             painter.drawRect(box.adjusted(-3, -3, 2, 2))
         painter.setFont(dark.font(11))
-        painter.setPen(option.palette.color(QPalette.ColorRole.Text) if selected else QColor(dark.MUTED))
+        painter.setPen(option.palette.color(QPalette.ColorRole.Text) if selected else dark.color(dark.MUTED))
         line = QRect(box.left(), box.bottom() + 4, box.width(), TITLE - 4)
         words = painter.fontMetrics().elidedText(f"{slide + 1}  {title}", Qt.TextElideMode.ElideRight, line.width())
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)

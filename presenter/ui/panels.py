@@ -147,6 +147,12 @@ class NotesView(QTextBrowser):
         self.document().setMarkdown(markdown, features)
         self.verticalScrollBar().setValue(0)
 
+    def show_again(self) -> None:
+        """Set the notes anew: colours have changed."""
+        markdown, self._markdown = self._markdown, None
+        if markdown is not None:
+            self.show_notes(markdown)
+
     def loadResource(self, kind: int, name: QUrl) -> object:
         """Notes name pictures and pages, but nothing is read for them."""
         return None

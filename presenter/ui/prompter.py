@@ -18,6 +18,13 @@ from presenter.ui.console import ConsoleWindow, duration
 SLICE_SECONDS = 0.004
 
 
+def _way(talk: Talk, plan: Plan | None, elapsed: float) -> tuple[float, float] | None:
+    """What has gone of the plan's time, and when this slide should be left, as shares of it."""
+    if plan is None or plan.total <= 0 or not 0 <= talk.slide < len(plan.ends):
+        return None
+    return elapsed / plan.total, plan.ends[talk.slide] / plan.total
+
+
 class Prompter(QObject):
     """Keeps the console's words true."""
 
@@ -48,7 +55,7 @@ class Prompter(QObject):
         """The clocks, and the pace where the talk has a plan."""
         elapsed = state.elapsed(talk, now)
         self._console.show_times(elapsed, state.on_slide(talk, now), talk.started is None or talk.paused is not None)
-        self._console.show_pace(*self._pace(talk, self._plan, elapsed))
+        self._console.show_pace(*self._pace(talk, self._plan, elapsed), _way(talk, self._plan, elapsed))
 
     def look_at(self, deck: Deck) -> None:
         """Have a plan of this deck soon. What must be read of it for that is read a little at a time: a long deck

@@ -16,7 +16,6 @@ from presenter.cell import Cell
 from presenter.commands.command import by_id
 from presenter.commands.show import SHOW, meant
 from presenter.layout.show import Show
-from presenter.problems import UserError
 from presenter.scene import Scene
 from presenter.talk import state
 from presenter.talk.session import DeckSlides, keep_place
@@ -26,15 +25,16 @@ from presenter.ui.ahead import Ahead
 from presenter.ui.audience import AudienceWindow
 from presenter.ui.auto import AutoAdvance
 from presenter.ui.awake import Awake
-from presenter.ui.console import NOTES_USUAL, ConsoleWindow
+from presenter.ui.console import ConsoleWindow
+from presenter.ui.deck_file import DeckFile
 from presenter.ui.marks import Marks
+from presenter.ui.note_taking import NoteTaking
 from presenter.ui.notebook import Notebook
 from presenter.ui.pointer import Pointer
 from presenter.ui.prompter import Prompter
 from presenter.ui.screens import Screens
 from presenter.ui.slide_view import SlideView, open_outside
 from presenter.ui.transition import Change, change
-from presenter.ui.watch import FileWatch
 from presenter.ui.work import Work
 
 if TYPE_CHECKING:  # loaded when they are asked for
@@ -72,7 +72,8 @@ class LiveStage(QObject):
         self.talk: Cell[Talk] = Cell(replace(begun, ink=self._notebook.ink()))
         title = Path(work.document.name).stem
         self.audience = AudienceWindow(title)
-        self.console = ConsoleWindow(title)
+        self.console = ConsoleWindow(title, settings)
+        self._notes = NoteTaking(work, self.console.notes_pad, self.say)
         self._prompter = Prompter(self.console)
         self._marks = Marks(self.audience), Marks(self.console.now)
         self._pointers = (
@@ -80,9 +81,6 @@ class LiveStage(QObject):
             Pointer(self.console.now, self.talk, lambda: self.talk.value.place),
         )
         self._overview: Overview | None = None
-        self._settings = settings
-        if settings is not None:
-            self.console.set_notes_size(settings.number("notes_size", NOTES_USUAL))
         self._windowed = windowed
         self._resumed = resumed is not None
         self._screens: Screens | None = None
@@ -115,12 +113,7 @@ class LiveStage(QObject):
         self.audience.painted.connect(lambda: self._told(self.audience, "audience", self.talk.value.shown))
         self.console.closed.connect(self.end)
         self.console.now.painted.connect(lambda: self._told(self.console.now, "console", self.talk.value.place))
-        for signal, name in (
-            (self.console.black, "black"), (self.console.freeze, "freeze"), (self.console.overview, "overview"),
-            (self.console.forward, "next"), (self.console.back, "previous"), (self.console.swap, "swap"),
-        ):  # fmt: skip
-            signal.connect(lambda name=name: self._click(name))
-        self.console.end.connect(self.end)
+        self.console.wanted.connect(self._click)
         if self._screens is not None:
             self._screens.alone.connect(lambda yes: setattr(self, "_alone", yes))
             self._screens.placed.connect(lambda name: self.say(""))
@@ -211,8 +204,17 @@ class LiveStage(QObject):
     def zoom_notes(self, by: int) -> None:
         """Set the notes in larger or smaller letters, from now on."""
         self.console.zoom_notes(by)
-        if self._settings is not None:
-            self._settings.set(notes_size=self.console.notes_size)
+
+    def write_notes(self) -> None:
+        """Write in the notes of this slide, where they stand."""
+        if self.console.isVisible():
+            self.console.activateWindow()
+            self._notes.begin(self.talk.value.slide)
+
+    def arrange_console(self, what: str) -> None:
+        """Change the looks of the console: layout, buttons, tools or bright."""
+        {"layout": self.console.next_layout, "buttons": self.console.toggle_buttons, "tools": self.console.toggle_tools,
+         "bright": self.console.toggle_bright}[what]()  # fmt: skip
 
     def toggle_console(self) -> None:
         """With a single display: the console over the slide, or away again."""
@@ -263,19 +265,9 @@ class LiveStage(QObject):
         self.say(self.tr("The displays show the same picture. {how}").format(how=how))
 
     def follow_file(self) -> None:
-        """Take the deck's new text whenever its file is saved by another program."""
-        self._watch = FileWatch(self)
-        self._watch.stirred.connect(self._look_outside)
-        self._watch.follow(self._work.document.path)
-
-    def _look_outside(self) -> None:
-        if self._work.document.changed_outside():
-            try:
-                self._work.document.reload()
-            except UserError as error:
-                self.say(str(error))
-        elif self.talk.value.slide < self.slides.count:
-            self._work.look_at_pictures(self.talk.value.slide)
+        """Take the deck's new text whenever its file is saved by another program, and save what is written here."""
+        self._file = DeckFile(self._work, lambda: self.talk.value.slide, self.say, self)
+        self._notes.saves = True
 
     # ------------------------------------------------------------ keys and clicks
 
@@ -300,6 +292,8 @@ class LiveStage(QObject):
         if not self._running or QApplication.activeModalWidget() is not None or QApplication.activePopupWidget() is not None:
             return False
         ours = (self.audience, self.console)
+        if self.console.notes_pad.writing and watched not in (self.audience, self.audience.windowHandle()):
+            return False
         if self._alone or watched in ours or watched in [window.windowHandle() for window in ours]:
             return True
         focus = QApplication.focusWidget()
@@ -350,11 +344,13 @@ class LiveStage(QObject):
         self._show_audience(self._change(old.shown[0], new.shown[0]) if changed and not state.covered(new) else None)
         self._notebook.follow(new)
         self._auto.follow(new)
+        self._notes.moved(new.slide)
         QTimer.singleShot(0, self, self._show_console)
 
     def _changed(self, new: Show, old: Show) -> None:
         """The deck was edited during the talk: the same slide of the new one."""
         self.slides = DeckSlides(new.deck)
+        self._notes.changed(new, old)
         kept = keep_place(old.deck, new.deck, self.talk.value)
         if kept == self.talk.value:
             self._refresh()
@@ -385,6 +381,7 @@ class LiveStage(QObject):
         if not self._running:
             return
         talk = self.talk.value
+        self.console.show_talk(talk)
         self.console.show_now(self._scene(talk.slide), talk.step)
         upcoming = self._ahead.upcoming()
         self.console.show_next(self._scene(upcoming[0]) if upcoming else None, upcoming[1] if upcoming else 0)

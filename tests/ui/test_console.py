@@ -14,8 +14,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from hand import wait_for
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from presenter.app import Project, _hopper
 from presenter.store.document import Document
@@ -203,9 +204,175 @@ def test_the_overview_draws_what_is_in_view(give: Callable[..., LiveStage]) -> N
 
 def test_buttons_do_what_keys_do(give: Callable[..., LiveStage]) -> None:
     stage = give()
-    for words, expected in (("▶", (1, 0)), ("▶", (1, 1)), ("◀", (1, 0))):
-        next(b for b in stage.console.findChildren(QPushButton) if b.text() == words).click()
+    for name, expected in (("next", (1, 0)), ("next", (1, 1)), ("previous", (1, 0))):
+        stage.console.bar.buttons[name].click()
         assert stage.talk.value.place == expected
-    next(b for b in stage.console.findChildren(QPushButton) if "Freeze" in b.text()).click()
+    stage.console.bar.buttons["freeze"].click()
     assert stage.talk.value.held == (1, 0)
     assert state.elapsed(stage.talk.value, stage.now()) < 60
+
+
+# ---------------------------------------------------------------- how it is arranged
+
+
+def parts(stage: LiveStage) -> str:
+    """Which parts are in view, and which of the slides is the larger."""
+    console = stage.console
+    shown = "".join(name for name, part in (("now ", console.now), ("next ", console.next), ("notes ", console.notes)) if part.isVisible())
+    wider = console.now.width() / max(1, console.next.width())
+    return shown.strip() + (" large" if wider > 1.3 else " alike" if wider > 0.8 else "") if "next" in shown else shown.strip()
+
+
+def test_layouts_are_chosen_resized_and_remembered(give: Callable[..., LiveStage]) -> None:
+    stage = give()
+    stage.console.resize(1280, 800)
+    seen = []
+    for _ in range(4):
+        seen.append((parts(stage), stage.console.notes.width() > stage.console.width() * 0.55))
+        press(stage, K.Key_V)
+    assert seen == [("now next notes large", False), ("now next notes alike", True), ("now next notes alike", True), ("notes", True)]
+    press(stage, K.Key_V)
+    splitter = stage.console.panes._splitters[0][0]
+    before = stage.console.now.height()
+    splitter.moveSplitter(splitter.height() // 3, 1)
+    QApplication.processEvents()
+    assert stage.console.now.height() < before * 0.7
+    held = stage.console.now.height()
+    stage.end()
+    again = give()
+    again.console.resize(1280, 800)
+    QApplication.processEvents()
+    assert parts(again) == "now next notes alike"
+    assert abs(again.console.now.height() - held) < 6
+    again.console.resize(1280, 1100)  # the shares stay
+    QApplication.processEvents()
+    assert again.console.now.height() > held * 1.2
+
+
+def test_garbage_in_the_settings_of_the_console_is_ignored(give: Callable[..., LiveStage], tmp_path: Path) -> None:
+    for garbage in ({"layout": 3, "shares": [1]}, {"layout": "slide", "shares": {"slide": [[0, -1], ["a"]]}, "buttons": 7, "bright": "x"}):
+        Settings(tmp_path / "settings.json").set(console=garbage)
+        stage = give()
+        assert parts(stage).startswith("now next notes")
+        stage.end()
+
+
+def test_buttons_are_for_fingers_and_go_away(give: Callable[..., LiveStage]) -> None:
+    stage = give()
+    stage.console.resize(1024, 700)
+    press(stage, K.Key_T, modifier=Qt.KeyboardModifier.ControlModifier)
+    QApplication.processEvents()
+    buttons = [*stage.console.bar.buttons.values(), *stage.console.tools.buttons.values()]
+    assert all(b.isVisible() and min(b.width(), b.height()) >= 44 for b in buttons)
+    assert all(b.focusPolicy() == Qt.FocusPolicy.NoFocus and b.accessibleName() for b in buttons)
+    right = max(b.mapTo(stage.console, b.rect().topRight()).x() for b in buttons)
+    assert right < stage.console.width()
+    stage.console.tools.buttons["pen"].click()
+    stage.console.bar.buttons["black"].click()
+    QApplication.processEvents()
+    assert stage.talk.value.tool == "pen"
+    assert [b.text() for b in buttons if b.isChecked()] == ["Black", "Pen"]
+    press(stage, K.Key_B, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert not any(b.isVisible() for b in buttons)
+    stage.end()
+    again = give()
+    assert not again.console.bar.isVisible()
+    press(again, K.Key_B, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert again.console.bar.isVisible()
+    again.console.bar.buttons["end"].click()
+    assert not again.running
+
+
+def contrast(a: QColor, b: QColor) -> float:
+    def light(color: QColor) -> float:
+        parts = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in (color.redF(), color.greenF(), color.blueF())]
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+    high, low = sorted((light(a), light(b)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_all_words_are_read_from_a_metre_dark_and_light(give: Callable[..., LiveStage]) -> None:
+    stage = give()
+    stage.console.resize(1280, 800)
+    for bright in (False, True):
+        assert dark.is_light() is bright
+        ground = stage.console.palette().window().color()
+        assert (ground.lightness() > 128) is bright
+        for tone in (dark.INK, dark.MUTED, dark.ACCENT, dark.ALARM, dark.OVER):
+            assert contrast(dark.color(tone), ground) >= 7, tone
+        for label in stage.console.findChildren(QLabel):
+            assert contrast(label.palette().windowText().color(), ground) >= 7, label.accessibleName()
+            assert label.font().pointSizeF() >= 12, label.accessibleName()
+        assert contrast(stage.console.notes.palette().text().color(), stage.console.notes.palette().base().color()) >= 7
+        for name in (dark.INK, dark.MUTED, dark.ACCENT):
+            assert contrast(dark.color(name), dark.color(dark.PANEL)) >= 7, name
+        press(stage, K.Key_D, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert stage.console.elapsed.font().pointSizeF() >= 30
+    small = stage.console.elapsed.font().pointSizeF()
+    stage.console.resize(1900, 1200)
+    QApplication.processEvents()
+    assert stage.console.elapsed.font().pointSizeF() > small * 1.3
+
+
+# ---------------------------------------------------------------- writing notes in place
+
+
+def write(stage: LiveStage, words: str) -> None:
+    assert wait_for(lambda: stage.console.notes_pad.field.hasFocus())
+    QTest.keyClicks(stage.console.notes_pad.field, words)
+    QApplication.processEvents()
+
+
+def test_notes_are_written_in_place_and_keys_are_letters_then(give: Callable[..., LiveStage], tmp_path: Path) -> None:
+    stage = give()
+    stage.follow_file()
+    press(stage, K.Key_F2)
+    assert stage.console.notes_pad.field.toPlainText() == "Say **hello**."
+    write(stage, " b n 5 and wait")
+    QTest.keyClick(stage.console.notes_pad.field, K.Key_Space)
+    assert stage.talk.value == replace(stage.talk.value, slide=0, step=0, screen="live", number="")
+    QTest.keyClick(stage.console.notes_pad.field, K.Key_Escape)
+    QApplication.processEvents()
+    assert stage.running
+    assert not stage.console.notes_pad.writing
+    assert stage.console.notes.toPlainText() == "Say hello. b n 5 and wait"
+    assert (tmp_path / "talk.md").read_text("utf-8") == DECK.replace("Say **hello**.", "Say **hello**. b n 5 and wait")
+    press(stage, K.Key_Right)
+    assert stage.talk.value.slide == 1  # keys are the show's again
+    press(stage, K.Key_N, modifier=Qt.KeyboardModifier.ControlModifier)
+    write(stage, "New here")
+    QTest.keyClick(stage.audience, K.Key_PageDown)  # the clicker in the other hand
+    QTest.keyClick(stage.audience, K.Key_PageDown)
+    QApplication.processEvents()
+    assert stage.talk.value.slide == 3
+    assert not stage.console.notes_pad.writing
+    assert "# First finding\n\n. . .\n\nmore\n\n<!-- New here -->\n" in (tmp_path / "talk.md").read_text("utf-8")
+    press(stage, K.Key_Left, K.Key_Left)
+    assert stage.console.notes.toPlainText() == "New here"
+
+
+def test_notes_keep_what_another_program_wrote_meanwhile(give: Callable[..., LiveStage], tmp_path: Path) -> None:
+    stage = give()
+    stage.follow_file()
+    press(stage, K.Key_F2)
+    write(stage, " Mine")
+    (tmp_path / "talk.md").write_text("# Before\n\n---\n\n" + DECK.partition("---\n\n")[2].replace("Thanks", "Thank you"), encoding="utf-8")
+    QTest.keyClick(stage.console.notes_pad.field, K.Key_Escape)
+    text = (tmp_path / "talk.md").read_text("utf-8")
+    assert text.startswith("# Before")
+    assert "Thank you" in text
+    assert "<!-- Say **hello**. Mine -->" in text
+    assert stage.talk.value.slide == 1
+
+
+def test_notes_that_cannot_be_saved_are_told_and_kept_in_the_text(give: Callable[..., LiveStage], tmp_path: Path) -> None:
+    stage = give()
+    stage.follow_file()
+    (tmp_path / "talk.md").chmod(0o444)
+    press(stage, K.Key_F2)
+    write(stage, " Mine")
+    QTest.keyClick(stage.console.notes_pad.field, K.Key_Escape)
+    assert "read-only" in stage.console.status.text()
+    assert stage.console.notes.toPlainText() == "Say hello. Mine"
+    assert stage._work.document.text.value.count("Mine") == 1
