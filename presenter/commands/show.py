@@ -141,7 +141,7 @@ SHOW: tuple[Command[Stage], ...] = (
     Command("notes-up", "Scroll the notes back", lambda stage: stage.scroll_notes(-1), ("Shift+Up", "U"), repeats=True),
     Command("overview", "All slides: type to search, Enter goes there", lambda stage: stage.overview(), ("Tab", "O", "G", "/", "Ctrl+F")),
     Command("write-notes", "Write in the notes of this slide; Esc when done", lambda stage: stage.write_notes(), ("F2", "Ctrl+N")),
-    Command("layout", "Console: slide large, both slides alike, notes large, notes alone", _arranges("layout"), ("V",)),
+    Command("layout", "Console: slide large, both slides alike, notes large, notes alone", _arranges("layout"), ("Y",)),
     Command("tools", "Console: the tools, and away", _arranges("tools"), ("Ctrl+T",)),
     Command("buttons", "Console: without buttons, and with them", _arranges("buttons"), ("Ctrl+B",)),
     Command("bright", "Console: light for a bright room, and dark", _arranges("bright"), ("Ctrl+D",)),

@@ -110,7 +110,7 @@ class ConsoleWindow(QWidget):
             ("previous", "◀", "", tr("Previous step")), ("next", "▶", "", tr("Next step")),
             ("overview", tr("Slides"), "Tab", tr("All slides")), ("tools", tr("Tools"), "Ctrl+T", tr("Laser, pens and more")),
             ("black", tr("Black"), "B", tr("Black screen")), ("freeze", tr("Freeze"), "F", tr("Freeze what the audience sees")),
-            ("write-notes", tr("Write"), "F2", tr("Write in the notes")), ("layout", tr("Layout"), "V", tr("Another layout")),
+            ("write-notes", tr("Write"), "F2", tr("Write in the notes")), ("layout", tr("Layout"), "Y", tr("Another layout")),
             ("swap", tr("Swap"), "S", tr("Swap displays")), ("end", tr("End"), "Ctrl+Q", tr("End the show")),
         ), ("overview", "end"))  # fmt: skip
         tools = Bar(self, (

@@ -229,9 +229,9 @@ def test_layouts_are_chosen_resized_and_remembered(give: Callable[..., LiveStage
     seen = []
     for _ in range(4):
         seen.append((parts(stage), stage.console.notes.width() > stage.console.width() * 0.55))
-        press(stage, K.Key_V)
+        press(stage, K.Key_Y)
     assert seen == [("now next notes large", False), ("now next notes alike", True), ("now next notes alike", True), ("notes", True)]
-    press(stage, K.Key_V)
+    press(stage, K.Key_Y)
     splitter = stage.console.panes._splitters[0][0]
     before = stage.console.now.height()
     splitter.moveSplitter(splitter.height() // 3, 1)
