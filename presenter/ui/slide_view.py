@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QDesktopServices, QImage, QPainter, QPaintEven
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from presenter.scene import Scene
+from presenter.ui.moving import Moving, within
 from presenter.ui.transition import Change, paint_frame
 
 Box = tuple[float, float, float, float]  # x, y, width, height in points of the slide
@@ -39,6 +40,7 @@ class SlideView(QWidget):
         self._shown: QImage | None = None  # the picture now on the screen: a change comes from it
         self._from: QImage | None = None
         self._change: Change | None = None
+        self.moving: Moving | None = None
         self._clock = QElapsedTimer()
         self._frames = QTimer(self)
         self._frames.setTimerType(Qt.TimerType.PreciseTimer)
@@ -72,13 +74,22 @@ class SlideView(QWidget):
         if scene is self._scene and step == self._step:
             return
         if change is not None and not self.changing and self._shown is not None and self._cover is None and self.isVisible():
-            self._from, self._change = self._shown, change
+            self._from, self._change = self._as_seen(self._shown), change
             self._clock.start()
             self._frames.start()
         else:
             self._end_change()
         self._scene, self._step, self._untold = scene, step, True
+        if self.moving is not None:
+            self.moving.follow(scene, step)
         self.update()
+
+    def let_move(self) -> Moving:
+        """From now on what can move on a slide does so in this view."""
+        if self.moving is None:
+            self.moving = Moving(self, self._update_part)
+            self.moving.follow(self._scene, self._step)
+        return self.moving
 
     def cover(self, color: QColor | None) -> None:
         """Show nothing but `color`, or the slide again with None."""
@@ -126,12 +137,12 @@ class SlideView(QWidget):
 
     def to_slide(self, x: float, y: float) -> tuple[float, float]:
         """Where a point of the widget is on the slide, in points; outside of it beyond its edges."""
-        rect, box = self.slide_rect(), self._region or (0.0, 0.0, *self.page())
+        rect, box = self.slide_rect(), self._seen()
         return box[0] + (x - rect.x()) * box[2] / rect.width(), box[1] + (y - rect.y()) * box[3] / rect.height()
 
     def within(self, at: tuple[float, float]) -> tuple[float, float]:
         """The nearest point of what is seen of the slide."""
-        x, y, width, height = self._region or (0.0, 0.0, *self.page())
+        x, y, width, height = self._seen()
         return min(max(at[0], x), x + width), min(max(at[1], y), y + height)
 
     def link_at(self, x: float, y: float) -> str:
@@ -185,6 +196,7 @@ class SlideView(QWidget):
             paint_frame(painter, rect, self._change, self._from, image, share)
         else:
             painter.drawImage(rect, image)
+            self._paint_moving(painter, rect)
         self._shown = image
         if self.overlay is not None:
             self._paint_over(painter, rect)
@@ -200,16 +212,42 @@ class SlideView(QWidget):
             self._enlarged = key, draw_region(self._scene, *self.pixels(), self._step, self._region)
         return self._enlarged[1]
 
+    def _paint_moving(self, painter: QPainter, rect: QRect) -> None:
+        moving = self.moving
+        if moving is not None and moving.any:
+            self._in_points(painter, rect, lambda p: moving.paint(p, rect.width() * self.devicePixelRatioF() / self._seen()[2]))
+
+    def _as_seen(self, image: QImage) -> QImage:
+        """The picture now on the screen with what moves on it as it is just now."""
+        if self.moving is None or not self.moving.any:
+            return image
+        made = image.copy()
+        painter = QPainter(made)
+        self._paint_moving(painter, made.rect())
+        painter.end()
+        return made
+
+    def _update_part(self, box: Box) -> None:
+        if not self.changing:
+            self.update(within(box, self.slide_rect(), self._seen()))
+
+    def _seen(self) -> Box:
+        """What is seen of the slide, in points."""
+        return self._region or (0.0, 0.0, *self.page())
+
     def _paint_over(self, painter: QPainter, rect: QRect) -> None:
-        x, y, width, height = self._region or (0.0, 0.0, *self.page())
+        assert self.overlay is not None
+        self._in_points(painter, rect, self.overlay)
+
+    def _in_points(self, painter: QPainter, rect: QRect, paint: Callable[[QPainter], None]) -> None:
+        x, y, width, height = self._seen()
         painter.save()
         painter.setOpacity(1.0)
         painter.setClipRect(rect)
         painter.translate(rect.topLeft())
         painter.scale(rect.width() / width, rect.height() / height)
         painter.translate(-x, -y)
-        assert self.overlay is not None
-        self.overlay(painter)
+        paint(painter)
         painter.restore()
 
     def _share(self) -> float:
