@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from presenter.layout.balance import balanced
 from presenter.layout.clips import marked, media_of
 from presenter.layout.pictures import ask, contained, covering, placeholder
 from presenter.layout.regions import Fill
@@ -12,6 +13,7 @@ from presenter.layout.room import Room, quarter
 from presenter.layout.stack import Stack, moved, place, stack, with_step
 from presenter.layout.text import BREAK, paragraph, set_paragraphs, set_text
 from presenter.model import Chart, Diagram, Figure, Footnotes, Math
+from presenter.model import Paragraph as Words
 from presenter.problems import Problem
 from presenter.registry import ARRANGEMENTS
 from presenter.scene import Anchor, Group, Item, Paragraph, Picture, Rect, Text
@@ -44,7 +46,7 @@ STEPS = (
     0.01,
 )
 BASES = {"subtitle": "subtitle", "statement": "statement", "quote": "quote"}
-BALANCED = ("cover", "section", "statement", "quote")  # large words, few lines
+BYLINE = 0.8  # of the subtitle's size, for the paragraphs after it
 SLACK = 0.5  # points: rounding is no overflow
 
 
@@ -156,25 +158,39 @@ def _unwrapped(flowing: list[Fill], footnotes: Footnotes | None, room: Room, ind
     return index, sets
 
 
-SHOWN = (1.17, 1.0)  # how much more than text a table or a listing grows that stands alone
-FILLED = 0.72  # how much of its region enlarged content may take
+SHOWN = (1.35, 1.2, 1.1)  # how much larger a table or a listing may be that stands alone
+SAID = (1.3, 1.15)  # and a quotation, which may break anew
+FILLED = 0.8  # how much of its region enlarged content may take
 
 
 def _grown(flowing: list[Fill], footnotes: Footnotes | None, room: Room, sets: list[_Set]) -> list[_Set]:
-    """A slide of few words set larger, for the last row: one size for text, so that few sizes are seen in a talk; no line
-    may break that did not, and air must be left."""
-    most = room.theme.roomy
-    if most == 1.0 or footnotes or room.arrangement or room.zoom != 1.0 or room.rules:
+    """A slide of few words set larger, for the last row: few sizes for text, so that few are seen in a talk; no line may
+    break that did not, and air must be left."""
+    sizes = _larger(sets, room.theme.roomy)
+    if footnotes or room.arrangement or room.zoom != 1.0 or room.rules or not sizes:
         return sets
-    if any(s.fill.region.kind not in ("body", "code") or s.stack.natural * most > FILLED * s.box.h for s in sets):
+    if any(s.stack.natural * sizes[-1] > FILLED * s.box.h for s in sets):
         return sets
     quiet = replace(room, report=lambda p: None)
-    for more in SHOWN if all(s.stack.lone_box for s in sets) else (1.0,):
-        scaled = replace(quiet, scale=most * more)
-        grown = [_set(s.fill, scaled, 0.0) for s in sets]
-        if all(g.stack.natural <= FILLED * g.box.h and _lines(g) <= _lines(s) for g, s in zip(grown, sets, strict=True)):
+    for size in sizes:
+        grown = [_set(s.fill, replace(quiet, scale=size), 0.0) for s in sets]
+        if all(g.stack.natural <= FILLED * g.box.h and _keeps_lines(g, s) for g, s in zip(grown, sets, strict=True)):
             return [replace(g, room=replace(g.room, report=room.report)) for g in grown]
     return sets
+
+
+def _larger(sets: list[_Set], roomy: float) -> tuple[float, ...]:
+    """The sizes to try for what a slide holds, the largest first."""
+    kinds = {s.fill.region.kind for s in sets}
+    if roomy == 1.0 or not kinds <= {"body", "code", "quote"}:
+        return ()
+    if kinds == {"quote"}:
+        return SAID
+    return SHOWN if all(s.stack.lone_box for s in sets) else (roomy, (1.0 + roomy) / 2)
+
+
+def _keeps_lines(grown: _Set, before: _Set) -> bool:
+    return grown.fill.region.kind == "quote" or _lines(grown) <= _lines(before)
 
 
 def _lines(one: _Set) -> int:
@@ -222,6 +238,8 @@ def _set(fill: Fill, room: Room, foot: float) -> _Set:
     pieces = []
     for path, block in fill.blocks:
         inside = replace(within, path=path, step=max(fill.step, block.step), line=block.lines[0])
+        if pieces and room.layout.name == "title" and isinstance(block, Words):
+            inside = replace(inside, zoom=inside.zoom * BYLINE)  # who, where and when stand back behind the subtitle
         pieces += place(block, inside, box.w)
     return _Set(fill, stack(pieces, within, box.w), within, box)
 
@@ -273,8 +291,7 @@ def heading(fill: Fill, room: Room) -> Text:
         if (height <= region.box.h + SLACK and _unbroken(made, region.box.w, room)) or sized.size <= 1:
             break
         factor *= 0.94
-    if region.style in BALANCED:
-        made = balanced(made, region.box.w, room)
+    made = balanced(made, region.box.w, room.shaper)
     role = region.kind
     return set_text(
         (made,),
@@ -287,26 +304,6 @@ def heading(fill: Fill, room: Room) -> Text:
         step=fill.step,
         lang=room.lang,
     )
-
-
-def balanced(made: Paragraph, width: float, room: Room) -> Paragraph:
-    """The paragraph with lines of like length: margins as wide as they can be without one line more."""
-    count = len(room.shaper.flow(made, width))
-    if not 2 <= count <= 4:
-        return made
-    narrow, wide = width * 0.4, width
-    while wide - narrow > 6.0:
-        middle = (narrow + wide) / 2
-        fits = room.shaper.min_width(made) <= middle and len(room.shaper.flow(made, middle)) <= count
-        narrow, wide = (narrow, middle) if fits else (middle, wide)
-    spare = max(0.0, width - wide - 3.0)
-    match made.align:
-        case "center":
-            return replace(made, margin=spare / 2, right=spare / 2)
-        case "right":
-            return replace(made, margin=spare)
-        case _:
-            return replace(made, right=spare)
 
 
 def _unbroken(made: Paragraph, width: float, room: Room) -> bool:

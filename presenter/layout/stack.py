@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from presenter.layout.balance import balanced, without_widows
 from presenter.layout.room import Room
 from presenter.layout.text import set_paragraphs
-from presenter.layout.widows import without_widows
 from presenter.model import Block, Blocks
 from presenter.registry import PLACERS
 from presenter.scene import Anchor, Group, Item, Line, Paragraph, Picture, Rect, Shape, TableGrid, Text
@@ -38,6 +38,7 @@ class Box:
 
 
 Piece = Prose | Box
+DISPLAY = ("quote", "statement", "subtitle")  # large words, few lines: their lengths are balanced
 
 
 def pieces_of(blocks: Blocks, room: Room, width: float) -> list[Piece]:
@@ -146,8 +147,11 @@ def stack(pieces: Sequence[Piece], room: Room, width: float) -> Stack:
 
 def _prose_entry(paragraphs: tuple[Paragraph, ...], role: str, room: Room, width: float) -> _Entry:
     lines, height = set_paragraphs(paragraphs, width, room.shaper)
-    better = without_widows(paragraphs, lines, width, room.shaper)
-    if better is not paragraphs:
+    if room.base in DISPLAY:
+        better = tuple(balanced(p, width, room.shaper) for p in paragraphs)
+    else:
+        better = without_widows(paragraphs, lines, width, room.shaper)
+    if better != paragraphs:
         paragraphs = better
         lines, height = set_paragraphs(paragraphs, width, room.shaper)
     path = _common([p.path for p in paragraphs])

@@ -443,3 +443,24 @@ def test_a_diagram_whose_words_nobody_can_read_is_a_problem(arrange: Arrange) ->
     said = arrange(f"## Title\n\n```mermaid\n{wide}\n```")[0].problems
     assert [p.code for p in said] == ["diagram-small"] and "points tall" in said[0].message
     assert not arrange("## Title\n\n```mermaid\nflowchart LR\n  a --> b\n```")[0].problems
+
+
+def test_titles_have_lines_of_like_length(arrange: Arrange) -> None:
+    title = texts(arrange("## A heading that is a little longer than one line of this slide is wide, so it breaks\n\n- a")[0], "title")[0]
+    assert len(title.lines) == 2
+    short, long = sorted(line.width for line in title.lines)
+    assert short > 0.6 * long
+
+
+def test_who_speaks_stands_back_behind_the_subtitle(arrange: Arrange) -> None:
+    cover = arrange("# Title\n\nWhat it is about\n\nWho, where and when")[0]
+    first, second = (p.runs[0].font.size for p in texts(cover, "subtitle" if texts(cover, "subtitle") else "body")[0].paragraphs)
+    assert cover.layout == "title" and second < first
+
+
+def test_a_short_quotation_is_set_larger_and_balanced(arrange: Arrange) -> None:
+    short, long = arrange("> A short one.\n>\n> -- Me\n\n---\n\n> " + "many words " * 60)
+    size = {
+        index: max(r.font.size for t in texts(scene) for p in t.paragraphs for r in p.runs) for index, scene in enumerate((short, long))
+    }
+    assert size[0] > size[1]

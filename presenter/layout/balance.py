@@ -1,4 +1,4 @@
-"""Paragraphs + width + their set lines → paragraphs none of which leaves one short word alone on its last line."""
+"""Paragraphs + width → paragraphs whose lines end well: of like length where words are large, no short word alone on the last."""
 
 from __future__ import annotations
 
@@ -10,6 +10,26 @@ from presenter.scene import Line, Paragraph
 
 LONELY = 0.2  # of the widest line: a longer last word stands on its own feet
 MOST_LINES = 6
+
+
+def balanced(made: Paragraph, width: float, shaper: Shaper) -> Paragraph:
+    """The paragraph with lines of like length: margins as wide as they can be without one line more."""
+    count = len(shaper.flow(made, width))
+    if not 2 <= count <= 4:
+        return made
+    narrow, wide = width * 0.4, width
+    while wide - narrow > 6.0:
+        middle = (narrow + wide) / 2
+        fits = shaper.min_width(made) <= middle and len(shaper.flow(made, middle)) <= count
+        narrow, wide = (narrow, middle) if fits else (middle, wide)
+    spare = max(0.0, width - wide - 3.0)
+    match made.align:
+        case "center":
+            return replace(made, margin=spare / 2, right=spare / 2)
+        case "right":
+            return replace(made, margin=spare)
+        case _:
+            return replace(made, right=spare)
 
 
 def without_widows(paragraphs: tuple[Paragraph, ...], lines: tuple[Line, ...], width: float, shaper: Shaper) -> tuple[Paragraph, ...]:
