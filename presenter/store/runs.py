@@ -14,8 +14,8 @@ from typing import Any
 from presenter.files import atomic
 from presenter.problems import UserError
 from presenter.store.recovery import deck_key
-from presenter.talk.course import Leg, Row, Run
 from presenter.talk.ink import Mark
+from presenter.talk.runs import Leg, Row, Run
 
 MOST = 40  # runs kept for a deck
 LARGEST = 20_000_000  # bytes

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from presenter.model import Deck, Heading
+from presenter.talk.course import Course
 from presenter.talk.ink import Ink, Mark
 from presenter.talk.pace import Plan, plan
+from presenter.talk.runs import Kind, Leg, Row, Run
 from presenter.talk.state import Place, Talk
 
 _SAYS_TIME = re.compile(r"\btime\s*[:=]")
@@ -203,3 +206,49 @@ def _between(old: Deck, new: Deck, index: int) -> int:
     after = len(old.slides) - index  # slides from here to the end
     follows = index + 1 < len(old.slides) and after <= count and _source(old, index + 1) == _source(new, count - after + 1)
     return max(0, min(count - after if follows else index, count - 1))
+
+
+# ---------------------------------------------------------------- where the time of a run went
+
+
+def run_of(course: Course, deck: Deck, begun: float, kind: Kind, drawn: Callable[[int], int] = lambda slide: 0) -> Run:
+    """The record of a course through `deck`; `drawn` tells how many lines were drawn on a slide."""
+    slides = sorted({slide for slide, _ in course.spent} | {i for i in range(len(deck.slides)) if drawn(i)})
+    legs = []
+    for slide in slides:
+        steps = {step: seconds for (index, step), seconds in course.spent.items() if index == slide}
+        told = tuple(steps.get(step, 0.0) for step in range(max(steps, default=0) + 1))
+        legs.append(Leg(mark(deck, slide), told, drawn(slide)))
+    return Run(begun, kind, tuple(legs))
+
+
+def rows(run: Run, deck: Deck, plan: Plan | None, others: tuple[Run, ...] = ()) -> tuple[Row, ...]:
+    """Every slide of the deck as the run had it, hidden ones only where it went there; then slides that are gone."""
+    found = _by_slide(run, deck)
+    beside = [_by_slide(other, deck) for other in others]
+    made = []
+    for index, slide in enumerate(deck.slides):
+        leg = found.get(index)
+        if leg is None and slide.settings.hidden:
+            continue
+        spent = tuple(other[index].seconds for other in beside if index in other)
+        steps, seconds, ink = (leg.steps, leg.seconds, leg.ink) if leg else ((), 0.0, 0)
+        made.append(Row(index, slide.title, seconds, _planned(plan, index), steps, ink, slide.settings.hidden, spent))
+    gone = [leg for leg in run.legs if all(leg is not kept for kept in found.values()) and leg.seconds]
+    return (*made, *(Row(None, leg.slide.title, leg.seconds, None, leg.steps, leg.ink) for leg in gone))
+
+
+def _by_slide(run: Run, deck: Deck) -> dict[int, Leg]:
+    """The legs of a run on the slides of `deck` as it is now; of two that fit one slide, the first."""
+    found: dict[int, Leg] = {}
+    for leg in run.legs:
+        index = find(deck, leg.slide)
+        if index is not None:
+            found.setdefault(index, leg)
+    return found
+
+
+def _planned(plan: Plan | None, index: int) -> float | None:
+    if plan is None or index >= len(plan.ends):
+        return None
+    return max(0.0, plan.ends[index] - (plan.ends[index - 1] if index else 0.0))

@@ -11,8 +11,8 @@ import pytest
 
 from presenter.problems import UserError
 from presenter.store.runs import MOST, RunFile, table, write_table
-from presenter.talk.course import Leg, Row, Run
 from presenter.talk.ink import Mark
+from presenter.talk.runs import Leg, Row, Run
 
 
 def run(begun: float, kind: str = "rehearsal") -> Run:

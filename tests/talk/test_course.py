@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from presenter.parse.deck import parse
 from presenter.talk import state
-from presenter.talk.course import NO_COURSE, Course, Run, follow, moved, rows, run_of, spend, worth_keeping
+from presenter.talk.course import NO_COURSE, Course, follow, moved, spend
 from presenter.talk.pace import plan
-from presenter.talk.session import DeckSlides
+from presenter.talk.runs import Run, worth_keeping
+from presenter.talk.session import DeckSlides, rows, run_of
 from presenter.talk.state import Talk
 
 DECK = parse("# One\n\n---\n\n# Two\n\na\n\n. . .\n\nb\n\n---\n\n<!-- _hidden: true -->\n\n# Three\n\n---\n\n# Four\n")
