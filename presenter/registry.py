@@ -14,7 +14,7 @@ from typing import Any
 EXPORTERS: dict[str, str] = {
     "pptx": "presenter.export.pptx:write",
     "html": "presenter.export.html:write",
-    "pdf": "presenter.qt.pages:write_pdf",
+    "pdf": "presenter.qt.paper:write_pdf",
     "png": "presenter.qt.pages:write_png",
     "svg": "presenter.qt.pages:write_svg",
 }

@@ -64,6 +64,9 @@ SYLLABIC = tuple(f"Noto {kind} {script}" for kind in ("Sans", "Serif") for scrip
     "Devanagari", "Bengali", "Gujarati", "Gurmukhi", "Kannada", "Khmer", "Malayalam", "Myanmar", "Oriya", "Sinhala", "Tamil", "Telugu",
     "Tibetan"))  # fmt: skip
 
+# faces that set marks over letters by glyphs that no letter stands for
+MARKED = tuple(f"Noto {kind} {script}" for kind in ("Sans", "Serif", "Looped") for script in ("Thai", "Lao"))
+
 _known: dict[str, Family] = {}
 
 

@@ -1,4 +1,4 @@
-"""Show -> PDF, PNG or SVG files: a page a slide (or a step), the words as words."""
+"""Show -> the pages to write and the report of writing them; PNG and SVG files, one a slide (or a step)."""
 
 from __future__ import annotations
 
@@ -14,18 +14,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSize, QSizeF
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSize
+from PySide6.QtGui import QImage, QPainter
 
 from presenter.export.report import Options, Report, SlideReport
-from presenter.files import atomic
 from presenter.layout.show import Show
 from presenter.problems import UserError
-from presenter.qt import fonts
 from presenter.qt.application import application
 from presenter.qt.images import Images
 from presenter.qt.ink import paint_strokes
-from presenter.qt.paint import links, paint, wordless
+from presenter.qt.paint import paint
 from presenter.scene import Group, Item, Picture, Scene, Shape, Text
 from presenter.talk.ink import Strokes
 
@@ -36,7 +34,6 @@ RESOLUTION = 1200  # dots an inch in which Qt counts
 if TYPE_CHECKING:
     from PySide6.QtSvg import QSvgGenerator
 
-    from presenter.qt.pdf import Leaf
 
 Page = tuple[int, Scene, int | None]  # slide, scene, step
 
@@ -61,7 +58,7 @@ def chosen(show: Show, options: Options) -> list[int]:
     return [index for index in range(count) if not show.slide(index).settings.hidden]
 
 
-class _Progress:
+class Progress:
     """Tells how far the work is (and is stopped there by Cancelled), and gathers the report."""
 
     def __init__(self, show: Show, options: Options, form: str) -> None:
@@ -91,7 +88,7 @@ def report_of(show: Show, index: int, scene: Scene, form: str) -> SlideReport:
     """What of slide `index` goes out as text and forms, what as pictures and why."""
     native: Counter[str] = Counter()
     pictures: list[tuple[str, str]] = []
-    for item in _flat((*scene.behind, *scene.items)):
+    for item in flat((*scene.behind, *scene.items)):
         match item:
             case Text():
                 native["text"] += 1
@@ -107,91 +104,13 @@ def report_of(show: Show, index: int, scene: Scene, form: str) -> SlideReport:
     return SlideReport(index + 1, scene.title, dict(native), tuple(pictures), problems)
 
 
-def _flat(items: tuple[Item, ...]) -> Iterator[Item]:
+def flat(items: tuple[Item, ...]) -> Iterator[Item]:
+    """The items, those inside groups too."""
     for item in items:
         if isinstance(item, Group):
-            yield from _flat(item.items)
+            yield from flat(item.items)
         else:
             yield item
-
-
-# ---------------------------------------------------------------- PDF
-
-
-def write_pdf(show: Show, path: Path, options: Options) -> Report:
-    """Write one PDF, its pages exactly as large as the slides; see export.report for options and the report."""
-    from presenter.qt.pdf import finish
-
-    application()
-    if not fonts.any_installed():  # Qt crashes when asked for the glyphs of a PDF
-        raise UserError(f"cannot write {path}: no font is installed", "install one: on Debian and Ubuntu, apt-get install fonts-liberation")
-    progress, images = _Progress(show, options, "pdf"), Images()
-    leaves: list[Leaf] = []
-    with atomic(path) as part:
-        writer, painter = _pdf_writer(show, part), QPainter()
-        try:
-            for number, (index, scene, step) in enumerate(pages(show, options)):
-                _turn_page(writer, painter, scene, part, number)
-                paint(scene, painter, step, images=images)
-                paint_strokes(options.ink(index, step), painter)
-                leaves.append(_leaf(index, scene, step))
-                progress.page(index, scene)
-        finally:
-            if painter.isActive():
-                painter.end()
-        if not _whole(part):
-            raise UserError(f"cannot write {path}", "is the disk full?")
-        try:
-            finish(part, leaves, show.deck.settings.lang, RESOLUTION)
-        except ValueError as error:  # another Qt that writes its files otherwise: the pages are right all the same
-            log.warning("links and outline were left out of the PDF: %s", error)
-    return progress.report()
-
-
-def _whole(part: Path) -> bool:
-    """Whether the PDF has its end: QPdfWriter says nothing on a full disk."""
-    with part.open("rb") as file:
-        file.seek(max(0, part.stat().st_size - 64))
-        return b"%%EOF" in file.read()
-
-
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-
-
-def _leaf(index: int, scene: Scene, step: int | None) -> Leaf:
-    from presenter.qt.pdf import Leaf
-
-    texts = (paragraph.text for item in _flat(scene.items) if isinstance(item, Text) for paragraph in item.paragraphs)
-    rtl = any(_RIGHT_TO_LEFT.search(text) for text in texts)
-    return Leaf(index, scene.size[1], scene.title, tuple(links(scene, step)), tuple(wordless(scene, step)), rtl)
-
-
-def _pdf_writer(show: Show, path: Path) -> QPdfWriter:
-    settings = show.deck.settings
-    writer = QPdfWriter(str(path))
-    writer.setPdfVersion(QPdfWriter.PdfVersion.PdfVersion_1_6)
-    writer.setCreator("Presenter")
-    writer.setTitle(settings.title or next((s.title for s in _first(show) if s.title), path.stem))
-    if hasattr(writer, "setAuthor") and settings.author:  # from Qt 6.9
-        writer.setAuthor(settings.author)
-    writer.setResolution(RESOLUTION)
-    return writer
-
-
-def _first(show: Show) -> list[Scene]:
-    return [show.scene(0)] if len(show.deck.slides) else []
-
-
-def _turn_page(writer: QPdfWriter, painter: QPainter, scene: Scene, path: Path, number: int) -> None:
-    size = QPageSize(QSizeF(*scene.size), QPageSize.Unit.Point, "slide", QPageSize.SizeMatchPolicy.ExactMatch)
-    writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
-    if number == 0:
-        if not painter.begin(writer):
-            raise UserError(f"cannot write {path}")
-    elif not writer.newPage():
-        raise UserError(f"cannot write {path}")
-    painter.resetTransform()
-    painter.scale(writer.resolution() / 72, writer.resolution() / 72)
 
 
 # ---------------------------------------------------------------- PNG and SVG: a folder of files
@@ -200,7 +119,7 @@ def _turn_page(writer: QPdfWriter, painter: QPainter, scene: Scene, path: Path, 
 def write_png(show: Show, path: Path, options: Options) -> Report:
     """Write a folder of 001.png, 002.png ... at `options.pixels`."""
     application()
-    progress, images = _Progress(show, options, "png"), Images()
+    progress, images = Progress(show, options, "png"), Images()
     with whole_folder(path, ".png") as folder:
         for number, (index, scene, step) in enumerate(pages(show, options), 1):
             picture = letterboxed(scene, step, *options.pixels, images, options.ink(index, step))
@@ -240,7 +159,7 @@ def write_svg(show: Show, path: Path, options: Options) -> Report:
     from PySide6.QtSvg import QSvgGenerator
 
     application()
-    progress, images = _Progress(show, options, "svg"), Images()
+    progress, images = Progress(show, options, "svg"), Images()
     with whole_folder(path, ".svg") as folder:
         for number, (index, scene, step) in enumerate(pages(show, options), 1):
             generator, data = QSvgGenerator(), QBuffer()

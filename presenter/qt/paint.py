@@ -10,6 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QImage, QLinearGradient, QPaintEngine,
 
 from presenter.qt.images import SHARED, WHOLE, Images, uncropped
 from presenter.qt.path import painter_path
+from presenter.qt.tags import Tell, unheard
 from presenter.qt.text import TextPainter, links_of, qcolor, wordless_of
 from presenter.scene import Color, Fill, Gradient, Group, Inline, Item, Picture, Rect, Scene, Shape, Text
 
@@ -18,17 +19,27 @@ _UPRIGHT = (QTransform.TransformationType.TxNone, QTransform.TransformationType.
 _VECTOR = (QPaintEngine.Type.Pdf, QPaintEngine.Type.SVG, QPaintEngine.Type.Picture)
 
 
-def paint(scene: Scene, painter: QPainter, step: int | None = None, *, images: Images | None = None, behind: bool = True) -> None:
+def paint(
+    scene: Scene,
+    painter: QPainter,
+    step: int | None = None,
+    *,
+    images: Images | None = None,
+    behind: bool = True,
+    tell: Tell = unheard,
+) -> None:
     """Draw `scene` as it is at `step` (None: everything shown) in points from the painter's origin.
 
-    `behind` False leaves out the ground and what is drawn on it. The painter is as it was afterwards.
+    `behind` False leaves out the ground and what is drawn on it. `tell` is told what is drawn next (see qt.tags). The
+    painter is as it was afterwards.
     """
     painter.save()
     painter.setRenderHints(
         QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing | QPainter.RenderHint.SmoothPixmapTransform
     )
-    brush = _Brush(painter, step, images or SHARED)
+    brush = _Brush(painter, step, images or SHARED, tell)
     if behind:
+        tell(None)
         brush.fill_rect(QRectF(0, 0, *scene.size), scene.background)
         brush.items(scene.behind)
     brush.items(scene.items)
@@ -67,7 +78,7 @@ def _links(items: tuple[Item, ...], step: int | None) -> Iterator[tuple[QRectF, 
             continue
         match item:
             case Text():
-                yield from links_of(item, step)
+                yield from ((box, link) for _, box, link in links_of(item, step))
             case Picture(link=link) if link:
                 yield _rect(item.box), link
             case Group():
@@ -87,14 +98,15 @@ def _rect(box: Rect) -> QRectF:
 class _Brush:
     """One painting of one scene: what the items need to know of the painter."""
 
-    def __init__(self, painter: QPainter, step: int | None, images: Images) -> None:
+    def __init__(self, painter: QPainter, step: int | None, images: Images, tell: Tell = unheard) -> None:
         self.painter = painter
+        self.tell = tell
         self.step = step
         self.images = images
         self.engine = painter.paintEngine().type()
         self.vector = self.engine in _VECTOR
         self.dpr = painter.device().devicePixelRatioF()
-        self.text = TextPainter(painter, step, self.inline)
+        self.text = TextPainter(painter, step, self.inline, tell)
 
     def items(self, items: tuple[Item, ...]) -> None:
         for item in items:
@@ -103,11 +115,14 @@ class _Brush:
             match item:
                 case Text():
                     if item.fill is not None:
+                        self.tell(None)
                         self.fill_rect(_rect(item.box), item.fill)
                     self.text.draw(item)
                 case Shape():
+                    self.tell((id(item), -1, "item"))
                     self.shape(item)
                 case Picture():
+                    self.tell((id(item), -1, "item"))
                     self.picture(item)
                 case Group():
                     self.items(item.items)

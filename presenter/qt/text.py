@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -24,7 +24,7 @@ from PySide6.QtGui import (
 
 from presenter.memo import Memo
 from presenter.qt import fonts
-from presenter.qt.fonts import EMOJI, SYLLABIC, UNIT
+from presenter.qt.fonts import EMOJI, MARKED, SYLLABIC, UNIT
 from presenter.qt.setting import (
     BREAK,
     ORIGIN,
@@ -38,12 +38,14 @@ from presenter.qt.setting import (
     tab_distance,
 )
 from presenter.qt.shaper import bullet_width, leads
+from presenter.qt.tags import Tell, unheard
 from presenter.scene import Bullet, Color, Font, Inline, Line, Paragraph, Run, Text
 
 DIMMED = 0.25  # opacity of what was talked about before
 _NO_WRAP = QTextOption.WrapMode.NoWrap
 _WIDE = 1e6
 SOFT_HYPHEN = "\u00ad"
+_WORDLESS = frozenset((*EMOJI, *SYLLABIC, *MARKED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,22 +91,23 @@ def _set(paragraph: Paragraph, lines: Sequence[Line]) -> tuple[SetLine, ...]:
 
 def _set_line(runs: list[Run], rtl: bool, region: str, width: float | None) -> SetLine:
     text = shown_text(runs)
-    text = text.rstrip(f" \t{BREAK}")  # at the end of a line they take no room, which Qt knows only of lines it broke itself
+    whole, text = text, text.rstrip(f" \t{BREAK}")  # at the end of a line they take no room, which Qt knows only of lines it broke itself
     if text.endswith(SOFT_HYPHEN):
         text = text[:-1] + "-"  # broken there
     offsets = Offsets(text) if text else Offsets("")
-    layout = _one_line(text, runs, rtl, region, offsets, 0.0)
+    after = " " if whole.startswith(" ", len(text)) and not rtl and width is None else ""  # who hears the words needs it
+    layout = _one_line(text, runs, rtl, region, offsets, 0.0, after)
     line = layout.lineAt(0)
     gaps = text.strip().count(" ")
     short = width * UNIT - line.naturalTextWidth() if width is not None else 0.0
     if gaps and short > 0.5:
         layout = _one_line(text, runs, rtl, region, offsets, short / gaps)
         line = layout.lineAt(0)
-    return SetLine(layout, line.ascent(), *_extras(runs, offsets, layout))
+    return SetLine(layout, line.ascent(), *_extras(runs, text, offsets, layout))
 
 
-def _one_line(text: str, runs: list[Run], rtl: bool, region: str, offsets: Offsets, spread: float) -> QTextLayout:
-    layout = QTextLayout(text, font_of(runs[0], region) if runs else QFont())
+def _one_line(text: str, runs: list[Run], rtl: bool, region: str, offsets: Offsets, spread: float, after: str = "") -> QTextLayout:
+    layout = QTextLayout(text + after, font_of(runs[0], region) if runs else QFont())
     layout.setCacheEnabled(True)
     layout.setTextOption(option(rtl, _NO_WRAP, tab_distance(runs[0]) if "\t" in text else 72.0))
     trimmed = runs
@@ -156,12 +159,12 @@ def _format(run: Run, region: str, spread: float) -> QTextCharFormat:
 
 
 def _extras(
-    runs: list[Run], offsets: Offsets, layout: QTextLayout
+    runs: list[Run], text: str, offsets: Offsets, layout: QTextLayout
 ) -> tuple[tuple[tuple[QRectF, QColor], ...], tuple[tuple[QRectF, Inline], ...], tuple[tuple[QRectF, str], ...]]:
     """Highlights, pictures and links of a line, with their boxes."""
     if not any(run.highlight or run.inline or run.link for run in runs):
         return (), (), ()
-    placed = list(_extents(runs, offsets, layout))
+    placed = list(_extents(runs, text, offsets, layout))
     marks = []
     for color, group in groupby(placed, lambda entry: entry[0].highlight):
         if color is not None:
@@ -175,20 +178,15 @@ def _extras(
     return tuple(marks), tuple(inlines), tuple(links)
 
 
-def _extents(runs: list[Run], offsets: Offsets, layout: QTextLayout) -> list[tuple[Run, float, float]]:
+def _extents(runs: list[Run], text: str, offsets: Offsets, layout: QTextLayout) -> list[tuple[Run, float, float]]:
     line, found, start = layout.lineAt(0), [], 0
-    end = offsets.from_qt(_units(layout.text()))  # trailing spaces were left out of the layout
+    end = len(text)  # trailing spaces were left out of the layout
     for run in runs:
         a, b = (offsets.to_qt(min(at, end)) for at in (start, start + len(run.text)))
         x, y = _x(line, a), _x(line, b)
         found.append((run, min(x, y), max(x, y)))
         start += len(run.text)
     return found
-
-
-def _units(text: str) -> int:
-    """How long Qt says that `text` is."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "replace")) // 2
 
 
 def _x(line: QTextLine, position: int) -> float:
@@ -215,12 +213,16 @@ def visible(paragraph: Paragraph, step: int | None) -> float:
 
 
 class TextPainter:
-    """Draws the Texts of one scene; `inline(painter, rect in points, Inline)` draws pictures set in lines."""
+    """Draws the Texts of one scene; `inline(painter, rect in points, Inline)` draws pictures set in lines, `tell` is told
+    of what comes next."""
 
-    def __init__(self, painter: QPainter, step: int | None, inline: Callable[[QPainter, QRectF, Inline], None]) -> None:
+    def __init__(
+        self, painter: QPainter, step: int | None, inline: Callable[[QPainter, QRectF, Inline], None], tell: Tell = unheard
+    ) -> None:
         self._painter = painter
         self._step = step
         self._inline = inline
+        self._tell = tell
 
     def draw(self, text: Text) -> None:
         """Draw the lines of `text`, paragraph by paragraph."""
@@ -233,12 +235,13 @@ class TextPainter:
                 continue
             if opacity != 1.0:
                 painter.setOpacity(before * opacity)
-            self._paragraph(text, paragraph, list(group))
+            self._paragraph(text, index, paragraph, list(group))
             if opacity != 1.0:
                 painter.setOpacity(before)
 
-    def _paragraph(self, text: Text, paragraph: Paragraph, lines: list[Line]) -> None:
+    def _paragraph(self, text: Text, index: int, paragraph: Paragraph, lines: list[Line]) -> None:
         painter, ready = self._painter, set_lines(paragraph, lines)
+        self._tell((id(text), index, "words"))
         painter.save()
         painter.translate(text.box.x, text.box.y)
         painter.scale(1 / UNIT, 1 / UNIT)
@@ -250,19 +253,21 @@ class TextPainter:
             if line.wrapped:
                 _draw_wrapped(painter, at, paragraph)
         if paragraph.bullet is not None and lines and lines[0].start == 0:
+            self._tell((id(text), index, "bullet"))
             _draw_bullet(painter, paragraph, paragraph.bullet, lines[0])
         painter.restore()
-        self._pictures(text, lines, ready)
+        self._pictures(text, index, lines, ready)
 
-    def _pictures(self, text: Text, lines: list[Line], ready: tuple[SetLine, ...]) -> None:
+    def _pictures(self, text: Text, index: int, lines: list[Line], ready: tuple[SetLine, ...]) -> None:
         for line, known in zip(lines, ready, strict=True):
             for box, inline in known.inlines:
+                self._tell((id(text), index, "inline"))
                 x, y = text.box.x + line.x + box.x() / UNIT, text.box.y + line.baseline + box.y() / UNIT
                 self._inline(self._painter, QRectF(x, y, box.width() / UNIT, box.height() / UNIT), inline)
 
 
-def links_of(text: Text, step: int | None) -> list[tuple[QRectF, str]]:
-    """Where the links of `text` are, in points on the slide."""
+def links_of(text: Text, step: int | None) -> list[tuple[int, QRectF, str]]:
+    """The links of `text`: in which paragraph, where in points on the slide, and where they lead."""
     if not any(run.link for paragraph in text.paragraphs for run in paragraph.runs):
         return []
     found = []
@@ -273,7 +278,7 @@ def links_of(text: Text, step: int | None) -> list[tuple[QRectF, str]]:
         for line, known in zip(lines, set_lines(paragraph, lines), strict=True):
             for box, link in known.links:
                 x, y = text.box.x + line.x + box.x() / UNIT, text.box.y + line.baseline + box.y() / UNIT
-                found.append((QRectF(x, y, box.width() / UNIT, box.height() / UNIT), link))
+                found.append((index, QRectF(x, y, box.width() / UNIT, box.height() / UNIT), link))
     return found
 
 
@@ -292,22 +297,34 @@ def wordless_of(text: Text, step: int | None) -> list[tuple[QRectF, str]]:
 
 
 def _wordless(known: SetLine) -> list[tuple[QRectF, str]]:
-    """Each emoji of a line and each word in a syllabic face, with their boxes from the left end of the baseline."""
-    raw = known.layout.text()
-    if raw.isascii():
+    """Each emoji or marked letter of a line and each word in a syllabic face, with their boxes from the left end of the baseline."""
+    layout = known.layout
+    raw = layout.text()
+    if raw.isascii() or not any(run.rawFont().familyName() in _WORDLESS for run in layout.glyphRuns()):
         return []
-    source, line, found = raw.encode("utf-16-le"), known.layout.lineAt(0), []
-    flags = QTextLayout.GlyphRunRetrievalFlag.RetrieveStringIndexes | QTextLayout.GlyphRunRetrievalFlag.RetrieveGlyphIndexes
-    for glyphs in known.layout.glyphRuns(-1, -1, flags):
-        family, size = glyphs.rawFont().familyName(), glyphs.rawFont().pixelSize()
-        if family not in EMOJI and family not in SYLLABIC:
-            continue
-        clusters = [(start, known.layout.nextCursorPosition(start)) for start in sorted(set(glyphs.stringIndexes()))]
-        for start, end in clusters if family in EMOJI else _words(clusters, source):
+    source, line, found = raw.encode("utf-16-le"), layout.lineAt(0), []
+    for (family, size), group in groupby(_clusters(layout, len(source) // 2), lambda entry: entry[0]):
+        clusters = [(start, end) for _, start, end in group]
+        for start, end in _words(clusters, source) if family in SYLLABIC else clusters:
             left, right = sorted((_x(line, start), _x(line, end)))
             characters = source[2 * start : 2 * end].decode("utf-16-le", "replace")
-            found.append((QRectF(left, -0.9 * size, right - left, size), characters))
+            if family in _WORDLESS and not characters.isspace():
+                found.append((QRectF(left, -0.9 * size, right - left, size), characters))
     return found
+
+
+def _clusters(layout: QTextLayout, end: int) -> Iterator[tuple[tuple[str, float], int, int]]:
+    """Each thing a cursor can stand before: the family and size it is drawn in, where it starts and ends in Qt's text."""
+    start = 0
+    while start < end:
+        after = layout.nextCursorPosition(start)
+        if after <= start:
+            return
+        # asked one by one: Qt gives wrong places for what stands in a line of several faces
+        run = next(iter(layout.glyphRuns(start, after - start)), None)
+        if run is not None:
+            yield (run.rawFont().familyName(), run.rawFont().pixelSize()), start, after
+        start = after
 
 
 def _words(clusters: list[tuple[int, int]], source: bytes) -> list[tuple[int, int]]:

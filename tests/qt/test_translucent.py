@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from presenter.export.report import Options
-from presenter.qt.pages import write_pdf
+from presenter.qt.paper import write_pdf
 from presenter.qt.render import draw
 from presenter.scene import Color, Gradient, Rect, Shape
 from tests.scenes import StillShow, scene

@@ -1,0 +1,164 @@
+"""PDF for those who do not see it: every deck of ours, its structure, its words, its language."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import unicodedata
+from collections import Counter
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from presenter import headless
+from presenter.export.report import Options
+from tests.qt.reading_pdf import faults, links_of, outline_of
+
+pytestmark = pytest.mark.usefixtures("app")
+
+DECKS = Path(__file__).resolve().parents[2] / "decks"
+
+DECK = """\
+---
+title: Structure
+lang: en
+---
+# Structure
+
+---
+## A list
+
+- one
+    - below *one*
+    - [far](https://example.org)
+- two
+
+1. first
+2. second
+
+---
+## A table and a picture
+
+| a | b |
+|---|---|
+| 1 | 2 |
+
+![A red square](red.png)
+
+---
+## Words
+
+### Part
+
+> Said by somebody
+
+```python
+print("x")
+```
+
+Inline $x^2$ formula, [back](#2). {lang=en}
+
+---
+# Only pictures
+
+![](red.png)
+"""
+
+
+def pdf(tmp_path: Path, text: str, **how: object) -> Path:
+    """The deck of `text` as a PDF."""
+    from PySide6.QtGui import QImage
+
+    red = QImage(40, 20, QImage.Format.Format_RGB32)
+    red.fill(0xFFFF0000)
+    red.save(str(tmp_path / "red.png"))
+    (tmp_path / "deck.md").write_text(text, encoding="utf-8")
+    headless.export(tmp_path / "deck.md", "pdf", tmp_path / "deck.pdf", Options(**how))  # type: ignore[arg-type]
+    return tmp_path / "deck.pdf"
+
+
+def test_the_structure_of_a_deck(tmp_path: Path) -> None:
+    path = pdf(tmp_path, DECK)
+    told = "\n".join(outline_of(path))
+    assert faults(path) == []
+    assert told.startswith("Document\n  Sect T=Structure\n    H1\n  Sect T=A list\n    H1\n    L\n      LI\n        Lbl\n        LBody\n")
+    assert "LBody\n          P\n          L\n            LI\n" in told  # a list in a list
+    assert "P\n                  Link" in told
+    assert "Table Alt=table, 2 columns, 1 rows\n      TR\n        TH\n        TH\n      TR\n        TD\n        TD" in told
+    assert "Figure Alt=A red square" in told
+    assert "H1\n    H2\n" in told and "BlockQuote\n      P" in told and "P\n      Code" in told
+    assert re.search(r"P\n +Formula Alt=", told)
+    assert told.endswith("Sect T=Only pictures\n    H1")  # a picture without words is decoration
+
+
+def test_the_pdf_says_that_it_is_meant_for_everybody(tmp_path: Path) -> None:
+    with pikepdf.open(pdf(tmp_path, DECK)) as found:
+        assert str(found.Root.Lang) == "en" and found.open_metadata().pdfa_status == ""
+        assert found.open_metadata()["pdfuaid:part"] == "1"
+        assert [str(entry.get("/St", "")) for entry in list(found.Root.PageLabels.Nums)[1::2]] == ["1"]
+
+
+def test_links_lead_where_they_say(tmp_path: Path) -> None:
+    found = links_of(pdf(tmp_path, DECK))
+    assert [(page, goal) for page, goal, _ in found] == [(2, "https://example.org"), (4, "page 2")]
+
+
+def test_pages_of_steps_are_named_and_hold_what_is_shown(tmp_path: Path) -> None:
+    path = pdf(tmp_path, "---\nlang: en\n---\n# One\n\n* a\n* b\n\n---\n# Two\n", steps=True)
+    assert faults(path) == []
+    with pikepdf.open(path) as found:
+        pages = len(found.pages)
+    told = outline_of(path)
+    assert pages == sum(line.startswith("  Sect") for line in told)
+    if pages == 4:
+        assert [sum("LI" in line for line in told)] == [3]
+
+
+@pytest.mark.parametrize("name", ["welcome.md", "features.md", "polyglot.md", "tech-talk.md"])
+def test_every_thing_on_our_decks_is_tagged_or_decoration(tmp_path: Path, name: str) -> None:
+    out = tmp_path / "out.pdf"
+    headless.export(DECKS / name, "pdf", out, Options())
+    assert faults(out) == []
+    if shutil.which("qpdf"):
+        checked = subprocess.run(["qpdf", "--check", str(out)], capture_output=True, text=True, check=False)
+        assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_the_words_of_a_deck_in_many_scripts_are_found(tmp_path: Path) -> None:
+    """Every word of polyglot.md is a word of its page. Of words from right to left every letter: pdftotext orders them
+    for a terminal, and gives the letters of one glyph (lam-alif) the other way round, as it does with any program's PDF."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext (poppler-utils) is not installed")
+    out = tmp_path / "out.pdf"
+    headless.export(DECKS / "polyglot.md", "pdf", out, Options())
+    pages = subprocess.run(["pdftotext", str(out), "-"], capture_output=True, text=True, check=True).stdout.split("\f")
+    with headless.open_show(DECKS / "polyglot.md") as (show, _):
+        for index in range(len(show.deck.slides)):
+            found, said = _plain(pages[index]), _words(show.scene(index).items)
+            squeezed = re.sub(r"\s", "", found)  # Chinese and Thai lines end inside words
+            assert [word for word in said if not _from_right(word) and word not in squeezed] == []
+            letters = Counter("".join(word for word in said if _from_right(word)))
+            assert letters - Counter(squeezed) == Counter()
+
+
+def _from_right(word: str) -> bool:
+    return any(unicodedata.bidirectional(char) in ("R", "AL", "AN", "NSM") for char in word) or not any(map(str.isalpha, word))
+
+
+def _plain(text: str) -> str:
+    text = re.sub("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0f\u00ad]", "", text)
+    return unicodedata.normalize("NFC", text)
+
+
+def _words(items: object) -> list[str]:
+    from presenter.qt.pages import flat
+    from presenter.scene import Text
+
+    found = []
+    for item in flat(items):  # type: ignore[arg-type]
+        if isinstance(item, Text):
+            for paragraph in item.paragraphs:
+                found += _plain(paragraph.text.replace("\ufffc", " ").replace("\u2028", " ")).split()
+    return found
