@@ -51,11 +51,11 @@ class Layout:
 # ---------------------------------------------------------------- theme part
 
 
-def theme_xml(theme: Theme) -> str:
-    """`ppt/theme/theme1.xml`: twelve colours and two fonts."""
+def theme_xml(theme: Theme, lang: str = "") -> str:
+    """`ppt/theme/theme1.xml`: twelve colours and two fonts, which have the script of the deck's language."""
     name = attribute(theme.title or theme.name)
     colors = "".join(f'<a:{slot}><a:srgbClr val="{rgb(theme.scheme[slot])}"/></a:{slot}>' for slot in SCHEME)
-    fonts = styles.theme_font(theme.fonts["heading"], "majorFont") + styles.theme_font(theme.fonts["body"], "minorFont")
+    fonts = styles.theme_font(theme.fonts["heading"], "majorFont", lang) + styles.theme_font(theme.fonts["body"], "minorFont", lang)
     return (
         f'{HEAD}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="{name}"><a:themeElements>'
         f'<a:clrScheme name="{name}">{colors}</a:clrScheme><a:fontScheme name="{name}">{fonts}</a:fontScheme>'

@@ -122,7 +122,7 @@ class Sheet:
 
     def place(self, levels: tuple[styles.Level, ...], lang: str = "", number: int | None = None) -> Place:
         """Where text is set on this slide."""
-        return Place(self.file.theme, self.palette, levels, language(lang) or self.file.lang, self.link, number)
+        return Place(self.file.theme, self.palette, levels, language(lang) or self.file.lang, self.link, number, deck=self.file.lang)
 
     def same_link(self, url: str, title: str = "", color: str = "") -> str:
         """A link that has been counted already."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from presenter.export.pptx.faces import theme_faces
 from presenter.export.pptx.xml import Palette, attribute, emu
 from presenter.scene import Bullet, Font
 from presenter.theme.model import Family, Region, SlideLayout, TextStyle, Theme
@@ -45,6 +46,7 @@ class Form:
     pitch: int = 100_000
     before: int = 0
     bullet: str = "<a:buNone/>"
+    exact: int = 0  # line pitch in 1/100 pt instead of `pitch`
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +83,9 @@ def family_fonts(theme: Theme, role: str, family: str) -> str:
     return f'<a:latin typeface="{name}"/><a:ea typeface="+mn-ea"/><a:cs typeface="{name}"/>'
 
 
-def theme_font(family: Family, tag: str) -> str:
-    """`a:majorFont` or `a:minorFont` of a family."""
-    ea, cs = (attribute(names[0]) if names else "" for names in (family.ea, family.cs))
+def theme_font(family: Family, tag: str, lang: str = "") -> str:
+    """`a:majorFont` or `a:minorFont` of a family in a deck of this language."""
+    ea, cs = (attribute(face) for face in theme_faces(family, lang))
     scripts = "".join(f'<a:font script="{script}" typeface="{face}"/>' for script, face in SCRIPT_FONTS)
     return f'<a:{tag}><a:latin typeface="{attribute(family.name)}"/><a:ea typeface="{ea}"/><a:cs typeface="{cs}"/>{scripts}</a:{tag}>'
 
@@ -181,7 +183,9 @@ def form_attributes(form: Form, than: Form | None = None) -> str:
 def form_children(form: Form, than: Form | None = None) -> str:
     """The child elements of a paragraph's properties where they differ from the inherited form."""
     parts = []
-    if than is None or form.pitch != than.pitch:
+    if form.exact:
+        parts.append(f'<a:lnSpc><a:spcPts val="{form.exact}"/></a:lnSpc>')
+    elif than is None or form.pitch != than.pitch:
         parts.append(f'<a:lnSpc><a:spcPct val="{form.pitch}"/></a:lnSpc>')
     if than is None or form.before != than.before:
         parts.append(f'<a:spcBef><a:spcPts val="{min(max(form.before, 0), 158400)}"/></a:spcBef>')
@@ -206,7 +210,7 @@ def level_xml(level: Level, n: int) -> str:
     """`a:lvlNpPr` with everything said; n from 1."""
     look = level.look
     return (
-        f'<a:lvl{n}pPr{form_attributes(level.form)} defTabSz="914400" eaLnBrk="1" latinLnBrk="0" hangingPunct="1">'
+        f'<a:lvl{n}pPr{form_attributes(level.form)} defTabSz="914400" eaLnBrk="1" latinLnBrk="0" hangingPunct="0">'
         f"{form_children(level.form)}"
         f'<a:defRPr{look_attributes(look)} kern="1200">{look.color}{look.fonts}</a:defRPr></a:lvl{n}pPr>'
     )

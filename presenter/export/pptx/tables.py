@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from presenter.export.pptx import wrap
 from presenter.export.pptx.master import ANCHOR
 from presenter.export.pptx.text import Place, paragraphs
@@ -11,6 +13,7 @@ from presenter.scene import Group, Rect, TableCell, TableGrid
 
 def table_xml(group: Group, grid: TableGrid, number: int, name: str, place: Place, ext: str = "") -> str:
     """The table as PowerPoint's own."""
+    place = replace(place, in_table=True)
     described = f' descr="{attribute(group.alt)}"' if group.alt else ""
     box = Rect(group.box.x, group.box.y, sum(grid.columns), sum(grid.rows))
     columns = "".join(f'<a:gridCol w="{emu(w)}"/>' for w in grid.columns)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from presenter.export.pptx import lists, styles, tall, wrap
+from presenter.export.pptx import faces, lists, pitch, styles, tall, wrap
 from presenter.export.pptx.styles import ALIGN, Form, Level
 from presenter.export.pptx.tongues import lang_attribute, spoken
 from presenter.export.pptx.xml import Palette, attribute, emu, escaped, language
@@ -13,6 +13,8 @@ from presenter.scene import Paragraph, Run, Text
 from presenter.theme.model import Theme
 
 NO_BREAK_SPACE = "\u00a0"
+BROKEN, CUT = "broken", "cut"  # how a piece of a run ends: with a line break, or only for another run to begin
+NONE: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,8 @@ class Place:
     lang: str
     link: Callable[[str, str, str], str]
     number: int | None = None
+    in_table: bool = False
+    deck: str = ""  # the language of the deck, which the theme's fonts are for
     taller: Mapping[int, float] = field(default_factory=dict)  # runs (by id) whose picture needs a higher line
     equations: Mapping[int, str] = field(default_factory=dict)  # runs (by id) -> the formula itself instead of a gap for its picture
 
@@ -36,7 +40,7 @@ class Place:
 def paragraphs(text: Text, place: Place, fit: wrap.Fit | None = None) -> str:
     """All `a:p` of a text; `fit` gives the paragraphs that must be kept narrower."""
     starts = tuple(lists.starts(text.paragraphs))
-    wrapped = _wrapped_ends(text)
+    wrapped, begun = _starts(text, wrapped=True), _starts(text, wrapped=False)
     deeper = tuple(0.0 if place.equations else tall.below(text, n) for n in range(len(text.paragraphs)))
     return "".join(
         _paragraph(
@@ -48,34 +52,48 @@ def paragraphs(text: Text, place: Place, fit: wrap.Fit | None = None) -> str:
             taller={} if place.equations else tall.sizes(text, n),
             lower=deeper[n - 1] if n else 0.0,
             ends=wrapped.get(n, frozenset()),
+            cuts=begun.get(n, frozenset()),
+            exact=pitch.exact(text, n, place.in_table),
         )
         for n, p in enumerate(text.paragraphs)
     ) or "<a:p/>"  # fmt: skip
 
 
-def _wrapped_ends(text: Text) -> dict[int, frozenset[int]]:
-    """Where code goes on in another line though the author broke none: paragraph -> offsets."""
+def _starts(text: Text, wrapped: bool) -> dict[int, frozenset[int]]:
+    """Where lines begin: paragraph -> offsets. `wrapped`: those of code, which goes on in another line though the author broke none."""
     found: dict[int, frozenset[int]] = {}
     for line in text.lines:
-        if line.wrapped:
+        if line.start and line.wrapped == wrapped:
             found[line.paragraph] = found.get(line.paragraph, frozenset()) | {line.start}
     return found
 
 
 def _paragraph(
-    p: Paragraph, place: Place, *, first: bool, start: int, narrower: float, taller: Mapping[int, float], lower: float, ends: frozenset[int]
+    p: Paragraph,
+    place: Place,
+    *,
+    first: bool,
+    start: int,
+    narrower: float,
+    taller: Mapping[int, float],
+    lower: float,
+    ends: frozenset[int],
+    cuts: frozenset[int],
+    exact: float,
 ) -> str:
     level = min(max(p.level, 0), styles.LEVELS - 1)
     inherited = place.levels[level]
     size = p.runs[0].font.size if p.runs else 0.0
     bullet = styles.bullet_xml(p.bullet, place.palette, size, start)
     before = inherited.form.before if first else styles.tracking_of(p.before + lower)
-    form = Form(ALIGN[p.align], p.rtl, emu(p.margin), emu(p.indent), emu(p.right), round(p.spacing * 100_000), before, bullet)
+    form = Form(
+        ALIGN[p.align], p.rtl, emu(p.margin), emu(p.indent), emu(p.right), round(p.spacing * 100_000), before, bullet, round(exact * 100)
+    )
     form = _kept(form, emu(narrower))
     lvl = f' lvl="{level}"' if level else ""
     properties = _element("a:pPr", styles.form_attributes(form, inherited.form) + lvl, styles.form_children(form, inherited.form))
     end = _element("a:endParaRPr", *_run_properties(p.runs[-1], place, inherited, link=False)) if p.runs else ""
-    return f"<a:p>{properties}{''.join(_pieces(p, replace(place, taller=taller), inherited, ends))}{end}</a:p>"
+    return f"<a:p>{properties}{''.join(_pieces(p, replace(place, taller=taller), inherited, ends, cuts))}{end}</a:p>"
 
 
 def _kept(form: Form, narrower: int) -> Form:
@@ -99,8 +117,11 @@ def _element(tag: str, attributes: str, children: str) -> str:
 # ---------------------------------------------------------------- runs
 
 
-def _pieces(p: Paragraph, place: Place, inherited: Level, ends: frozenset[int]) -> Iterator[str]:
-    """Runs, breaks and fields; neighbours with one look are one run."""
+def _pieces(p: Paragraph, place: Place, inherited: Level, ends: frozenset[int], cuts: frozenset[int]) -> Iterator[str]:
+    """Runs, breaks and fields; neighbours with one look are one run.
+
+    A link of several lines is a run a line (`cuts`): LibreOffice takes a run of a link for one block and breaks it at any letter.
+    """
     waiting, words = "", ""
     offset = 0
     for run in p.runs:
@@ -109,9 +130,10 @@ def _pieces(p: Paragraph, place: Place, inherited: Level, ends: frozenset[int]) 
             yield place.equations[id(run)]
             waiting, words, offset = "", "", offset + len(run.text)
             continue
-        attributes, children = _run_look(run, place, inherited)
-        for part, ended, lang in _spoken(run, p.text, place, offset, ends):
-            properties = _element("a:rPr", lang_attribute(lang, place.lang) + attributes, children)
+        look = _run_look(run, place, inherited)
+        for part, ended, lang in _spoken(run, p.text, place, offset, ends, cuts if run.link else NONE):
+            named = faces.faces(place.theme, run.font, part, lang, place.deck, look.fonts)
+            properties = _element("a:rPr", lang_attribute(lang, place.lang) + look.attributes, look.children(named, inherited))
             if part and place.number is not None and part == str(place.number):
                 yield _run(waiting, words)
                 yield _field(properties, part)
@@ -124,35 +146,36 @@ def _pieces(p: Paragraph, place: Place, inherited: Level, ends: frozenset[int]) 
             if ended:
                 yield _run(waiting, words)
                 words = ""
+            if ended == BROKEN:
                 yield f"<a:br>{_element('a:rPr', *_run_properties(run, place, inherited, link=False))}</a:br>"
         offset += len(run.text)
     yield _run(waiting, words)
 
 
-def _spoken(run: Run, whole: str, place: Place, offset: int, ends: frozenset[int]) -> Iterator[tuple[str, bool, str]]:
-    """The run's words between breaks and changes of language: words, whether a break follows, the language."""
+def _spoken(run: Run, whole: str, place: Place, offset: int, ends: frozenset[int], cuts: frozenset[int]) -> Iterator[tuple[str, str, str]]:
+    """The run's words between breaks and changes of language: words, how they end, the language."""
     given = language(run.lang) or place.lang
-    for part, ended in _split(run, offset, ends):
+    for part, ended in _split(run, offset, ends, cuts):
         pieces = list(spoken(part, given, whole)) or [(part, given)]
         for words, lang in pieces[:-1]:
-            yield words, False, lang
+            yield words, "", lang
         yield pieces[-1][0], ended, pieces[-1][1]
 
 
-def _split(run: Run, offset: int, ends: frozenset[int]) -> Iterator[tuple[str, bool]]:
-    """The run's words between breaks, each with whether a break follows."""
+def _split(run: Run, offset: int, ends: frozenset[int], cuts: frozenset[int]) -> Iterator[tuple[str, str]]:
+    """The run's words between breaks and cuts, each with what follows: BROKEN, CUT, or nothing."""
     if run.inline is not None:
-        yield NO_BREAK_SPACE, False
+        yield NO_BREAK_SPACE, ""
         return
     text, cut = run.text.replace("\n", wrap.BREAK), 0
     for n, char in enumerate(text):
         if char == wrap.BREAK:
-            yield text[cut:n], True
+            yield text[cut:n], BROKEN
             cut = n + 1
-        elif offset + n in ends:
-            yield text[cut:n], True
+        elif offset + n in ends or (n > cut and offset + n in cuts):
+            yield text[cut:n], BROKEN if offset + n in ends else CUT
             cut = n
-    yield text[cut:], False
+    yield text[cut:], ""
 
 
 def _run(properties: str, words: str) -> str:
@@ -165,12 +188,25 @@ def _field(properties: str, words: str) -> str:
 
 def _run_properties(run: Run, place: Place, inherited: Level, link: bool = True) -> tuple[str, str]:
     """(attributes, children) of a run's `a:rPr`."""
-    attributes, children = _run_look(run, place, inherited, link)
-    return lang_attribute(language(run.lang) or place.lang, place.lang) + attributes, children
+    look = _run_look(run, place, inherited, link)
+    return lang_attribute(language(run.lang) or place.lang, place.lang) + look.attributes, look.children(look.fonts, inherited)
 
 
-def _run_look(run: Run, place: Place, inherited: Level, link: bool = True) -> tuple[str, str]:
-    """(attributes, children) of a run's `a:rPr` without its language."""
+@dataclass(frozen=True, slots=True)
+class _RunLook:
+    """A run's `a:rPr` without its language: attributes, and its children in the order they must have."""
+
+    attributes: str
+    fill: str
+    fonts: str
+    click: str
+
+    def children(self, fonts: str, inherited: Level) -> str:
+        """The children with these fonts, which are said only where they differ from what the run inherits."""
+        return self.fill + (fonts if fonts != inherited.look.fonts else "") + self.click
+
+
+def _run_look(run: Run, place: Place, inherited: Level, link: bool = True) -> _RunLook:
     color = place.palette.fill(run.color)
     look = styles.font_look(place.theme, run.font, color)
     if run.inline is not None:
@@ -181,11 +217,9 @@ def _run_look(run: Run, place: Place, inherited: Level, link: bool = True) -> tu
     attributes += ' strike="sngStrike"' if run.strike else ""
     attributes += f' baseline="{round(run.baseline * 100_000)}"' if run.baseline else ""
     attributes += "" if run.proof else ' noProof="1"'
-    children = color if color != inherited.look.color else ""
-    children += f"<a:highlight>{place.palette.color(run.highlight)}</a:highlight>" if run.highlight else ""
-    children += look.fonts if look.fonts != inherited.look.fonts else ""
-    children += place.link(run.link, run.title, color) if run.link and link else ""
-    return attributes, children
+    fill = color if color != inherited.look.color else ""
+    fill += f"<a:highlight>{place.palette.color(run.highlight)}</a:highlight>" if run.highlight else ""
+    return _RunLook(attributes, fill, look.fonts, place.link(run.link, run.title, color) if run.link and link else "")
 
 
 def tooltip(title: str) -> str:

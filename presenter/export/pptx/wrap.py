@@ -28,47 +28,88 @@ class Fit:
     narrower: tuple[float, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    """Box widths in points, margins included: the least and the largest that break the lines as they were set, and what
+    would be better still than the least because some programs need more. `widest` is what the widest line takes."""
+
+    least: float
+    largest: float
+    better: float
+    widest: float
+
+    @property
+    def wanted(self) -> float:
+        """The least width that has room for everybody."""
+        return self.least if self.least > self.largest else min(self.better, self.largest)
+
+
 def fit(text: Text) -> Fit:
     """The robust width of a set text."""
     lines = defaultdict[int, list[Line]](list)
     for line in text.lines:
         lines[line.paragraph].append(line)
     bounds = [_bounds(p, lines[n]) for n, p in enumerate(text.paragraphs)]
-    width = max([text.box.w, *(low for low, _ in bounds)])
-    return Fit(width, tuple(_narrower(low, high, width, text.box.w) for low, high in bounds))
+    width = max([text.box.w, *(b.wanted for b in bounds)])
+    return Fit(width, tuple(_narrower(b, width, text.box.w) for b in bounds))
 
 
-def _narrower(low: float, high: float, width: float, design: float) -> float:
+def _narrower(bounds: _Bounds, width: float, design: float) -> float:
+    low, high = bounds.least, bounds.largest
     if high >= width:
         return 0.0
-    wanted = (low + high) / 2 if low > high else min(max(design, low), high)
+    wanted = max((low + high) / 2, bounds.widest * (1 + ROOM / 3)) if low > high else min(max(design, bounds.better), high)
     return max(0.0, width - wanted)
 
 
-def _bounds(paragraph: Paragraph, lines: Sequence[Line]) -> tuple[float, float]:
-    """The least and the largest box width (margins included) that give these lines."""
+def _bounds(paragraph: Paragraph, lines: Sequence[Line]) -> _Bounds:
+    """The box widths that give these lines."""
     margins = paragraph.margin + paragraph.right
     room, slack = (ROOM, SLACK) if paragraph.wrap else LISTING
-    low = max((line.width for line in lines), default=0.0) * (1 + room) + slack + margins
+    widest = max((line.width for line in lines), default=0.0)
+    low = widest * (1 + room) + slack + margins
+    if not paragraph.wrap:
+        return _Bounds(low, float("inf"), low, widest + margins)
     high = float("inf")
     text = paragraph.text
     for line, after in pairwise(lines):
-        if BREAK in text[max(line.start, line.end - 1) : line.end + 1] or after.wrapped or not paragraph.wrap:
+        if BREAK in text[max(line.start, line.end - 1) : line.end + 1] or after.wrapped:
             continue
         high = min(high, (line.width + _first_word(text, after)) * (1 - ROOM) + margins)
-    return low, high
+    better = low
+    if not text.isascii() or any(run.link for run in paragraph.runs):
+        better = max([low, *(line.width * (1 + room) + _more(paragraph, line) + slack + margins for line in lines)])
+    return _Bounds(low, high, better, widest + margins)
+
+
+def _more(paragraph: Paragraph, line: Line) -> float:
+    """How much wider LibreOffice sets a line, in points: space between Chinese and Latin letters, and that at the end of a link."""
+    words = paragraph.text[line.start : line.end]
+    size = line.height / (1.2 * paragraph.spacing)
+    changes = sum(_is_east(a) != _is_east(b) for a, b in pairwise(words.strip())) if not words.isascii() else 0
+    ended = words.endswith(" ") and any(run.link for run in paragraph.runs)
+    return size * (0.26 * changes + 0.3 * ended)
+
+
+def _is_east(char: str) -> bool:
+    return char >= "\u2e80"
 
 
 def _first_word(text: str, line: Line) -> float:
-    """About how wide the line's first word is, the space before it included."""
+    """About how wide what might still have stood on the line before is: the line's first word and the space before it, or
+    its first letter where that line ends within a word."""
     words = text[line.start : line.end].rstrip()
     if not words:
         return line.height * 0.2
-    end = next((n for n, char in enumerate(words) if n and (char.isspace() or words[n - 1] == "-")), len(words))
-    if ord(words[0]) >= 0x2E80:
-        end = 1
     total = breadth(words)
-    return line.width * (breadth(words[:end]) + 0.4) / total if total else 0.0
+    if not total:
+        return 0.0
+    if line.start and not text[line.start - 1].isspace() and text[line.start - 1] not in "-\u2010\u2013\u2014\u200b\u00ad":
+        return line.width * breadth(words[:1]) / total
+    end = next((n for n, char in enumerate(words) if n and (char.isspace() or words[n - 1] == "-")), len(words))
+    if _is_east(words[0]):
+        end = 1
+    return line.width * (breadth(words[:end]) + 0.4) / total
 
 
 _NARROW = frozenset("ijl.,;:'!|I1 ()[]ft/\u00a0-")

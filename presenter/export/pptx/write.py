@@ -82,7 +82,7 @@ class _Writer:
 
     def _file(self) -> File:
         theme, presentation = self.show.theme, self.presentation.part
-        theme_part = self._made("/ppt/theme/theme1.xml", CT.OFC_THEME, master.theme_xml(theme))
+        theme_part = self._made("/ppt/theme/theme1.xml", CT.OFC_THEME, master.theme_xml(theme, self.lang))
         self.master = self._made("/ppt/slideMasters/slideMaster1.xml", CT.PML_SLIDE_MASTER)
         self.master_id = presentation.relate_to(self.master, RT.SLIDE_MASTER)
         presentation.relate_to(theme_part, RT.THEME)

@@ -1,0 +1,99 @@
+"""What makes other programs set the words as the screen does: fonts by script, widths, pitches, links in parts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from presenter.model import Cell, Paragraph, Span, Style, Table
+from presenter.scene import Text
+from tests.export import decks
+from tests.export.conftest import NS, Written, write
+
+LONG = "https://example.org/a/long/path/that/goes/on/and/on/until/it/reaches/the/end/of/the/line/and/then/some?with=a&query=as-well"
+
+
+def fonts_of(made: Written, words: str, xpath: str = "rPr") -> dict[str, str]:
+    """The fonts that the run with these words names: latin, ea, cs."""
+    run = made.find(1, f".//a:r[contains(a:t, '{words}')]/a:{xpath}")[0]
+    return {kind: found[0] for kind in ("latin", "ea", "cs") if (found := run.xpath(f"a:{kind}/@typeface", namespaces=NS))}
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "face"),
+    [
+        ("שלום", "cs", "Arial"),  # Arial has Hebrew letters, and so have its twins
+        ("ภาษาไทย", "cs", "Noto Sans Thai"),
+        ("हिन्दी", "cs", "Noto Sans Devanagari"),
+        ("これは", "ea", "Noto Sans CJK JP"),
+        ("한국어", "ea", "Noto Sans CJK KR"),
+    ],
+)
+def test_a_run_names_the_font_of_its_script(tmp_path: Path, app: object, words: str, kind: str, face: str) -> None:
+    """And no other: the rest is the theme's, so that another font scheme changes it."""
+    named = fonts_of(write(tmp_path, given=[decks.slide(Paragraph(spans=(Span(words),)), title="x")]), words)
+    assert named[kind] == face
+    assert {value for other, value in named.items() if other != kind} <= {"+mn-lt", "+mn-ea", "+mn-cs"}
+
+
+@pytest.mark.parametrize(
+    ("words", "lang"), [("これは", "ja"), ("ภาษาไทย", "th"), ("שלום", "he"), ("Größe", "de"), ("Привет", "de"), ("这是", "zh-CN")]
+)
+def test_in_a_deck_of_its_language_a_run_names_no_font(tmp_path: Path, app: object, words: str, lang: str) -> None:
+    made = write(tmp_path, given=[decks.slide(Paragraph(spans=(Span(words),)), title="x")], lang=lang)
+    assert set(fonts_of(made, words).values()) <= {"+mn-lt", "+mn-ea", "+mn-cs"}
+
+
+def test_signs_in_code_are_as_narrow_as_its_letters(tmp_path: Path, app: object) -> None:
+    """Lines of boxes are East Asian to PowerPoint too, and would be twice as wide in a Chinese font."""
+    made = write(tmp_path, given=[decks.slide(Paragraph(spans=(Span("┌─┐", style=Style(code=True)),)), title="x")])
+    assert fonts_of(made, "┌─┐")["ea"] == "Courier New"
+
+
+# ---------------------------------------------------------------- pitches
+
+
+def table(*words: str) -> Table:
+    return Table(rows=tuple((Cell((Span(text),)),) for text in words), aligns=("left",))
+
+
+def pitches(made: Written, words: str) -> list[str]:
+    found = made.find(1, f".//a:p[contains(a:r/a:t, '{words}')]/a:pPr/a:lnSpc/a:spcPts/@val")
+    return [str(value) for value in found]
+
+
+def test_rows_of_a_table_are_as_high_in_every_script(tmp_path: Path, app: object) -> None:
+    made = write(tmp_path, given=[decks.slide(table("Word", "桥", "สะพาน", "bridge"), title="x")])
+    assert pitches(made, "桥") == pitches(made, "สะพาน") != []
+    assert not pitches(made, "bridge")
+    size = int(made.find(1, ".//a:r[a:t='桥']/a:rPr/@sz")[0])
+    assert int(pitches(made, "桥")[0]) == pytest.approx(1.2 * size, abs=2)
+
+
+def test_only_links_with_tall_letters_have_a_pitch_in_points(tmp_path: Path, app: object) -> None:
+    """Google Slides sets lines of so many points a fifth too high, so it is written where it is needed only."""
+    words = [
+        Paragraph(spans=(Span(text, link=link),)) for text, link in (("语法", "https://e.org"), ("文法", ""), ("Grammar", "https://e.org"))
+    ]
+    made = write(tmp_path, given=[decks.slide(*words, title="x")])
+    assert [bool(pitches(made, text)) for text in ("语法", "文法", "Grammar")] == [True, False, False]
+
+
+# ---------------------------------------------------------------- lines
+
+
+def test_a_link_of_several_lines_is_a_run_a_line(tmp_path: Path, app: object) -> None:
+    """LibreOffice breaks a run of a link at any letter; all of them are the same link."""
+    given = [decks.slide(Paragraph(spans=(Span("See "), Span(LONG, link=LONG))), title="x")]
+    runs = write(tmp_path, given=given).find(1, ".//a:r[a:rPr/a:hlinkClick]")
+    text = next(i for i in decks.show(tmp_path, given=given).scene(0).items if isinstance(i, Text) and "See" in i.paragraphs[0].text)
+    assert len(runs) == len([line for line in text.lines if line.end > len("See ")]) > 1
+    assert "".join(run.findtext("a:t", namespaces=NS) or "" for run in runs) == LONG
+    assert len({etree.tostring(run.find("a:rPr", NS)) for run in runs}) == 1
+
+
+def test_full_stops_do_not_hang_over_the_edge(written: Written) -> None:
+    """The screen sets them within the line; with them hanging, lines would break elsewhere."""
+    assert {str(value) for value in written.xml("ppt/slideMasters/slideMaster1.xml").xpath("//@hangingPunct")} == {"0"}
