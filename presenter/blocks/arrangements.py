@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import ceil
 
+from presenter.blocks.parts import Cell, Placed, cells_of
 from presenter.layout.clips import media_of
 from presenter.layout.pictures import ask, covering, placeholder
 from presenter.layout.room import Room
@@ -17,38 +19,18 @@ from presenter.layout.stack import Box, Piece, Prose, Stack, moved, place, stack
 from presenter.layout.text import paragraph, set_text
 from presenter.model import (
     Align,
-    Block,
-    Columns,
-    Definition,
-    DefinitionList,
+    Code,
     Figure,
-    Heading,
-    ImageRef,
-    List,
-    Paragraph,
     Span,
-    Spans,
     plain_text,
 )
 from presenter.registry import ARRANGEMENTS
-from presenter.scene import Item, Picture, Rect, Shape
+from presenter.scene import Group, Item, Picture, Rect, Shape, Text
 
-Path = tuple[int, ...]
-Placed = tuple[tuple[Path, Block], ...]
 GAP, PAD = 20.0, 16.0
 DOT = 14.0
-ROOMY = (1.3, 1.15, 1.0)  # how much larger the words of few parts may be
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One part: its few leading words, a picture if it has one, and what else it says."""
-
-    path: Path
-    step: int
-    head: Spans
-    picture: ImageRef | None
-    rest: Placed
+ROOMY = (1.5, 1.3, 1.15, 1.0, 0.85)  # how much larger the words of few parts may be, smaller only lest a word be torn
+BESIDE = 16.0  # points: a listing that must be smaller to stand beside its output stands above it
 
 
 def arrangement(name: str) -> Callable[[Callable[..., list[Piece]]], Callable[..., list[Piece]]]:
@@ -59,86 +41,6 @@ def arrangement(name: str) -> Callable[[Callable[..., list[Piece]]], Callable[..
         return fn
 
     return attach
-
-
-# ---------------------------------------------------------------- parts
-
-
-def cells_of(blocks: Placed) -> tuple[Placed, list[Cell], Placed]:
-    """What stands before the parts, the parts, and what stands after them."""
-    for index, (path, block) in enumerate(blocks):
-        cells = _parts(path, block)
-        if cells:
-            return blocks[:index], cells, blocks[index + 1 :]
-    heads = [i for i, (_, block) in enumerate(blocks) if isinstance(block, Heading)]
-    if len(heads) > 1:
-        ends = [*heads[1:], len(blocks)]
-        return blocks[: heads[0]], [_below(blocks[a:b]) for a, b in zip(heads, ends, strict=True)], ()
-    return blocks, [], ()
-
-
-def _parts(path: Path, block: Block) -> list[Cell]:
-    match block:
-        case List():
-            return [_cell((*path, i), max(block.step, item.step), _under((*path, i), item.blocks)) for i, item in enumerate(block.items)]
-        case DefinitionList():
-            return [Cell((*path, i), block.step, d.term, None, _meanings((*path, i), d)) for i, d in enumerate(block.items)]
-        case Columns():
-            return [_cell((*path, i), c.step, _under((*path, i), c.blocks)) for i, c in enumerate(block.columns)]
-        case Figure() if len(block.images) > 1:
-            return [Cell(path, block.step, (), ref, ()) for ref in block.images]
-    return []
-
-
-def _under(path: Path, blocks: tuple[Block, ...]) -> Placed:
-    return tuple(((*path, i), block) for i, block in enumerate(blocks))
-
-
-def _meanings(path: Path, definition: Definition) -> Placed:
-    return tuple(((*path, n, j), b) for n, meaning in enumerate(definition.meanings) for j, b in enumerate(meaning))
-
-
-def _below(blocks: Placed) -> Cell:
-    path, first = blocks[0]
-    assert isinstance(first, Heading)
-    return replace(_cell(path, first.step, blocks[1:], lead=False), head=first.spans)
-
-
-def _cell(path: Path, step: int, blocks: Placed, lead: bool = True) -> Cell:
-    """A picture at the front is the part's picture; bold words at the front, or a heading, are its head."""
-    picture: ImageRef | None = None
-    if blocks and isinstance(blocks[0][1], Figure) and len(blocks[0][1].images) == 1:
-        picture, blocks = blocks[0][1].images[0], blocks[1:]
-    elif blocks and isinstance(blocks[0][1], Paragraph) and blocks[0][1].spans and blocks[0][1].spans[0].image:
-        picture = blocks[0][1].spans[0].image
-        blocks = ((blocks[0][0], replace(blocks[0][1], spans=_trimmed(blocks[0][1].spans[1:]))), *blocks[1:])
-    head: Spans = ()
-    if lead and blocks and isinstance(blocks[0][1], Heading):
-        head, blocks = blocks[0][1].spans, blocks[1:]
-    elif lead and blocks and isinstance(blocks[0][1], Paragraph):
-        head, rest = _lead(blocks[0][1].spans)
-        if head:
-            first = ((blocks[0][0], replace(blocks[0][1], spans=rest)),) if rest else ()
-            blocks = (*first, *blocks[1:])
-    return Cell(path, step, head, picture, blocks)
-
-
-def _lead(spans: Spans) -> tuple[Spans, Spans]:
-    """The bold words that a paragraph begins with, and the rest."""
-    count = 0
-    while count < len(spans) and spans[count].style.bold:
-        count += 1
-    head = tuple(replace(s, style=replace(s.style, bold=False)) for s in spans[:count])
-    return head, _trimmed(spans[count:])
-
-
-def _trimmed(spans: Spans) -> Spans:
-    """Without the break, colon, dash or space that parted the words from those before."""
-    while spans and (spans[0].kind == "break" or (spans[0].kind == "text" and not spans[0].text.strip(" :\u2013\u2014\n"))):
-        spans = spans[1:]
-    if spans and spans[0].kind == "text":
-        spans = (replace(spans[0], text=spans[0].text.lstrip(" :\u2013\u2014\n")), *spans[1:])
-    return spans
 
 
 # ---------------------------------------------------------------- a grid of cells
@@ -152,7 +54,7 @@ def _grid(blocks: Placed, room: Room, width: float, make: Callable[[Cell, int, b
     gap = GAP * room.squeeze
     rows = ceil(len(cells) / most)
     columns = ceil(len(cells) / rows)
-    w = (width - gap * (columns - 1)) / columns
+    w = _column(len(cells), most, width, room)
     made = _sized(cells, columns, w, room, make)
     lines = [made[i : i + columns] for i in range(0, len(made), columns)]
     natural = sum(max(m.natural for m in line) for line in lines) + gap * (len(lines) - 1)
@@ -185,9 +87,17 @@ def _sized(cells: list[Cell], columns: int, width: float, room: Room, make: Call
             inside = replace(room, path=cell.path, step=max(room.step, cell.step), zoom=room.zoom * zoom)
             made.append(make(cell, index, last, inside, width))
         tallest = [max(m.natural for m in made[i : i + columns]) for i in range(0, len(made), columns)]
-        if sum(tallest) <= 0.6 * room.height:
+        if (zoom <= 1.0 or sum(tallest) <= 0.6 * room.height) and not any(_torn(item) for one in made for item in one.make(one.natural)):
             break
     return made
+
+
+def _torn(item: Item) -> bool:
+    """Whether a word is broken between two lines."""
+    if not isinstance(item, Text):
+        return isinstance(item, Group) and any(_torn(inner) for inner in item.items)
+    ends = (item.paragraphs[a.paragraph].text[a.end - 1 : a.end + 1] for a, b in pairwise(item.lines) if a.paragraph == b.paragraph)
+    return any(end.isascii() and end.isalpha() and len(end) == 2 for end in ends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,23 +195,29 @@ def _shown(cell: Cell, box: Rect, room: Room, radius: float = 0.0) -> tuple[Item
 
 @arrangement("big-numbers")
 def big_numbers(blocks: Placed, room: Room, width: float) -> list[Piece]:
-    """Each head as large as its column allows, what it stands for below."""
+    """Each head as large as the longest of them allows, what it stands for below."""
+    _, cells, _ = cells_of(blocks)
+    size = min(room.style("statement").size * 1.4, 96.0 * room.squeeze)
+    style = replace(room.style("statement"), color=room.theme.color("accent"), align="left")
+    column = _column(len(cells), 4, width, room) - GAP * room.squeeze
+    widest = max((room.shaper.width(paragraph(c.head, room, replace(style, size=size))) for c in cells), default=0.0)
+    style = replace(style, size=max(8.0, size * min(1.0, column / max(widest, 1.0))))
 
     def make(cell: Cell, index: int, last: bool, inside: Room, w: float) -> _Made:
-        style = replace(inside.style("statement"), color=room.theme.color("accent"), align="left")
-        style = replace(style, size=min(style.size * 1.4, 96.0 * room.squeeze))
-        made = paragraph(cell.head, inside, style)
-        need = room.shaper.width(made)
-        if need > w:
-            made = paragraph(cell.head, inside, replace(style, size=max(8.0, style.size * w / need * 0.98)))
         rest = _words(replace(cell, head=()), inside, w)
-        pieces: list[Piece] = [Prose((made,), "statement")] if cell.head else []
+        pieces: list[Piece] = [Prose((paragraph(cell.head, inside, style),), "statement")] if cell.head else []
         if rest.entries:
             pieces.append(Box(rest.natural, rest.least, rest.place, 4.0))
         held = stack(pieces, inside, w)
         return _Made(held.natural, held.least, cell.step, held.place)
 
     return _grid(blocks, room, width, make, 4)
+
+
+def _column(count: int, most: int, width: float, room: Room) -> float:
+    """How wide one of `count` parts is in rows of at most `most`."""
+    columns = ceil(count / ceil(count / most)) if count else 1
+    return (width - GAP * room.squeeze * (columns - 1)) / columns
 
 
 @arrangement("timeline")
@@ -374,3 +290,36 @@ def picture_grid(blocks: Placed, room: Room, width: float) -> list[Piece]:
     full = min(room.height, rows * w * 0.75)
     pieces: list[Piece] = [Box(full, full * 0.4 * room.squeeze, items, most=room.height)]
     return pieces + [piece for path, block in others for piece in place(block, replace(room, path=path), width)]
+
+
+@arrangement("code-output")
+def code_output(blocks: Placed, room: Room, width: float) -> list[Piece]:
+    """The first listing, and beside it what comes of it; one above the other where the lines are long."""
+    index = next((i for i, (_, block) in enumerate(blocks) if isinstance(block, Code)), len(blocks))
+    before, listing, after = blocks[:index], blocks[index : index + 1], blocks[index + 1 :]
+    gap = 2 * GAP * room.squeeze
+    wide = (width - gap) * 0.58
+    longest = max((len(line) for _, code in listing if isinstance(code, Code) for line in code.text.splitlines()), default=0)
+    if not listing or not after or longest * 0.6 * BESIDE + 2 * PAD > wide:
+        return [piece for path, block in blocks for piece in place(block, replace(room, path=path), width)]
+    fits = (wide - 2 * PAD) / max(1.0, longest * 0.602 * room.style("code").size)  # one size for both of them
+    inside = replace(room, zoom=room.zoom * min(1.0, fits))
+    left, right = _stacked(listing, inside, wide), _stacked(after, inside, width - gap - wide)
+
+    def items(height: float) -> tuple[Item, ...]:
+        low = min(left.natural, right.natural)
+        arrow = _arrow(wide + gap / 2, low / 2, Cell(after[0][0], 0, (), None, ()), room)
+        shown = (moved(item, wide + gap, 0.0) for item in right.place(height))
+        return (*left.place(height), with_step(arrow, after[0][1].step), *shown)
+
+    pieces = [piece for path, block in before for piece in place(block, replace(room, path=path), width)]
+    return [*pieces, Box(max(left.natural, right.natural), max(left.least, right.least), items, room.gap(1.1))]
+
+
+def _stacked(blocks: Placed, room: Room, width: float) -> Stack:
+    pieces = [
+        piece
+        for path, block in blocks
+        for piece in place(block, replace(room, path=path, step=max(room.step, block.step), line=block.lines[0]), width)
+    ]
+    return stack(pieces, room, width)

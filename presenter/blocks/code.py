@@ -52,7 +52,7 @@ def place_code(block: Code, room: Room, width: float) -> list[Piece]:
     text_width = inner - gutter
     placed, height = set_paragraphs(paragraphs, text_width, room.shaper)
     placed = tuple(replace(line, wrapped=_goes_on(placed, i)) for i, line in enumerate(placed))
-    head = _caption(block, room, inner)
+    head = _caption(block, room, inner, style.size)
     top = PAD_Y + (head.height + 8.0 if head else 0.0)
     whole = Rect(0.0, 0.0, width, height + top + PAD_Y)
     ground = Shape(
@@ -124,10 +124,12 @@ def _dims(block: Code, room: Room, count: int) -> list[tuple[tuple[int, int], ..
     return [tuple(d) for d in dims]
 
 
-def _caption(block: Code, room: Room, inner: float) -> Text | None:
+def _caption(block: Code, room: Room, inner: float, most: float) -> Text | None:
+    """The listing's title, not larger than the listing."""
     if not block.title:
         return None
     style = room.style("caption")
+    style = replace(style, size=min(style.size, most))
     words = Paragraph((Run(block.title, room.font(style), style.color, lang=room.lang, proof=False),), step=room.step, path=room.path)
     lines, height = set_paragraphs((words,), inner, room.shaper)
     return Text(Rect(PAD_X, PAD_Y, inner, height), (words,), lines, role="caption", path=room.path, step=room.step)

@@ -49,6 +49,7 @@ ALIASES = {
     "numbers": "big-numbers",
     "grid": "picture-grid",
 }
+OUTPUTS = frozenset(("output", "stdout", "result"))  # languages of listings that are what another one prints
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,8 @@ def _with_title(body: Blocks, shape_of: Callable[[Figure], float | None]) -> Cho
             return Choice({2: "two-columns", 3: "three-columns"}[count], f"a heading and {count} columns")
     if len(body) == 1 and isinstance(body[0], Code):
         return Choice("code", "a heading and a listing")
+    if len(body) == 2 and isinstance(body[0], Code) and isinstance(body[1], Code) and body[1].lang.lower() in OUTPUTS:
+        return Choice("content", "a listing and its output", arrangement="code-output")
     side = picture_side(body, shape_of)
     if side:
         return Choice(f"picture-{side}", "text and one picture of natural size")

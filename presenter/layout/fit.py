@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from presenter.layout.balance import balanced
-from presenter.layout.clips import marked, media_of
-from presenter.layout.pictures import ask, contained, covering, placeholder
+from presenter.layout.picture_region import in_region
 from presenter.layout.regions import Fill
 from presenter.layout.room import Room, quarter
 from presenter.layout.stack import Stack, moved, place, stack, with_step
@@ -16,7 +15,7 @@ from presenter.model import Chart, Diagram, Figure, Footnotes, Math
 from presenter.model import Paragraph as Words
 from presenter.problems import Problem
 from presenter.registry import ARRANGEMENTS
-from presenter.scene import Anchor, Group, Item, Paragraph, Picture, Rect, Text
+from presenter.scene import Anchor, Group, Item, Paragraph, Rect, Text
 
 STEPS = (
     1.0,
@@ -46,6 +45,7 @@ STEPS = (
     0.01,
 )
 BASES = {"subtitle": "subtitle", "statement": "statement", "quote": "quote"}
+FROM_TOP = frozenset(("code-output",))  # arrangements that begin under the title and grow as a listing does
 BYLINE = 0.8  # of the subtitle's size, for the paragraphs after it
 SLACK = 0.5  # points: rounding is no overflow
 
@@ -73,7 +73,7 @@ def fitted(
     flowing: list[Fill] = []
     for fill in fills:
         if fill.picture:
-            items += _picture(fill, room)
+            items += in_region(fill, room)
         elif fill.spans:
             items.append(heading(fill, room))
         else:
@@ -167,7 +167,7 @@ def _grown(flowing: list[Fill], footnotes: Footnotes | None, room: Room, sets: l
     """A slide of few words set larger, for the last row: few sizes for text, so that few are seen in a talk; no line may
     break that did not, and air must be left."""
     sizes = _larger(sets, room.theme.roomy)
-    if footnotes or room.arrangement or room.zoom != 1.0 or room.rules or not sizes:
+    if footnotes or room.arrangement not in FROM_TOP | {""} or room.zoom != 1.0 or room.rules or not sizes:
         return sets
     if any(s.stack.natural * sizes[-1] > FILLED * s.box.h for s in sets):
         return sets
@@ -234,7 +234,7 @@ def _set(fill: Fill, room: Room, foot: float) -> _Set:
     within = replace(room, base=BASES.get(region.kind, "body"), step=fill.step, align=region.align, height=box.h)
     if room.arrangement and region.kind == "body":
         pieces = list(ARRANGEMENTS[room.arrangement](fill.blocks, replace(within, arrangement=""), box.w))
-        return _Set(fill, stack(pieces, within, box.w), within, box, True)
+        return _Set(fill, stack(pieces, within, box.w), within, box, room.arrangement not in FROM_TOP)
     pieces = []
     for path, block in fill.blocks:
         inside = replace(within, path=path, step=max(fill.step, block.step), line=block.lines[0])
@@ -271,7 +271,7 @@ def _filling(text: Text, box: Rect, anchor: Anchor) -> Text:
     return replace(text, box=box, anchor=anchor, lines=tuple(line.moved(0.0, dy) for line in text.lines))
 
 
-# ---------------------------------------------------------------- titles and pictures
+# ---------------------------------------------------------------- titles
 
 
 def heading(fill: Fill, room: Room) -> Text:
@@ -311,57 +311,26 @@ def _unbroken(made: Paragraph, width: float, room: Room) -> bool:
     return room.shaper.min_width(made) <= width + SLACK or made.runs[0].font.size < 20
 
 
-def _picture(fill: Fill, room: Room) -> list[Item]:
-    """The picture of a picture region: whole where its form differs much, covering where the region bleeds off the slide."""
-    assert fill.picture
-    path, ref = fill.picture
-    box = fill.region.box
-    inside = replace(room, path=path, step=fill.step, line=fill.line)
-    answer = ask(ref, inside)
-    image = answer.image
-    if image is None:
-        return [placeholder(ref, contained(answer.size or (16.0, 9.0), box.inset(8.0, 8.0)), inside, answer.pending)]
-    bleeds = box.x <= 0.5 or box.right >= room.theme.size[0] - 0.5
-    same = abs((image.width / max(image.height, 0.01)) / (box.w / max(box.h, 0.01)) - 1) < 0.35
-    photo = image.format == "jpeg"
-    if bleeds and (photo or same) and ref.clip is None:
-        crop, at = covering(image, box), box
-    else:
-        crop, at = (0.0, 0.0, 0.0, 0.0), contained((image.width, image.height), box.inset(16.0, 16.0) if bleeds else box)
-        limit = 1.6 * image.width
-        if at.w > limit:  # small pictures are not blown up into blur
-            at = (
-                contained((1.0, 1.0), at)
-                if limit <= 0
-                else Rect(at.x + (at.w - limit) / 2, at.y + (at.h - at.h * limit / at.w) / 2, limit, at.h * limit / at.w)
-            )
-    link = room.link(ref.link) if ref.link else ""
-    picture = Picture(
-        at, image, crop, ref.filters, alt=ref.alt, title=ref.title, link=link, placeholder=fill.region.name, step=fill.step, path=path,
-        media=media_of(ref, answer),
-    )  # fmt: skip
-    return [picture if fill.region.box.w > 0.9 * room.theme.size[0] else marked(picture)]
-
-
 # ---------------------------------------------------------------- footnotes
 
 
 def _footnote_height(block: Footnotes, room: Room) -> float:
-    width = room.theme.size[0] - 2 * _margin(room)
+    width = _foot(room)[1]
     return stack(place(block, room, width), room, width).natural + 12.0
 
 
-def _margin(room: Room) -> float:
+def _foot(room: Room) -> tuple[float, float]:
+    """Where footnotes begin and how wide they are: as the body, or where that is narrow, as the slide allows."""
     region = room.layout.region("body") or room.layout.region("title")
-    return region.box.x if region else 56.0
+    margin = region.box.x if region else 56.0
+    body = room.layout.region("body")
+    right = body.box.right if body else room.theme.size[0] - margin
+    return margin, max(120.0, (right if right > margin + 120 else room.theme.size[0] - margin) - margin)
 
 
 def _footnotes(block: Footnotes, room: Room, tell: Callable[[Problem], None]) -> list[Item]:
     """Small print at the foot of the body, above the footer line."""
-    margin = _margin(room)
-    region = room.layout.region("body")
-    right = region.box.right if region else room.theme.size[0] - margin
-    width = max(120.0, (right if right > margin + 120 else room.theme.size[0] - margin) - margin)
+    margin, width = _foot(room)
     held = stack(place(block, replace(room, path=()), width), room, width)
     bottom = max((r.box.bottom for r in room.layout.regions if r.kind == "body"), default=room.theme.size[1] - 60.0)
     y = bottom - held.natural

@@ -27,6 +27,7 @@ class Fill:
     line: int = 0
     target: str = ""  # what CSS rules call it (h1-h6, p)
     fit: bool = False
+    caption: Spans = ()  # of the picture
 
 
 def share_out(slide: Slide, layout: SlideLayout) -> tuple[tuple[Fill, ...], Footnotes | None]:
@@ -98,6 +99,7 @@ def _take_picture(blocks: Placed) -> tuple[Fill, Placed] | None:
                 path=path,
                 step=block.step,
                 line=block.lines[0],
+                caption=block.caption,
             )
             return fill, (*blocks[:index], *blocks[index + 1 :])
     return None

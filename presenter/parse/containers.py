@@ -32,6 +32,7 @@ _CALLOUTS = {
     "error": "caution",
     "callout-caution": "caution",
 }
+_TABS = frozenset(("code-group", "tabs", "tabset", "panel-tabset"))
 
 
 def read_head(head: str) -> tuple[Attrs, str]:
@@ -68,6 +69,8 @@ def build_div(builder: Builder, node: Node) -> tuple[Block, ...]:
         return (Column(blocks=tuple(blocks), attrs=attrs, share=share, lines=lines),)
     if row:
         return (_columns(blocks, attrs, lines),)
+    if not _TABS.isdisjoint(names) and 2 <= len(blocks) <= 3:  # a projector has nothing to click on: all of them are shown
+        return (Columns(columns=tuple(Column(blocks=(b,), lines=b.lines) for b in blocks), attrs=attrs, lines=lines),)
     kind = next((_CALLOUTS[n] for n in names if n in _CALLOUTS), "")
     if kind:
         return (Callout(kind=kind, blocks=tuple(blocks), title=builder.spans(title, node.start), attrs=attrs, lines=lines),)

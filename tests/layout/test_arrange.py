@@ -464,3 +464,24 @@ def test_a_short_quotation_is_set_larger_and_balanced(arrange: Arrange) -> None:
         index: max(r.font.size for t in texts(scene) for p in t.paragraphs for r in p.runs) for index, scene in enumerate((short, long))
     }
     assert size[0] > size[1]
+
+
+@pytest.mark.parametrize("layout", ["", "picture-left", "picture-right", "picture-full"])
+def test_the_caption_of_a_picture_is_shown_beside_words_too(arrange: Arrange, tmp_path: Path, layout: str) -> None:
+    from PIL import Image
+
+    Image.new("RGB", (800, 900), "#336699").save(tmp_path / "p.jpg")
+    asked = f"<!-- _layout: {layout} -->\n" if layout else ""
+    scene = arrange(f"{asked}## T\n\nSome words.\n\n![alt](p.jpg)\n*A caption*")[0]
+    assert scene.layout.startswith("picture-")
+    [caption] = texts(scene, "caption")
+    assert caption.paragraphs[0].text == "A caption"
+    assert_inside(scene)
+
+
+def test_footnotes_beside_a_picture_on_the_left_do_not_shrink_the_words(arrange: Arrange, tmp_path: Path) -> None:
+    from PIL import Image
+
+    Image.new("RGB", (800, 900), "#336699").save(tmp_path / "p.jpg")
+    scene = arrange("## T\n\n![alt](p.jpg)\n\nSome words.[^1]\n\n[^1]: A source.")[0]
+    assert scene.layout == "picture-left" and scene.scale == 1.0 and not scene.problems

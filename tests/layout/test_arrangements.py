@@ -36,7 +36,9 @@ def test_parts_stand_side_by_side_however_they_are_written(arrange: Arrange, lay
 
 
 @pytest.mark.parametrize("layout", ["timeline", "process", "cards", "people", "big-numbers", "picture-grid"])
-@pytest.mark.parametrize("body", ["", "just a paragraph", "- a", "- x\n" * 40, "```\ncode\n```", "![](none.png)", "- ![A](none.png) **b** c"])
+@pytest.mark.parametrize(
+    "body", ["", "just a paragraph", "- a", "- x\n" * 40, "```\ncode\n```", "![](none.png)", "- ![A](none.png) **b** c"]
+)
 def test_whatever_stands_there_nothing_is_lost(arrange: Arrange, layout: str, body: str) -> None:
     scene = arrange(f"## T {{layout={layout}}}\n\nbefore\n\n{body}\n\nafter")[0]
     said = words(scene)
@@ -66,3 +68,27 @@ def test_the_agenda_lists_the_sections(arrange: Arrange) -> None:
     assert [p.text for t in texts(arrange(deck)[1], "body") for p in t.paragraphs] == ["Why", "How"]
     named = deck.replace("# Why", "<!-- section: First -->\n# Why")
     assert [p.text for t in texts(arrange(named)[1], "body") for p in t.paragraphs] == ["First"]
+
+
+def test_a_listing_and_its_output_stand_side_by_side_in_one_size(arrange: Arrange) -> None:
+    short = arrange("## T\n\n```python\nprint(1 + 1)\n```\n\n```output\n2\n```")[0]
+    listing, output = texts(short, "code")
+    assert "output" in short.why and listing.box.right < output.box.x
+    assert listing.paragraphs[0].runs[0].font.size == output.paragraphs[0].runs[0].font.size
+    long = arrange("## T\n\n```python\nprint(" + "1 + " * 30 + "1)\n```\n\n```output\n31\n```")[0]
+    listing, output = texts(long, "code")
+    assert listing.box.bottom < output.box.y
+
+
+def test_numbers_side_by_side_are_of_one_size_and_no_word_of_a_part_is_torn(arrange: Arrange) -> None:
+    numbers = arrange("## T {layout=big-numbers}\n\n- **42 %** a\n- **3 of 4** b\n- **1 in 100 000** c")[0]
+    assert len({p.runs[0].font.size for t in texts(numbers, "statement") for p in t.paragraphs}) == 1
+    steps = arrange("## T {layout=process}\n\n" + "\n".join(f"{n}. **Step** understanding" for n in range(1, 5)))[0]
+    lines = [(t.paragraphs[line.paragraph].text[line.start : line.end]) for t in texts(steps) for line in t.lines]
+    assert lines.count("understanding") == 4
+
+
+def test_a_code_group_shows_all_of_its_tabs(arrange: Arrange) -> None:
+    scene = arrange('## T\n\n::: code-group\n```py title="a.py"\nx\n```\n\n```js title="a.js"\ny\n```\n:::')[0]
+    left, right = texts(scene, "code")
+    assert left.box.right < right.box.x and "a.js" in words(scene)

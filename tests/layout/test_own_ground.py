@@ -30,7 +30,9 @@ def test_white_words_on_a_picture_have_a_light_footer(arrange: Arrange) -> None:
 
 @pytest.mark.parametrize("side", ["left", "right", "left:30%", "right:70%"])
 def test_beside_a_split_background_edges_line_up(arrange: Arrange, side: str) -> None:
-    head = f"---\nfooter: at the foot\nheader: at the head\npaginate: true\n---\n\n# T\n\n---\n\n![bg {side}](gone.png)\n\n## Title\n\nwords"
+    head = (
+        f"---\nfooter: at the foot\nheader: at the head\npaginate: true\n---\n\n# T\n\n---\n\n![bg {side}](gone.png)\n\n## Title\n\nwords"
+    )
     scene = arrange(head)[1]
     boxes = {item.role: item.box for item in scene.items if isinstance(item, Text)}
     assert boxes["title"].x == pytest.approx(boxes["footer"].x) == pytest.approx(boxes["header"].x)
