@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QScreen
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
@@ -18,6 +18,8 @@ from presenter.commands.show import SHOW, meant
 from presenter.layout.show import Show
 from presenter.scene import Scene
 from presenter.talk import state
+from presenter.talk.course import NO_COURSE
+from presenter.talk.runs import Run
 from presenter.talk.session import DeckSlides, keep_place
 from presenter.talk.state import Talk
 from presenter.ui import keys
@@ -34,6 +36,7 @@ from presenter.ui.pointer import Pointer
 from presenter.ui.prompter import Prompter
 from presenter.ui.screens import Screens
 from presenter.ui.slide_view import SlideView, open_outside
+from presenter.ui.timekeeping import Timekeeping
 from presenter.ui.transition import Change, change
 from presenter.ui.work import Work
 
@@ -42,6 +45,7 @@ if TYPE_CHECKING:  # loaded when they are asked for
     from presenter.ui.overview import Overview
 
 CLOCK_MS = 250
+REHEARSAL_SIZE = (1440, 900)
 
 
 class LiveStage(QObject):
@@ -59,17 +63,26 @@ class LiveStage(QObject):
         windowed: tuple[int, int] | None = None,
         resumed: Talk | None = None,
         settings: Settings | None = None,
+        rehearsal: bool = False,
         parent: QObject | None = None,
     ) -> None:
         """`home` is the display that the console may have, `wanted` the one for the audience; `resumed` a talk that
-        was interrupted and goes on."""
+        was interrupted and goes on. A `rehearsal` shows the console alone, its clock runs at once, and nothing but its
+        times is kept."""
         super().__init__(parent)
         self._work = work
         self.slides = DeckSlides(work.show.value.deck)
-        self._notebook = Notebook(work.document.path, work.show, lambda words: self.say(words), self)
+        self._notebook = Notebook(work.document.path, work.show, lambda words: self.say(words), self, keep=not rehearsal)
         self._interrupted = None if resumed else self._notebook.interrupted(self.now())
         begun = resumed or state.begin(self.slides, slide, self.now())
+        if rehearsal:
+            begun = replace(begun, started=self.now())
         self.talk: Cell[Talk] = Cell(replace(begun, ink=self._notebook.ink()))
+        self._rehearsal = rehearsal
+        self._left = self._notebook.left()
+        self._times = Timekeeping(work, self.talk, self.now, "rehearsal" if rehearsal else "talk", self._left if resumed else NO_COURSE)
+        self._notebook.course = lambda: self._times.course
+        self.run: Run | None = None  # its times, once it has ended
         title = Path(work.document.name).stem
         self.audience = AudienceWindow(title)
         self.console = ConsoleWindow(title, settings)
@@ -81,10 +94,10 @@ class LiveStage(QObject):
             Pointer(self.console.now, self.talk, lambda: self.talk.value.place),
         )
         self._overview: Overview | None = None
-        self._windowed = windowed
+        self._windowed, self._room = windowed, home.availableGeometry() if home is not None else None
         self._resumed = resumed is not None
         self._screens: Screens | None = None
-        if windowed is None:
+        if windowed is None and not rehearsal:
             self._screens = Screens(self.audience, self.console, home=home, wanted=wanted, settings=settings)
         self._running = False
         self._awake = Awake(self)
@@ -94,7 +107,7 @@ class LiveStage(QObject):
         self._told_first = False
         self._alone = False  # the audience covers everything: nothing else can want keys
         self._key_time: float | None = None
-        self._ahead = Ahead(self.audience, self.talk, lambda: self.slides, self._scene)
+        self._ahead = Ahead(self.console.now if rehearsal else self.audience, self.talk, lambda: self.slides, self._scene)
         self._clock = QTimer(self)
         self._clock.setInterval(CLOCK_MS)
         self._clock.timeout.connect(self._every_tick)
@@ -146,7 +159,14 @@ class LiveStage(QObject):
             self._trace("resumed", self.talk.value)
 
     def _open_windowed(self) -> None:
-        assert self._windowed is not None
+        if self._windowed is None or self._rehearsal:
+            room = self._room or self.console.screen().availableGeometry()
+            place = QRect(QPoint(), room.size().boundedTo(QSize(*REHEARSAL_SIZE)))
+            place.moveCenter(room.center())
+            self.console.setGeometry(place)
+            self.console.show()
+            self.console.activateWindow()
+            return
         self.audience.resize(*self._windowed)
         self.audience.show()
         self.console.resize(1180, 720)
@@ -164,6 +184,7 @@ class LiveStage(QObject):
         self._clock.stop()
         self._awake.release()
         self._auto.stop()
+        self.run = self._times.stop()
         self._notebook.close()
         self._ahead.stop()
         if self._screens is not None:
@@ -200,6 +221,7 @@ class LiveStage(QObject):
         if self._interrupted is not None:
             talk, self._interrupted = self._interrupted, None
             self.talk.set(talk)
+            self._times.course = self._left
 
     def zoom_notes(self, by: int) -> None:
         """Set the notes in larger or smaller letters, from now on."""
@@ -323,7 +345,7 @@ class LiveStage(QObject):
     def _hide_audience(self, yes: bool) -> None:
         if self._screens is not None:
             self._screens.hide_audience(yes)
-        else:
+        elif not self._rehearsal:
             self.audience.setVisible(not yes)
 
     def _follow_hand(self, talk: Talk) -> None:
@@ -392,8 +414,9 @@ class LiveStage(QObject):
     def _show_state(self) -> None:
         talk = self.talk.value
         self._prompter.show_place(talk, self._work.show.value)
-        words = self._prompter.state_words(talk, self.slides, self.now(), self._interrupted)
-        self.console.show_status(self._message or words)
+        words = self._message or self._prompter.state_words(talk, self.slides, self.now(), self._interrupted)
+        rehearsal = self.tr("Rehearsal: times are kept when it ends – R begins again") if self._rehearsal else ""
+        self.console.show_status(words or rehearsal, quiet=not words)
         self._tick()
 
     def _every_tick(self) -> None:
@@ -420,7 +443,7 @@ class LiveStage(QObject):
             self._told_first = True
             trace.event("first-frame", window=window)
         trace.event("slide-shown", slide=place[0] + 1, step=place[1], window=window, key=self._key_time)
-        if window == "audience":
+        if window == "audience" or self._rehearsal:
             self._ahead.wish()
 
 
