@@ -14,6 +14,7 @@ from typing import Any, cast, get_args
 from presenter.files import atomic
 from presenter.model import Deck
 from presenter.problems import UserError
+from presenter.talk.course import NO_COURSE, Course
 from presenter.talk.ink import Mark
 from presenter.talk.session import find, mark
 from presenter.talk.state import Place, Screen, Talk
@@ -47,8 +48,9 @@ class TalkRecord:
         self.deck = deck
         self.file = (folder or state_folder()) / f"{deck_key(deck)}.talk.json"
 
-    def keep(self, talk: Talk, deck: Deck) -> None:
-        """Write down where the talk is, its slides by their identity. A disk that refuses is no reason to disturb it.
+    def keep(self, talk: Talk, deck: Deck, course: Course = NO_COURSE) -> None:
+        """Write down where the talk is, its slides by their identity, and where its time went. A disk that refuses is no
+        reason to disturb it.
 
         Not forced onto the disk: the system keeps what a killed program wrote, and a talk must not wait for a disk.
         """
@@ -56,6 +58,8 @@ class TalkRecord:
         values |= {"held": talk.held and [*talk.held], "slide_mark": asdict(mark(deck, talk.slide))}
         if talk.held is not None:
             values["held_mark"] = asdict(mark(deck, talk.held[0]))
+        values["spent"] = [[*place, round(seconds, 2)] for place, seconds in course.spent.items()]
+        values |= {"until": course.until, "count": len(deck.slides)}
         with suppress(OSError, UserError, ValueError):
             self.file.parent.mkdir(parents=True, exist_ok=True)
             with atomic(self.file, sync=False) as part:
@@ -75,6 +79,19 @@ class TalkRecord:
             return _talk(values, deck)
         except (TypeError, ValueError, LookupError, OverflowError):
             return None
+
+    def course(self, deck: Deck) -> Course:
+        """Where the time of that talk went; nothing if the deck has another number of slides now."""
+        values = _read(self.file).get("talk")
+        if not isinstance(values, dict) or values.get("count") != len(deck.slides):
+            return NO_COURSE
+        try:
+            spent = {(int(slide), int(step)): float(seconds) for slide, step, seconds in values["spent"]}
+            until = float(values["until"])
+        except (TypeError, ValueError, LookupError, OverflowError):
+            return NO_COURSE
+        sound = all(0 <= seconds <= until and place[0] >= 0 for place, seconds in spent.items()) and math.isfinite(until)
+        return Course(spent, until) if sound else NO_COURSE
 
     def interrupted(self, deck: Deck, now: float) -> Talk | None:
         """As `found`, if it is worth offering: not too long ago, and no other program is giving the talk just now."""

@@ -26,7 +26,7 @@ def follow(course: Course, new: Talk, old: Talk, now: float) -> Course:
     if new.started is None:
         return NO_COURSE if old.started is not None else course
     ran = elapsed(new, now)
-    if old.started is not None and new.started != old.started:
+    if new.started != old.started:
         return Course(course.spent, ran)
     if new.place == old.place or ran <= course.until:
         return course

@@ -39,6 +39,20 @@ def plan(times: Sequence[float | None], passed: Sequence[bool], length: float | 
     return Plan(tuple(ends))
 
 
+def share(made: Plan | None, slide: int) -> float | None:
+    """The seconds that slide `slide` should take; None without a plan."""
+    if made is None or not 0 <= slide < len(made.ends):
+        return None
+    return max(0.0, made.ends[slide] - (made.ends[slide - 1] if slide else 0.0))
+
+
+def duration(seconds: float) -> str:
+    """`m:ss`, from an hour on `h:mm:ss`."""
+    whole = int(seconds)
+    hours, minutes = divmod(whole // 60, 60)
+    return f"{hours}:{minutes:02}:{whole % 60:02}" if hours else f"{minutes}:{whole % 60:02}"
+
+
 def behind(made: Plan, slide: int, elapsed: float) -> float:
     """Seconds the talk is late (negative: early) at `elapsed` seconds; 0 while this slide's own time runs."""
     if not 0 <= slide < len(made.ends):

@@ -10,7 +10,7 @@ from dataclasses import replace
 from presenter.model import Deck, Heading
 from presenter.talk.course import Course
 from presenter.talk.ink import Ink, Mark
-from presenter.talk.pace import Plan, plan
+from presenter.talk.pace import Plan, plan, share
 from presenter.talk.runs import Kind, Leg, Row, Run
 from presenter.talk.state import Place, Talk
 
@@ -233,7 +233,7 @@ def rows(run: Run, deck: Deck, plan: Plan | None, others: tuple[Run, ...] = ()) 
             continue
         spent = tuple(other[index].seconds for other in beside if index in other)
         steps, seconds, ink = (leg.steps, leg.seconds, leg.ink) if leg else ((), 0.0, 0)
-        made.append(Row(index, slide.title, seconds, _planned(plan, index), steps, ink, slide.settings.hidden, spent))
+        made.append(Row(index, slide.title, seconds, share(plan, index), steps, ink, slide.settings.hidden, spent))
     gone = [leg for leg in run.legs if all(leg is not kept for kept in found.values()) and leg.seconds]
     return (*made, *(Row(None, leg.slide.title, leg.seconds, None, leg.steps, leg.ink) for leg in gone))
 
@@ -246,9 +246,3 @@ def _by_slide(run: Run, deck: Deck) -> dict[int, Leg]:
         if index is not None:
             found.setdefault(index, leg)
     return found
-
-
-def _planned(plan: Plan | None, index: int) -> float | None:
-    if plan is None or index >= len(plan.ends):
-        return None
-    return max(0.0, plan.ends[index] - (plan.ends[index - 1] if index else 0.0))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from presenter.scene import Scene
 from presenter.talk.ink import COLORS
+from presenter.talk.pace import duration
 from presenter.talk.state import Talk
 from presenter.ui import dark
 from presenter.ui.console_panes import LAYOUTS, Panes
@@ -206,15 +207,17 @@ class ConsoleWindow(QWidget):
         self.place.setText(place)
         self.step.setText(step)
 
-    def show_status(self, text: str) -> None:
-        """What is unusual just now: black, frozen, a display that went, a fault."""
+    def show_status(self, text: str, quiet: bool = False) -> None:
+        """What is unusual just now: black, frozen, a display that went, a fault; `quiet` what only is to be known."""
         self.status.setText(text)
+        dark.tint(self.status, dark.MUTED if quiet else dark.ALARM)
 
-    def show_times(self, elapsed: float, on_slide: float, paused: bool) -> None:
-        """The time since the talk began, and on this slide."""
+    def show_times(self, elapsed: float, on_slide: float, paused: bool, planned: float | None = None) -> None:
+        """The time since the talk began, and on this slide, of what is `planned` for it."""
         self.elapsed.setText(duration(elapsed))
         dark.tint(self.elapsed, dark.MUTED if paused else dark.INK)
-        self.on_slide.setText(self.tr("this slide {time}").format(time=duration(on_slide)))
+        words = self.tr("this slide {time}") if planned is None else self.tr("this slide {time} of {planned}")
+        self.on_slide.setText(words.format(time=duration(on_slide), planned=duration(planned or 0.0)))
 
     def show_pace(self, words: str, tone: str, way: tuple[float, float] | None = None) -> None:
         """How much time is left, and whether the talk is late; `way` is what has gone of the plan's time, and when this
@@ -314,10 +317,3 @@ class _Way(QWidget):
         painter.fillRect(0, 2, gone, 3, dark.color(self._tone))
         painter.fillRect(min(max(due - 1, 0), self.width() - 3), 0, 3, 7, dark.color(dark.INK))
         painter.end()
-
-
-def duration(seconds: float) -> str:
-    """`m:ss`, from an hour on `h:mm:ss`."""
-    whole = int(seconds)
-    hours, minutes = divmod(whole // 60, 60)
-    return f"{hours}:{minutes:02}:{whole % 60:02}" if hours else f"{minutes}:{whole % 60:02}"

@@ -12,6 +12,7 @@ from presenter.layout.show import Show
 from presenter.problems import UserError
 from presenter.store.ink import InkFile
 from presenter.store.recovery import TalkRecord
+from presenter.talk.course import NO_COURSE, Course
 from presenter.talk.ink import NO_INK, Ink
 from presenter.talk.state import Talk
 
@@ -21,10 +22,13 @@ KEEP_MS = 200
 class Notebook(QObject):
     """Writes down what happens; for a deck without a file nothing."""
 
-    def __init__(self, path: Path | None, show: Cell[Show], tell: Callable[[str], None], parent: QObject | None = None) -> None:
-        """`tell` is told when ink cannot be kept."""
+    def __init__(
+        self, path: Path | None, show: Cell[Show], tell: Callable[[str], None], parent: QObject | None = None, *, keep: bool = True
+    ) -> None:
+        """`tell` is told when ink cannot be kept; without `keep` (a rehearsal) nothing is written, and ink is only read."""
         super().__init__(parent)
-        self._show, self._tell = show, tell
+        self._show, self._tell, self._keeps = show, tell, keep
+        self.course: Callable[[], Course] = lambda: NO_COURSE  # where the time went, to be written down too
         self._record = TalkRecord(path) if path is not None else None
         self._file = InkFile(path) if path is not None else None
         self._talk: Talk | None = None
@@ -41,7 +45,11 @@ class Notebook(QObject):
 
     def interrupted(self, now: float) -> Talk | None:
         """The talk that was running when the program was killed, if it is worth offering."""
-        return self._record.interrupted(self._show.value.deck, now) if self._record is not None else None
+        return self._record.interrupted(self._show.value.deck, now) if self._record is not None and self._keeps else None
+
+    def left(self) -> Course:
+        """Where the time of that talk went."""
+        return self._record.course(self._show.value.deck) if self._record is not None else NO_COURSE
 
     def ink(self) -> Ink:
         """What was drawn on this deck before."""
@@ -49,6 +57,8 @@ class Notebook(QObject):
 
     def follow(self, talk: Talk) -> None:
         """The talk has changed: written down at once, and what changes soon after that together."""
+        if not self._keeps:
+            return
         drawn = self._talk is not None and self._talk.ink is not talk.ink
         self._talk = talk
         self._late = self._keep.isActive()  # never put off: within so long of every change
@@ -64,7 +74,7 @@ class Notebook(QObject):
         if self._draw.isActive():
             self._draw.stop()
             self._write_ink()
-        if self._record is not None:
+        if self._record is not None and self._keeps:
             self._record.done()
 
     def _write_late(self) -> None:
@@ -75,7 +85,7 @@ class Notebook(QObject):
 
     def _write_talk(self) -> None:
         if self._record is not None and self._talk is not None:
-            self._record.keep(self._talk, self._show.value.deck)
+            self._record.keep(self._talk, self._show.value.deck, self.course())
 
     def _write_ink(self) -> None:
         if self._file is None or self._talk is None:

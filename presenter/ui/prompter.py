@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject, QTimer
 from presenter.layout.show import Show
 from presenter.model import Deck
 from presenter.talk import state
-from presenter.talk.pace import CALM_SECONDS, Plan, behind
+from presenter.talk.pace import CALM_SECONDS, Plan, behind, duration
 from presenter.talk.session import DeckSlides, needs_reading, plan_of
 from presenter.talk.state import Talk
 from presenter.ui import dark
-from presenter.ui.console import ConsoleWindow, duration
+from presenter.ui.console import ConsoleWindow
 
 SLICE_SECONDS = 0.004
 
@@ -54,7 +54,9 @@ class Prompter(QObject):
     def show_times(self, talk: Talk, show: Show, now: float) -> None:
         """The clocks, and the pace where the talk has a plan."""
         elapsed = state.elapsed(talk, now)
-        self._console.show_times(elapsed, state.on_slide(talk, now), talk.started is None or talk.paused is not None)
+        still = talk.started is None or talk.paused is not None
+        asked = show.slide(talk.slide).settings.time if talk.slide < len(show.deck.slides) else None
+        self._console.show_times(elapsed, state.on_slide(talk, now), still, asked)
         self._console.show_pace(*self._pace(talk, self._plan, elapsed), _way(talk, self._plan, elapsed))
 
     def look_at(self, deck: Deck) -> None:
