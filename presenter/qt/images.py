@@ -30,7 +30,7 @@ class Images:
     def __init__(self, bound: int = 48 * MEGABYTE) -> None:
         self._pixels: Memo[QImage] = Memo(bound, lambda image: max(1, image.sizeInBytes()))
         self._shadows: Memo[tuple[QImage, QPointF]] = Memo(bound // 4, lambda found: found[0].sizeInBytes())
-        self._vectors: Memo[QSvgRenderer] = Memo(256)
+        self._vectors: Memo[tuple[QSvgRenderer, int]] = Memo(bound // 8, lambda found: 2000 + found[1])  # Qt needs many times that
 
     def pixels(self, image: Image, width: int, height: int, crop: Crop = WHOLE) -> QImage:
         """What `crop` leaves of `image`, `width` x `height` device pixels; null when it cannot be read."""
@@ -41,7 +41,7 @@ class Images:
         """The drawing of an SVG (made ready for `paper`: a PDF), or None when it is none or cannot be read."""
         if image.format != "svg":
             return None
-        renderer = self._vectors.get((image.key, paper), lambda: _renderer(image, paper))
+        renderer, _ = self._vectors.get((image.key, paper), lambda: _renderer(image, paper))
         return renderer if renderer.isValid() else None
 
     def finished(self, picture: Picture, width: int, height: int, scale: float, square: bool = False) -> QImage:
@@ -112,15 +112,16 @@ def _decode(image: Image, size: QSize | None) -> QImage:
     return found.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied if found.hasAlphaChannel() else QImage.Format.Format_RGB32)
 
 
-def _renderer(image: Image, paper: bool) -> QSvgRenderer:
+def _renderer(image: Image, paper: bool) -> tuple[QSvgRenderer, int]:
+    """The drawing and how many bytes it was read from."""
     renderer = QSvgRenderer()
     try:
         data = image.file.read_bytes()
     except OSError as error:
         log.info("drawing %s cannot be read: %s", image.file.name, error)
-        return renderer
+        return renderer, 0
     renderer.load(without_ghosts(data) if paper else data)
-    return renderer
+    return renderer, len(data)
 
 
 def _drawn(renderer: QSvgRenderer, width: int, height: int, crop: Crop) -> QImage:
