@@ -31,6 +31,7 @@ def draw(job: dict[str, Any], body: bytes) -> Message:
 
     from presenter.worker.flatten import flatten
     from presenter.worker.mends import mend
+    from presenter.worker.routes import route
 
     source = TAGS.sub("", ICONS.sub("", source))
     try:
@@ -39,6 +40,7 @@ def draw(job: dict[str, Any], body: bytes) -> Message:
         return _broken(str(error), source)
     drawing = ElementTree.fromstring(svg)
     mend(drawing, job["look"]["text"])
+    route(drawing, source)
     root = flatten(drawing, house_css(job["look"]), 1 / width_of(job["look"]["font"]))
     box = [float(number) for number in re.findall(r"-?[\d.]+(?:e-?\d+)?", root.get("viewBox", ""))]
     if not len(root) or len(box) != 4 or not (0 < box[2] < 1e5 and 0 < box[3] < 1e5):

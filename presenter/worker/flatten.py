@@ -16,6 +16,7 @@ from xml.etree.ElementTree import Element
 from presenter.worker.cascade import Cascade, Styles, length
 from presenter.worker.clean import SVG
 from presenter.worker.curves import ends
+from presenter.worker.meaning import of_group, of_head, of_line
 
 SHAPES = ("path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "use", "image")
 _GEOMETRY = "d x y width height rx ry cx cy r x1 y1 x2 y2 points transform href".split()  # noqa: SIM905
@@ -87,6 +88,7 @@ class _Flattener:
             group.set("transform", _viewport(element))
         if styles["opacity"] != "1":
             group.set("opacity", styles["opacity"])
+        group.attrib.update(of_group(element))
         for child in element:
             self._copy(child, group, [*ancestors, element], styles)
         if len(group) and not group.attrib:
@@ -107,6 +109,8 @@ class _Flattener:
             return
         if shape.get("fill") == "none" and "stroke" not in shape.attrib and name not in ("use", "image"):
             return
+        if name in ("path", "line") and (meant := of_line(element)):
+            out = ElementTree.SubElement(out, f"{{{SVG}}}g", meant)
         out.append(shape)
         if name in ("path", "line", "polyline"):
             self._arrows(element, name, out, styles)
@@ -161,7 +165,7 @@ class _Flattener:
             scale *= min(length(marker.get("markerWidth", "3")) / box[2], length(marker.get("markerHeight", "3")) / box[3])
         middle = f"translate({_neg(marker, 'refX')} {_neg(marker, 'refY')})"
         place = f"translate({at[0]:g} {at[1]:g}) rotate({angle:g}) scale({scale:g}) {middle}"
-        group = Element(f"{{{SVG}}}g", {"transform": f"{transform} {place}".strip()})
+        group = Element(f"{{{SVG}}}g", {"transform": f"{transform} {place}".strip()} | of_head(marker, side))
         chain = self._chains.get(marker.get("id", ""), [])
         styles: Styles = {}
         for n, ancestor in enumerate(chain):

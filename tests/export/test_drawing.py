@@ -36,7 +36,7 @@ def test_forms_and_words_where_they_stand(tmp_path: Path) -> None:
     assert isinstance(dashed, Shape)
     assert dashed.box.x == 200
     assert dashed.box.right == pytest.approx(240)
-    assert [part.dashed for part in parts] == [False, True, False, False, False]
+    assert [part.dash for part in parts] == ["", "sysDash", "", "", ""]
     assert isinstance(arrow, Shape)
     assert arrow.box.x == pytest.approx(272)
     assert isinstance(dot, Shape)

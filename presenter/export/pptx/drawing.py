@@ -17,7 +17,9 @@ MOST = 800  # elements: a drawing of more stays a picture
 SEAT = 0.97  # a baseline below its box's top in ems, in PowerPoint and LibreOffice about
 _ALIGN: dict[str, Align] = {"start": "left", "middle": "center", "end": "right"}
 _OWN = frozenset(("transform", "id", "class", "width", "height"))  # what an element does not hand down
+_MEANT = ("data-node", "data-line", "data-edge", "data-from", "data-to", "data-connector", "data-head")  # see worker/meaning.py
 _PLAIN = frozenset((
+    *_MEANT,
     "x", "y", "width", "height", "rx", "ry", "cx", "cy", "r", "x1", "y1", "x2", "y2", "d", "points", "transform",
     "fill", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin", "stroke-dasharray", "stroke-miterlimit",
     "fill-opacity", "stroke-opacity", "opacity", "text-anchor", "font-family", "font-size", "font-weight",
@@ -67,11 +69,33 @@ class Matrix:
 
 
 @dataclass(frozen=True, slots=True)
+class Edge:
+    """What an edge holds on to and how it runs: `across`, `down` or as a `message` from life line to life line; its middle
+    at `bend` of the way (0: straight)."""
+
+    name: str
+    source: str
+    target: str
+    way: str
+    bend: float
+    start: tuple[float, float]
+    end: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Drawn:
-    """One form or line of words, and whether its outline is dashed."""
+    """One form or line of words, and what it is part of: a box, a life line or an edge.
+
+    `dash` is PowerPoint's word for how its outline is broken ("" = not). `head` is `start` or `end` and PowerPoint's word
+    for the arrow head that the form is, if it has one.
+    """
 
     item: Shape | Text
-    dashed: bool = False
+    dash: str = ""
+    node: str = ""
+    line: str = ""
+    edge: Edge | None = None
+    head: str = ""
 
 
 def drawn(picture: Picture, scheme: dict[str, str]) -> list[Drawn] | None:
@@ -113,13 +137,31 @@ def _parts(element: ElementTree.Element, matrix: Matrix, given: dict[str, str], 
     look = given | element.attrib
     look["opacity"] = str(float(given.get("opacity", 1)) * float(element.get("opacity", 1)))
     here = matrix @ _transform(element.get("transform", ""))
+    if element.get("data-connector"):
+        look["data-connector"] = _placed(element.get("data-connector", ""), here)
     if tag in ("svg", "g"):
         for child in element:
             yield from _parts(child, here, {k: v for k, v in look.items() if k not in _OWN}, scheme)
-    elif tag == "text":
-        yield from _words(element, here, look, scheme)
-    else:
-        yield _form(tag, here, look, scheme)
+        return
+    for part in _words(element, here, look, scheme) if tag == "text" else (_form(tag, here, look, scheme),):
+        yield replace(
+            part, node=look.get("data-node", ""), line=look.get("data-line", ""), edge=_edge(look), head=look.get("data-head", "")
+        )
+
+
+def _placed(connector: str, matrix: Matrix) -> str:
+    """The ends of a connector in points of the slide."""
+    way, bend, *ends = connector.split()
+    x0, y0, x1, y1 = (float(n) for n in ends)
+    return " ".join((way, bend, *(str(n) for n in (*matrix.at(x0, y0), *matrix.at(x1, y1)))))
+
+
+def _edge(look: dict[str, str]) -> Edge | None:
+    if not look.get("data-connector"):
+        return None
+    way, bend, *ends = look["data-connector"].split()
+    x0, y0, x1, y1 = (float(n) for n in ends)
+    return Edge(look.get("data-edge", ""), look.get("data-from", ""), look.get("data-to", ""), way, float(bend), (x0, y0), (x1, y1))
 
 
 _CALL = re.compile(r"\s*(translate|scale|rotate|matrix)\s*\(([^)]*)\)\s*,?")
@@ -162,7 +204,7 @@ def _step(name: str, n: list[float]) -> Matrix:
 def _form(tag: str, matrix: Matrix, look: dict[str, str], scheme: dict[str, str]) -> Drawn:
     fill = _color(look.get("fill", "none"), look.get("fill-opacity", "1"), look, scheme)
     stroke = _color(look.get("stroke", "none"), look.get("stroke-opacity", "1"), look, scheme)
-    dashed = look.get("stroke-dasharray", "none") not in ("none", "", "0", "1,0", "1 0")
+    dashed = _dash(look.get("stroke-dasharray", "none"), float(look.get("stroke-width", 1)))
     width = float(look.get("stroke-width", 1)) * matrix.scale
     shape = Shape(Rect(0, 0, 0, 0), "rect", fill, stroke if width > 0 else None, width, role="drawing")
     n = {key: float(look.get(key, 0)) for key in ("x", "y", "width", "height", "cx", "cy", "r", "x1", "y1", "x2", "y2", "rx", "ry")}
@@ -181,6 +223,14 @@ def _form(tag: str, matrix: Matrix, look: dict[str, str], scheme: dict[str, str]
         case "path":
             return Drawn(_traced(shape, matrix, look.get("d", "")), dashed)
     raise _Unknown
+
+
+def _dash(pattern: str, width: float) -> str:
+    """PowerPoint's dots and dashes by how long they are beside the line's width."""
+    if pattern in ("none", "", "0", "1,0", "1 0"):
+        return ""
+    long = float(re.split(r"[\s,]+", pattern.strip())[0]) / max(width, 0.1)
+    return "sysDot" if long < 2.5 else "sysDash" if long < 3.5 else "dash"
 
 
 def _boxed(matrix: Matrix, x: float, y: float, w: float, h: float) -> Rect:

@@ -11,7 +11,8 @@ from presenter.export.pixels import BAKED
 from presenter.export.pptx import lists, styles, tall, wrap
 from presenter.export.pptx.boxes import aligned, body_properties, name_of, offset_in, same
 from presenter.export.pptx.charts import Charts, frame_xml
-from presenter.export.pptx.drawing import Drawn, drawn
+from presenter.export.pptx.diagram import Diagram
+from presenter.export.pptx.drawing import drawn
 from presenter.export.pptx.equations import display_xml, either, in_line
 from presenter.export.pptx.ground import ground_of, on_master
 from presenter.export.pptx.master import DECORATIVE, ROOT, Slot, background_xml
@@ -252,30 +253,17 @@ class Page(Sheet):
         if not parts:
             return False
         number, name = self.next_id(), self.named("Diagram")
-        outer, self.shapes = self.shapes, []
-        for part in parts:
-            self._add_part(part)
-        inside, self.shapes = "".join(self.shapes), outer
+        diagram = Diagram(parts, self)
         described = f' descr="{attribute(picture.alt)}"' if picture.alt else ""
         frame = group_xfrm(picture.box)
         self.shapes.append(
             f'<p:grpSp><p:nvGrpSpPr><p:cNvPr id="{number}" name="{attribute(name)}"{described}>{self.identity(name)}</p:cNvPr>'
-            f"<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>{frame}</p:grpSpPr>{inside}</p:grpSp>"
+            f"<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>{frame}</p:grpSpPr>{diagram.xml()}</p:grpSp>"
         )
         self.enter(step, number)
         self.native["diagram"] += 1
+        self.native["connector"] += diagram.joined
         return True
-
-    def _add_part(self, part: Drawn) -> None:
-        """A form or a line of words of a drawing."""
-        number, item = self.next_id(), part.item
-        if isinstance(item, Text):
-            words = paragraphs(item, self.place(self._levels(None), self.scene.lang))
-            self.shapes.append(self._text_shape(item, None, None, number, self.named("Label"), item.box, words))
-            return
-        xml = shape_xml(item, number, self.named("Form"), self.palette)
-        dash = '<a:prstDash val="dash"/></a:ln>'
-        self.shapes.append(xml.replace("</a:ln>", dash) if part.dashed and item.stroke else xml)
 
     def _picture_slot(self, picture: Picture) -> str:
         slot = self.layout.slots.get(picture.placeholder) if picture.placeholder else None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from presenter.export.pptx.xml import Palette, attribute, emu, xfrm
 from presenter.scene import Rect, Shape
-from presenter.worker.outline import outline
+from presenter.worker.outline import Point, outline
 
 
 def shape_xml(shape: Shape, number: int, name: str, palette: Palette, ext: str = "") -> str:
@@ -20,8 +22,8 @@ def shape_xml(shape: Shape, number: int, name: str, palette: Palette, ext: str =
     )
 
 
-def geometry(shape: Shape) -> str:
-    """Where the shape is and what form it has."""
+def geometry(shape: Shape, sites: Sequence[Point] = ()) -> str:
+    """Where the shape is and what form it has; `sites` are points of a path on which connectors can hold, on the slide."""
     box = shape.box
     match shape.kind:
         case "line":
@@ -29,7 +31,7 @@ def geometry(shape: Shape) -> str:
         case "ellipse":
             return f'{xfrm(box)}<a:prstGeom prst="ellipse"><a:avLst/></a:prstGeom>'
         case "path":
-            return _path(shape)
+            return _path(shape, sites)
         case _ if shape.kind == "round" or shape.radius > 0:
             return xfrm(box) + rounded(box, shape.radius)
         case _:
@@ -50,7 +52,7 @@ def _line(box: Rect) -> str:
     return f'{xfrm(placed, attributes=flips)}<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
 
 
-def _path(shape: Shape) -> str:
+def _path(shape: Shape, sites: Sequence[Point]) -> str:
     """A custom geometry: the path's points counted from the shape's box."""
     box = shape.box
     w, h = max(1, emu(box.w)), max(1, emu(box.h))
@@ -72,7 +74,9 @@ def _path(shape: Shape) -> str:
                 parts.append("<a:close/>")
     if not parts:
         return f'{xfrm(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+    held = "".join(f'<a:cxn ang="0"><a:pos x="{emu(x - box.x)}" y="{emu(y - box.y)}"/></a:cxn>' for x, y in sites)
+    sites_xml = f"<a:cxnLst>{held}</a:cxnLst>" if held else "<a:cxnLst/>"
     return (
-        f"{xfrm(box)}<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
+        f"{xfrm(box)}<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/>{sites_xml}"
         f'<a:rect l="0" t="0" r="r" b="b"/><a:pathLst><a:path w="{w}" h="{h}">{"".join(parts)}</a:path></a:pathLst></a:custGeom>'
     )

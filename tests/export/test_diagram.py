@@ -1,0 +1,173 @@
+"""Mermaid's flowcharts and sequences in PowerPoint: shapes with their words in them, connectors that hold on to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from pptx import Presentation
+from pptx.shapes.connector import Connector
+from pptx.shapes.group import GroupShape
+
+from presenter.export.pptx import write as export
+from presenter.export.pptx.drawing import Drawn
+from presenter.export.pptx.forms import form_of
+from presenter.export.report import Options
+from presenter.layout.shaper import Answer, DiagramLook
+from presenter.model import Diagram
+from presenter.scene import Color, Image, Rect, Shape
+from presenter.worker.diagrams import draw
+from tests.export import decks
+from tests.export.conftest import NS, Written
+from tests.export.lint import findings
+from tests.export.test_pptx import validate
+
+FLOW = """flowchart LR
+  A[Write] -->|save| B(Check it)
+  B --> C{Good?}
+  C -- yes --> D((Show))
+  C -. no .-> A
+  D ==> E[(Store)]
+  E --o F([Round])
+  F --x G[two<br/>lines]
+"""
+SEQUENCE = """sequenceDiagram
+  participant A as Alice
+  actor B as Bob
+  A->>B: Hello
+  B-->>A: Hi
+  Note over A,B: a note
+  A-)C: async
+  C->>C: self
+  A-xB: lost
+"""
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+
+
+@dataclass(eq=False)
+class Drawing(decks.DrawnAssets):
+    """Assets whose diagrams are the worker's."""
+
+    def diagram(self, lang: str, source: str, look: DiagramLook) -> Answer:
+        """Drawn at once."""
+        from dataclasses import asdict
+
+        header, body = draw({"lang": lang, "source": source, "look": asdict(look)}, b"")
+        file = self.folder / f"{abs(hash((source, look)))}.svg"
+        file.write_bytes(body)
+        return Answer(Image(file.name, "svg", header["width"], header["height"], file))
+
+
+def written(folder: Path, *sources: str, theme: str = "light") -> Written:
+    from dataclasses import replace
+
+    given = [decks.slide(Diagram(lang="mermaid", source=source), title=f"Diagram {n}") for n, source in enumerate(sources)]
+    show = replace(decks.show(folder, theme, given), assets=Drawing(folder))
+    out = folder / "diagrams.pptx"
+    return Written(out, export(show, out, Options()))
+
+
+@pytest.fixture(scope="module")
+def flow(tmp_path_factory: pytest.TempPathFactory, app: object) -> Written:
+    return written(tmp_path_factory.mktemp("diagram"), FLOW, SEQUENCE)
+
+
+def group(made: Written, number: int) -> GroupShape:
+    slide = Presentation(str(made.path)).slides[number - 1]
+    return next(shape for shape in slide.shapes if isinstance(shape, GroupShape))
+
+
+def test_boxes_have_their_words_in_them(flow: Written) -> None:
+    shapes = {shape.name: shape for shape in group(flow, 1).shapes if shape.has_text_frame and shape.text_frame.text}
+    assert {name: shape.text_frame.text for name, shape in shapes.items() if name.startswith("Box")} == {
+        "Box A": "Write", "Box B": "Check it", "Box C": "Good?", "Box D": "Show", "Box E": "Store", "Box F": "Round",
+        "Box G": "two\vlines",
+    }  # fmt: skip
+    forms = flow.find(1, ".//p:grpSp/p:sp[starts-with(p:nvSpPr/p:cNvPr/@name,'Box')]/p:spPr/a:prstGeom/@prst")
+    assert forms == ["rect", "roundRect", "diamond", "ellipse", "roundRect", "rect"]  # the store has a form of its own
+    assert flow.find(1, ".//p:sp[p:nvSpPr/p:cNvPr/@name='Box E']//a:cxnLst/a:cxn")
+    assert set(flow.find(1, ".//p:sp[starts-with(p:nvSpPr/p:cNvPr/@name,'Box')]//a:rPr//a:latin/@typeface")) <= {"+mn-lt"}
+
+
+def test_connectors_hold_on_where_they_end(flow: Written) -> None:
+    """Every end is on the place of its shape that it names; what runs back, and a cross for a head, are drawn."""
+    found = [shape for shape in group(flow, 1).shapes if isinstance(shape, Connector)]
+    assert [shape.name for shape in found] == [
+        "Connector A-B", "Connector B-C", "Connector C-D", "Connector D-E", "Connector E-F",
+    ]  # fmt: skip
+    slide = flow.slide(1)
+    for shape in found:
+        for end, (x, y) in (("stCxn", (shape.begin_x, shape.begin_y)), ("endCxn", (shape.end_x, shape.end_y))):
+            glue = shape._element.find(f".//a:{end}", NS)
+            assert glue is not None
+            held = slide.xpath(f".//p:sp[p:nvSpPr/p:cNvPr/@id='{glue.get('id')}']/p:spPr", namespaces=NS)
+            assert len(held) == 1  # type: ignore[arg-type]
+            left, top, wide, high = (int(n) for n in held[0].xpath("a:xfrm/*/@*", namespaces=NS))  # type: ignore[index]
+            round_ = held[0].xpath("a:prstGeom/@prst='ellipse'", namespaces=NS)  # type: ignore[index]
+            places = [(left + wide / 2, top), (left, top + high / 2), (left + wide / 2, top + high), (left + wide, top + high / 2)]
+            place = places[int(glue.get("idx")) // (2 if round_ else 1)]
+            assert (x, y) == pytest.approx(place, abs=12700)
+    ends = flow.find(1, ".//p:cxnSp//a:tailEnd/@type")
+    assert ends == ["triangle"] * 4 + ["oval"]
+    assert set(flow.find(1, ".//p:cxnSp//a:ln/a:solidFill/*/@val"))
+    assert flow.report.slides[0].native["connector"] == 5
+
+
+def test_a_curve_down_is_turned(tmp_path: Path, app: object) -> None:
+    """A quarter turn, mirrored where it goes to the right: its ends lie where they are drawn."""
+    made = written(tmp_path, "flowchart TD\n A --> B\n A --> C", "flowchart BT\n A --> B\n A --> C")
+    for number, flips in ((1, {None: None, "1": None}), (2, {None: "1", "1": "1"})):
+        frames = made.find(number, ".//p:cxnSp/p:spPr/a:xfrm[@rot='5400000']")
+        assert {frame.get("flipV"): frame.get("flipH") for frame in frames} == flips
+    validate(made.path)
+
+
+def test_a_sequence_holds_together(flow: Written) -> None:
+    """Each participant is a group with its life line; messages hold on to the lines where they leave and arrive."""
+    people = [shape for shape in group(flow, 2).shapes if isinstance(shape, GroupShape) and shape.name.startswith("Participant")]
+    assert sorted(shape.name for shape in people) == ["Participant A", "Participant B", "Participant C"]
+    assert flow.report.slides[1].native["connector"] == 3  # not the one to itself, nor the one with a cross
+    for choice in flow.find(2, ".//p:grpSp/*[local-name()='AlternateContent']/*[local-name()='Choice']/p:cxnSp"):
+        x, y = (int(choice.find("p:spPr/a:xfrm/a:off", NS).get(key)) for key in "xy")  # type: ignore[union-attr]
+        w = int(choice.find("p:spPr/a:xfrm/a:ext", NS).get("cx"))  # type: ignore[union-attr]
+        for glue in choice.findall("p:nvCxnSpPr/p:cNvCxnSpPr/*", NS):
+            line = flow.find(2, f".//p:sp[p:nvSpPr/p:cNvPr/@id='{glue.get('id')}']/p:spPr")[0]
+            left, top, _, _ = (int(n) for n in line.xpath("a:xfrm/*/@*", namespaces=NS))
+            site = line.findall("a:custGeom/a:cxnLst/a:cxn/a:pos", NS)[int(glue.get("idx", "0"))]
+            assert top + int(site.get("y", "0")) == pytest.approx(y, abs=100)
+            assert min(abs(left - x), abs(left - x - w)) < 6 * 12700
+    assert "a note" in [shape.text_frame.text for shape in group(flow, 2).shapes if shape.has_text_frame]
+
+
+def test_they_are_valid(flow: Written) -> None:
+    assert findings(flow.path) == []
+    validate(flow.path)
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("M0 0L10 0L10 5L0 5Z", "rect"),
+        ("M5 0L10 3L5 6L0 3Z", "diamond"),
+        ("M0 5A10 5 0 0 1 20 5A10 5 0 0 1 0 5", "ellipse"),
+        ("M5 0L15 0A5 5 0 0 1 15 10L5 10A5 5 0 0 1 5 0Z", "round"),
+        ("M0 0L10 0L12 5L-2 5Z", "path"),
+        ("M0 0L10 0L10 5L0 5Z M2 2L3 3", "path"),
+        ("M0 0L100 0", "path"),
+    ],
+)
+def test_forms_are_recognized(path: str, kind: str) -> None:
+    from presenter.worker.outline import outline
+    from presenter.worker.routes import sampled
+
+    points = sampled(outline(path))
+    x, y = min(p[0] for p in points), min(p[1] for p in points)
+    box = Rect(x, y, max(p[0] for p in points) - x, max(p[1] for p in points) - y)
+    form = form_of(Shape(box, "path", Color("#ffffff"), path_data=path))
+    assert (form.preset if form.preset == "diamond" else form.shape.kind) == kind
+
+
+def test_a_drawing_without_meaning_is_loose_parts() -> None:
+    """What other programs draw has no boxes and edges by name."""
+    assert Drawn(Shape(Rect(0, 0, 1, 1))).edge is None

@@ -1,0 +1,97 @@
+"""Flowcharts: edges become straight lines and S-curves from side to side, where nothing is in the way."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+from presenter.worker.diagrams import draw
+from presenter.worker.outline import outline
+from presenter.worker.routes import sampled
+
+LOOK = {"text": "#1f2933", "line": "#52606d", "node": "#e3eefb", "node_border": "#2563a8", "background": "#ffffff", "font": "Arial",
+        "accents": ["#2563a8", "#d9730d", "#2f855a", "#8e44ad"], "font_size": 16.0}  # fmt: skip
+G = "{http://www.w3.org/2000/svg}g"
+
+
+def drawn(source: str) -> ElementTree.Element:
+    header, body = draw({"lang": "mermaid", "source": source, "look": LOOK}, b"")
+    assert "problem" not in header
+    return ElementTree.fromstring(body)
+
+
+def connectors(source: str) -> dict[tuple[str, str], tuple[str, float, tuple[float, ...], list[tuple[float, float]]]]:
+    """(from, to) -> the way, where it bends, its ends, and points along what is drawn."""
+    found: dict[Any, Any] = {}
+    for group in drawn(source).iter(G):
+        if group.get("data-connector"):
+            way, bend, *ends = group.get("data-connector", "").split()
+            line = next(group.iter("{http://www.w3.org/2000/svg}path"))
+            points = sampled(outline(line.get("d", "")))
+            found[group.get("data-from"), group.get("data-to")] = (way, float(bend), tuple(map(float, ends)), points)
+    return found
+
+
+def test_a_line_runs_from_the_middle_of_a_side_to_the_middle_of_another() -> None:
+    found = connectors("flowchart LR\n A --> B\n A --> C")
+    assert set(found) == {("A", "B"), ("A", "C")}
+    (way, bend, (x0, y0, x1, y1), points), (_, _, other, _) = found.values()
+    assert (way, bend) == ("across", 0.5)
+    assert (x0, y0) == other[:2]
+    assert y1 != other[3]
+    assert points[0] == pytest.approx((x0, y0), abs=0.01)
+    assert points[-1] == pytest.approx((x1 - 4, y1), abs=0.1)  # the arrow head goes on from there
+
+
+@pytest.mark.parametrize(("flow", "way"), [("LR", "across"), ("RL", "across"), ("TD", "down"), ("BT", "down")])
+def test_boxes_in_a_row_are_joined_by_straight_lines(flow: str, way: str) -> None:
+    found = connectors(f"flowchart {flow}\n a[one] --> b[(two)] --> c{{three}} --- d((four))")
+    assert [(key, value[:2]) for key, value in found.items()] == [((a, b), (way, 0.0)) for a, b in ("ab", "bc", "cd")]
+
+
+def test_what_runs_back_stays_as_mermaid_draws_it() -> None:
+    assert set(connectors("flowchart LR\n A --> B --> C\n C --> A")) == {("A", "B"), ("B", "C")}
+
+
+def test_two_lines_between_two_boxes_and_one_to_itself_stay() -> None:
+    assert set(connectors("flowchart LR\n A --> B\n B --> A\n B --> C\n C --> C")) == {("B", "C")}
+
+
+def test_no_line_crosses_a_box() -> None:
+    found = connectors("flowchart TD\n A --> B --> C --> D\n A --> D\n A --> C")
+    assert ("A", "B") in found
+    assert ("A", "D") not in found or all(abs(x - found["A", "B"][2][0]) > 20 for x, _ in found["A", "D"][3][10:-10])
+
+
+def test_names_with_lines_in_them_are_read_only_one_way() -> None:
+    assert set(connectors("flowchart LR\n a_b --> c_d")) == {("a_b", "c_d")}
+    assert ("a", "b_c") not in connectors("flowchart LR\n a --> b_c\n a_b --> c")
+
+
+def test_a_label_stands_on_its_line() -> None:
+    source = "flowchart LR\n A -->|one of them| B\n A -->|the other| C"
+    found = connectors(source)
+    root = drawn(source)
+    patches = [g for g in root.iter(G) if len(g) and g[0].tag.endswith("}g") and g[0][0].tag.endswith("}rect")]
+    assert len(patches) == 2
+    for patch in patches:
+        x, y = map(float, re.findall(r"-?[\d.]+", patch.get("transform", ""))[:2])
+        assert any(abs(px - x) < 12 and abs(py - y) < 12 for value in found.values() for px, py in value[3])
+
+
+@pytest.mark.parametrize("wish", ['%%{init: {"flowchart": {"curve": "step"}}}%%\n', ""])
+def test_a_curve_that_the_author_chose_stays(wish: str) -> None:
+    assert bool(connectors(f"{wish}flowchart LR\n A --> B")) != bool(wish)
+
+
+def test_messages_and_participants_are_named() -> None:
+    root = drawn("sequenceDiagram\n participant A as Alice\n A->>Bob: Hello\n Bob-->>A: Hi\n A->>A: hm\n A-xBob: no")
+    groups = list(root.iter(G))
+    assert {g.get("data-node") for g in groups if g.get("data-node")} == {"A top", "A bottom", "Bob top", "Bob bottom"}
+    assert {g.get("data-line") for g in groups if g.get("data-line")} == {"A", "Bob"}
+    ends = [(g.get("data-from"), g.get("data-to")) for g in groups if g.get("data-connector")]
+    assert ends == [("A", "Bob"), ("Bob", "A"), ("A", "Bob")]
+    assert [g.get("data-head") for g in groups if g.get("data-head")] == ["end triangle"] * 3 + ["end"]
