@@ -51,6 +51,15 @@ class Stage(Protocol):
     def zoom_notes(self, by: int) -> None:
         """Set the notes in larger (1) or smaller (-1) letters."""
 
+    def play(self) -> None:
+        """Play or pause the film or sound in hand."""
+
+    def seek(self, by: float) -> None:
+        """So many seconds on in it, or back."""
+
+    def mute(self) -> None:
+        """Sound off, or on again."""
+
     def write_notes(self) -> None:
         """Write in the notes of this slide, where they stand."""
 
@@ -130,6 +139,10 @@ SHOW: tuple[Command[Stage], ...] = (
     Command("ink", "Hide the ink, or show it again", _turns(tools.show_ink), ("Ctrl+M",)),
     Command("undo", "Undo the last stroke on this slide", _turns(tools.undo), ("Ctrl+Z",), repeats=True),
     Command("redo", "Redo it", _turns(tools.redo), ("Ctrl+Y", "Ctrl+Shift+Z"), repeats=True),
+    Command("play", "Play or pause the film", lambda stage: stage.play(), ("J", "Alt+P", "Media Play"), remote=True),
+    Command("seek", "Five seconds on in the film", lambda stage: stage.seek(5.0), ("Ctrl+Right", "Shift+Alt+Right"), repeats=True),
+    Command("seek-back", "Five seconds back", lambda stage: stage.seek(-5.0), ("Ctrl+Left", "Shift+Alt+Left"), repeats=True),
+    Command("mute", "Sound off, and on again", lambda stage: stage.mute(), ("M", "Alt+U")),
     Command("pause", "Start or pause the clock", lambda stage: stage.talk.set(state.pause(stage.talk.value, stage.now())), ("T", "Pause")),
     Command("reset-clock", "Set the clock back to zero", _turns(state.reset_clock), ("R",)),
     Command("swap", "Exchange the displays", lambda stage: stage.swap(), ("S", "X")),

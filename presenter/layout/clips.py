@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from weakref import WeakKeyDictionary
 
 from presenter.layout.room import Room
 from presenter.layout.shaper import Answer
 from presenter.model import Clip, ImageRef
-from presenter.scene import Color, Group, Item, Media, Picture, Rect, Shape
+from presenter.scene import Color, Group, Item, Media, Picture, Rect, Scene, Shape
 
 PLAY = "play"  # the role of the mark: exits that play leave it out
 MARK = (18.0, 64.0)  # points across, at least and at most
@@ -56,3 +58,36 @@ def _mark(box: Rect, picture: Picture) -> tuple[Shape, Shape]:
     disc = Shape(Rect(x, y, size, size), "ellipse", DISC, role=PLAY, step=picture.step, path=picture.path)
     inner = Rect(left, top, right - left, bottom - top)
     return disc, Shape(inner, "path", SIGN, path_data=sign, role=PLAY, step=picture.step, path=picture.path)
+
+
+def clips_of(scene: Scene) -> tuple[tuple[Media, int], ...]:
+    """The films and sounds of a slide with the step at which each is there, in the order they are drawn."""
+    found = [p for p in _pictures((*scene.behind, *scene.items)) if p.media is not None]
+    return tuple({p.media: p.step for p in reversed(found) if p.media is not None}.items())[::-1]
+
+
+def _pictures(items: tuple[Item, ...]) -> Iterator[Picture]:
+    for item in items:
+        if isinstance(item, Group):
+            yield from _pictures(item.items)
+        elif isinstance(item, Picture):
+            yield item
+
+
+def to_play(scene: Scene) -> Scene:
+    """The slide for where films play: those that begin by themselves need no mark. The same for the same slide."""
+    if not any(media.autoplay for media, _ in clips_of(scene)):
+        return scene
+    return _playing.setdefault(scene, replace(scene, items=tuple(map(_unmarked, scene.items))))
+
+
+def _unmarked(item: Item) -> Item:
+    if not isinstance(item, Group):
+        return item
+    first = item.items[0] if item.items else None
+    if item.role == "media" and isinstance(first, Picture) and first.media is not None and first.media.autoplay:
+        return first
+    return replace(item, items=tuple(map(_unmarked, item.items)))
+
+
+_playing: WeakKeyDictionary[Scene, Scene] = WeakKeyDictionary()

@@ -20,8 +20,8 @@ _LEVELS = {
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
 
-# said by Qt about its own platform plug-ins; nothing that anybody can mend here
-_NOISE = ("This plugin does not support", "propagateSizeHints", "XDG_RUNTIME_DIR not set")
+# said by Qt about its own plug-ins and a machine without sound or graphics card; nothing that anybody can mend here
+_NOISE = ("This plugin does not support", "propagateSizeHints", "XDG_RUNTIME_DIR not set", "pa_context_connect", "No RHI backend")
 
 _app: QGuiApplication | None = None  # Python must hold the application, or it is deleted
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 LONGEST = 1920  # pixels
 POINTS = 0.75  # per pixel
 SHARE = 0.6  # of the job's time
+SPREAD = 60  # by how much what comes later may be darker or lighter than the first frame, of 255
 MISSING = {
     "code": "film-extra", "message": "films and sounds are not played: QtMultimedia is not installed",
     "hint": "pip install presenter[video]",
@@ -54,4 +55,18 @@ def _frame(image: QImage) -> Message:
     buffer = QBuffer(store)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image.convertToFormat(image.Format.Format_RGB32).save(buffer, "JPEG", 92)  # type: ignore[call-overload]
-    return {"format": "jpeg", "width": width, "height": height, "pixels": (image.width(), image.height())}, bytes(store.data())
+    header = {"format": "jpeg", "width": width, "height": height, "pixels": (image.width(), image.height()), "tones": _tones(image)}
+    return header, bytes(store.data())
+
+
+def _tones(image: QImage) -> str:
+    """How light the film is, as `worker.photos` says it of a photo; every other field may be darker later, the others lighter."""
+    from PySide6.QtCore import Qt
+
+    grid = image.scaled(8, 8, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
+    grid = grid.convertToFormat(image.Format.Format_Grayscale8)
+    found = bytearray()
+    for y in range(8):
+        for x in range(8):
+            found.append(min(255, max(0, grid.pixelColor(x, y).red() + (SPREAD if (x + y) % 2 else -SPREAD))))
+    return found.hex()

@@ -66,6 +66,16 @@ class SlideView(QWidget):
         """Whether a change from one slide to another is running."""
         return self._from is not None
 
+    @property
+    def changing_ms(self) -> int:
+        """How many milliseconds the change from one slide to another still takes."""
+        return max(0, self._change.ms - self._clock.elapsed()) if self.changing and self._change is not None else 0
+
+    @property
+    def covered(self) -> bool:
+        """Whether the slide is not to be seen."""
+        return self._cover is not None
+
     def show_slide(self, scene: Scene | None, step: int | None = None, change: Change | None = None) -> None:
         """Show `scene` at `step`, with a change from what is there if one is given.
 
@@ -87,7 +97,7 @@ class SlideView(QWidget):
     def let_move(self) -> Moving:
         """From now on what can move on a slide does so in this view."""
         if self.moving is None:
-            self.moving = Moving(self, self._update_part)
+            self.moving = Moving(self, self.update_part)
             self.moving.follow(self._scene, self._step)
         return self.moving
 
@@ -227,7 +237,8 @@ class SlideView(QWidget):
         painter.end()
         return made
 
-    def _update_part(self, box: Box) -> None:
+    def update_part(self, box: Box) -> None:
+        """Something else is to be seen in a box of the slide (points)."""
         if not self.changing:
             self.update(within(box, self.slide_rect(), self._seen()))
 

@@ -15,6 +15,7 @@ from presenter import trace
 from presenter.cell import Cell
 from presenter.commands.command import by_id
 from presenter.commands.show import SHOW, meant
+from presenter.layout.clips import to_play
 from presenter.layout.show import Show
 from presenter.scene import Scene
 from presenter.talk import state
@@ -29,6 +30,8 @@ from presenter.ui.auto import AutoAdvance
 from presenter.ui.awake import Awake
 from presenter.ui.console import ConsoleWindow
 from presenter.ui.deck_file import DeckFile
+from presenter.ui.film_bar import FilmBar
+from presenter.ui.films import Films
 from presenter.ui.marks import Marks
 from presenter.ui.note_taking import NoteTaking
 from presenter.ui.notebook import Notebook
@@ -88,6 +91,8 @@ class LiveStage(QObject):
         self.console = ConsoleWindow(title, settings)
         self._notes = NoteTaking(work, self.console.notes_pad, self.say)
         self._prompter = Prompter(self.console)
+        self.films = Films(self, self.talk, (self.audience, self.console.now), lambda words: self.say(words))
+        self.console.add_strip(FilmBar(self.films, self.console))
         self._marks = Marks(self.audience), Marks(self.console.now)
         self._pointers = (
             Pointer(self.audience, self.talk, lambda: self.talk.value.shown),
@@ -187,6 +192,7 @@ class LiveStage(QObject):
         self.run = self._times.stop()
         self._notebook.close()
         self._ahead.stop()
+        self.films.stop()
         if self._screens is not None:
             self._screens.stop()
         self.audience.close()
@@ -242,6 +248,18 @@ class LiveStage(QObject):
         """With a single display: the console over the slide, or away again."""
         if self._screens is not None:
             self._screens.toggle_console()
+
+    def play(self) -> None:
+        """Play or pause the film or sound in hand."""
+        self.films.toggle()
+
+    def seek(self, by: float) -> None:
+        """So many seconds on in it, or back."""
+        self.films.seek(by)
+
+    def mute(self) -> None:
+        """Sound off, or on again."""
+        self.films.mute()
 
     def overview(self) -> None:
         """Show all slides to choose from: on the console, or where there is none, on the only display."""
@@ -388,7 +406,9 @@ class LiveStage(QObject):
 
     def _scene(self, index: int) -> Scene | None:
         show = self._work.show.value
-        return show.scene(index) if 0 <= index < self.slides.count else None
+        if not 0 <= index < self.slides.count:
+            return None
+        return to_play(show.scene(index)) if self.films.able else show.scene(index)
 
     def _show_audience(self, change: Change | None) -> None:
         """At once, not when the event loop comes round to it: this is what a hall waits for."""
@@ -407,6 +427,7 @@ class LiveStage(QObject):
         self.console.show_now(self._scene(talk.slide), talk.step)
         upcoming = self._ahead.upcoming()
         self.console.show_next(self._scene(upcoming[0]) if upcoming else None, upcoming[1] if upcoming else 0)
+        self.films.follow(talk, self._scene(talk.shown[0]), self._scene(upcoming[0]) if upcoming else None)
         there = talk.slide < self.slides.count
         self.console.show_notes(self._work.show.value.slide(talk.slide).notes if there else "")
         self._show_state()

@@ -76,6 +76,7 @@ def _frames(opened: Image, count: int, stride: int, size: tuple[int, int]) -> It
     for index in range(count):
         try:
             opened.seek(index)
+            opened.load()  # a WebP says only now how long its frame is seen
             milliseconds = int(opened.info.get("duration", 0) or 0)
             if index % stride == 0:
                 if waiting is not None:
