@@ -56,6 +56,12 @@ class Desk(Protocol):
     def mend(self) -> None:
         """Do what can be done about the Problem at the cursor."""
 
+    def check_spelling(self) -> None:
+        """Check the spelling from now on, or no more."""
+
+    def spelling_checked(self) -> bool:
+        """Whether the spelling is checked."""
+
     def find(self, replace: bool) -> None:
         """Look for words in the text, and replace them."""
 
@@ -161,6 +167,9 @@ WINDOW: tuple[Command[Desk], ...] = (
     Command("find-previous", "Find Pre&vious", lambda desk: desk.find_next(True), ("Shift+F3",), "&Edit", repeats=True),
     Command("complete", "&What Can Be Written Here", lambda desk: desk.complete(), ("Ctrl+Space",), "&Edit"),
     Command("mend", "&Mend the Problem Here", lambda desk: desk.mend(), ("Ctrl+.",), "&Edit", _has_slides),
+    Command(
+        "spelling", "Check &Spelling", lambda desk: desk.check_spelling(), ("F7",), "&Edit", checked=lambda desk: desk.spelling_checked()
+    ),
     _mark("bold", "&Bold", "Ctrl+B"),
     _mark("italic", "&Italic", "Ctrl+I"),
     _mark("code", "&Code", "Ctrl+Shift+C"),

@@ -21,10 +21,12 @@ from presenter.ui.pictures import BesideTheDeck
 from presenter.ui.safety import Safety
 from presenter.ui.shelf import Shelf, sentence
 from presenter.ui.slide_work import SlideWork
+from presenter.ui.spelling import PATIENT_MS, Hop
 from presenter.ui.work import Work
 from presenter.writing import lists, tables, wrapping
 
 if TYPE_CHECKING:  # loaded when there is time: none of it matters for the first pixels
+    from presenter.store.speller import Speller
     from presenter.talk.state import Talk
     from presenter.ui.stage import LiveStage
     from presenter.ui.watch import FileWatch
@@ -38,8 +40,10 @@ class WindowDesk(QObject):
         self._work, self._settings = work, settings
         self.window = MainWindow(work)
         self.window.editor.pictures = BesideTheDeck(lambda: work.document.folder, lambda error: self.window.bar.tell(sentence(error)))
+        self.window.editor.spelling.tell = lambda error: self.window.bar.tell(sentence(error))
         self._slide_work = SlideWork(work, self.window)
         self.stage: LiveStage | None = None
+        self._speller: Speller | None = None
         self._asked_about = 0
         self.safety = Safety(work, self.window.bar, self)
         self.safety.saved = self.save_as
@@ -90,6 +94,7 @@ class WindowDesk(QObject):
         self._offer_remains()
 
         QTimer.singleShot(1500, self, lambda: import_module("presenter.ui.stage"))  # F5 then answers at once
+        QTimer.singleShot(PATIENT_MS, self, self._spell)
 
     def _follow(self) -> None:
         if self._watch is not None:
@@ -133,6 +138,30 @@ class WindowDesk(QObject):
     def mend(self) -> None:
         """Do what can be done about the Problem at the cursor."""
         self.window.tie.mend()
+
+    def check_spelling(self) -> None:
+        """Check the spelling from now on, or no more; remembered."""
+        on = not self.spelling_checked()
+        self._settings.set(spelling="on" if on else "off")
+        self._spell()
+        lang = self._work.show.value.deck.settings.lang
+        if on and self._speller is not None and self._speller.book(lang) is None:
+            words = self.tr("There is no Hunspell dictionary for {language} on this system.")
+            self.window.bar.tell(words.format(language=lang or self.tr("the language of this system")))
+        self.window.menus.update()
+
+    def spelling_checked(self) -> bool:
+        """Whether the spelling is checked."""
+        return self._settings.text("spelling", "on") == "on"
+
+    def _spell(self) -> None:
+        """Begin to check the spelling, or end it."""
+        on = self.spelling_checked()
+        if on and self._speller is None:
+            from presenter.store.speller import Speller
+
+            self._speller = Speller(Hop(self).asked.emit, self.window.editor.looks.soon)
+        self.window.editor.spelling.use(self._speller, on)
 
     def find(self, replace: bool) -> None:
         """Look for words in the text, and replace them."""
@@ -350,6 +379,9 @@ class WindowDesk(QObject):
         if self._watch is not None:
             self._watch.follow(None)
         self._states.stop()
+        if self._speller is not None:
+            self.window.editor.spelling.use(None, False)
+            self._speller.close()
         event.accept()
 
     def _may_close(self) -> bool:

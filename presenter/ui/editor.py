@@ -7,7 +7,18 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QFontDatabase, QHelpEvent, QKeyEvent, QPaintEvent, QResizeEvent, QTextCursor, QTextOption
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QFont,
+    QFontDatabase,
+    QHelpEvent,
+    QKeyEvent,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCursor,
+    QTextOption,
+)
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from presenter import trace
@@ -17,6 +28,7 @@ from presenter.ui import editor_keys, keys
 from presenter.ui.completion import Completion
 from presenter.ui.editor_keys import Pictures
 from presenter.ui.editor_looks import Looks
+from presenter.ui.spelling import Spelling
 from presenter.writing.change import Change
 
 LONG_WORD = re.compile(r"\S{5000}")
@@ -50,6 +62,7 @@ class Editor(QPlainTextEdit):
         self.cursorPositionChanged.connect(self._cursor_moved)
         self._column = 0
         self.looks = Looks(self)
+        self.spelling = Spelling(self)
         self.completion = Completion(self)
         self.pictures: Pictures | None = None
 
@@ -243,6 +256,9 @@ class Editor(QPlainTextEdit):
             self.looks.tell_problem(event)
             return True
         return super().event(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.spelling.context_menu(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange:

@@ -37,6 +37,10 @@ INK = {  # what is coloured by itself, in the light and in the dark; the rest ar
 SHADES = {"note": 0.58, "comment": 0.55, "marker": 0.5, "quote": 0.5, "target": 0.55, "break": 0.45, "strong": 1.0, "emphasis": 0.85}
 SEVERITY_INK = {Severity.ERROR: "#d13438", Severity.WARNING: "#d98300", Severity.INFO: "#4a88c7"}
 
+MISSPELLED = QTextCharFormat()
+MISSPELLED.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)
+MISSPELLED.setUnderlineColor(QColor("#d13438"))
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -56,6 +60,7 @@ class Looks:
         self.hint: Callable[[Problem], str] = lambda problem: ""
         self.told: tuple[Told, ...] = ()
         self._slide: tuple[int, int] | None = None
+        self.misspelled: dict[int, list[tuple[int, int]]] = {}  # by line: first character and end
         self._labels: list[tuple[int, str]] = []  # block number, words at its right end
         self._timer = QTimer(editor)
         self._timer.setSingleShot(True)
@@ -162,11 +167,24 @@ class Looks:
             return
         looks = formats(self._editor.palette())
         marks: list[QTextEdit.ExtraSelection] = []
-        for block, line, found in zip(blocks, lines[shown:], colours.marked(lines, front=start == 0)[shown:], strict=False):
-            for first, end, kind in found:
+        seen = colours.coloured(lines, front=start == 0)
+        self.misspelled.clear()
+        for number, (block, line) in enumerate(zip(blocks, lines[shown:], strict=False), shown):
+            for first, end, kind in seen.marks[number]:
                 if look := looks.get(kind):
                     marks.append(_selection(self._editor, block.position(), first, end, look, line))
+            if number not in seen.raw:
+                marks += self._wrong_words(block, line, seen.marks[number])
         self._editor.setExtraSelections([*marks, *self._underlines()])
+
+    def _wrong_words(self, block: QTextBlock, line: str, marks: list[colours.Mark]) -> list[QTextEdit.ExtraSelection]:
+        """Dots under the words that no dictionary holds."""
+        cursor = self._editor.textCursor()
+        typing = cursor.positionInBlock() if cursor.block() == block and self._editor.hasFocus() else -1
+        found = self._editor.spelling.wrong(block.blockNumber(), line, marks, typing)
+        if found:
+            self.misspelled[block.blockNumber()] = found
+        return [_selection(self._editor, block.position(), first, end, MISSPELLED, line) for first, end in found]
 
     # ------------------------------------------------------------ Problems
 

@@ -63,6 +63,7 @@ class Tie:
         editor.looks.deck = self._deck
         editor.looks.layout_of = self._layout_of
         editor.looks.hint = self._hint
+        editor.spelling.lang_at = self._lang_at
         editor.completion.choices = self._choices
         editor.completion.picture = self._picture_file
 
@@ -70,6 +71,10 @@ class Tie:
         """The deck, if it is that of the text in the editor."""
         deck = self._work.show.value.deck
         return deck if deck.text is self._editor.text or deck.text == self._editor.text else None
+
+    def _lang_at(self, line: int) -> str:
+        """The language of what stands in line `line` (from 0) of the text."""
+        return self._work.show.value.deck.settings.lang
 
     def _choices(self) -> Choices:
         """What there is to choose from when something is to be written."""
@@ -169,10 +174,13 @@ class Tie:
         return wanted[0] if wanted else None
 
     def mend(self) -> None:
-        """Do what can be done about the Problem at the cursor; ask if there is more than one way."""
+        """Do what can be done about the Problem or the wrong word at the cursor; ask if there is more than one way."""
+        below = self._editor.viewport().mapToGlobal(self._editor.cursorRect().bottomLeft())
+        if self._editor.spelling.ask(self._editor.textCursor(), below):
+            return
         problem = self.problem_here()
         if problem is not None:
-            self.offer_mends(problem, self._editor.viewport().mapToGlobal(self._editor.cursorRect().bottomLeft()), at_once=True)
+            self.offer_mends(problem, below, at_once=True)
 
     def offer_mends(self, problem: Problem, place: QPoint, at_once: bool = False) -> None:
         """A menu of what can be done about `problem`; with `at_once` a single way is taken unasked."""

@@ -14,6 +14,8 @@ JOBS = {
     "diagram": "presenter.worker.diagrams:draw",
     "frames": "presenter.worker.motion:draw",
     "still": "presenter.qt.still:draw",
+    "spell": "presenter.worker.spelling:check",
+    "suggest": "presenter.worker.spelling:suggest",
     "warm": "presenter.worker.jobs:warm",
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from presenter.parse.directives import find
@@ -39,15 +40,28 @@ _INLINE = re.compile(
 )
 
 
-def marked(lines: Sequence[str], front: bool = False) -> list[list[Mark]]:
-    """The marks of each line. The lines begin where nothing is open, at the beginning of a slide; with `front` at
-    that of the file, where front matter may stand."""
+@dataclass(frozen=True, slots=True)
+class Coloured:
+    """The marks of each line, and which lines are a listing or settings."""
+
+    marks: list[list[Mark]]
+    raw: set[int]
+
+
+def coloured(lines: Sequence[str], front: bool = False) -> Coloured:
+    """What the parts of each line are. The lines begin where nothing is open, at the beginning of a slide; with `front`
+    at that of the file, where front matter may stand."""
     walk = _Walk(lines)
     if front and lines and lines[0].rstrip() == "---":
         walk.settings()
     while walk.at < len(lines):
         walk.line()
-    return walk.marks
+    return Coloured(walk.marks, walk.raw)
+
+
+def marked(lines: Sequence[str], front: bool = False) -> list[list[Mark]]:
+    """The marks alone."""
+    return coloured(lines, front).marks
 
 
 class _Walk:
@@ -57,12 +71,14 @@ class _Walk:
         self.lines = lines
         self.at = 0
         self.marks: list[list[Mark]] = [[] for _ in lines]
+        self.raw: set[int] = set()
 
     def settings(self) -> None:
         """Front matter, to its closing line; none if it is never closed."""
         end = next((i for i, line in enumerate(self.lines) if i and line.rstrip() in ("---", "...")), 0)
         for index in range(end + 1 if end else 0):
             line = self.lines[index]
+            self.raw.add(index)
             if index in (0, end):
                 self.marks[index].append((0, len(line), "break"))
             elif match := _SETTING.match(line):
@@ -94,6 +110,7 @@ class _Walk:
             self.marks[end].append((0, len(self.lines[end]), "fence"))
         lang = re.match(r"\s*\{?\.?([\w+#-]*)", match["info"])
         found = code_marks("\n".join(self.lines[first + 1 : end]), lang[1] if lang else "")
+        self.raw.update(range(first, end + 1))
         for index, marks in zip(range(first + 1, end), found, strict=False):
             self.marks[index] += marks
         self.at = min(end + 1, len(self.lines))
