@@ -50,7 +50,7 @@ def give(app: QApplication, tmp_path: Path, clip: Path) -> Iterator[Give]:
         given.append((stage, project))
         stage.start()
         assert QTest.qWaitForWindowExposed(stage.audience, 5000)
-        assert wait_for(lambda: not project.show.value.scene(0).pending, 20_000)
+        assert wait_for(lambda: stage.audience.scene is not None and not stage.audience.scene.pending, 20_000)
         QApplication.processEvents()
         return stage
 
