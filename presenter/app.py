@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from presenter import theme, trace
@@ -23,6 +24,9 @@ from presenter.store.assets import AssetStore
 from presenter.store.document import Document, Stamp, opened, stamp
 from presenter.store.pictures import find_picture
 from presenter.theme.model import Theme
+
+if TYPE_CHECKING:
+    from presenter.ui.stage import LiveStage
 
 log = logging.getLogger("presenter")
 
@@ -185,10 +189,15 @@ def run_window(deck: Path | None) -> int:
 
 
 def run_present(
-    deck: Path, screen: str | None = None, windowed: tuple[int, int] | None = None, slide: int | None = None, resume: bool = False
+    deck: Path,
+    screen: str | None = None,
+    windowed: tuple[int, int] | None = None,
+    slide: int | None = None,
+    resume: bool = False,
+    rehearse: bool = False,
 ) -> int:
     """Show `deck` until the show is ended. `screen` is a display's number (from 1) or name, `slide` counts from 1;
-    `resume` goes on where a talk was when the program was killed, if one was.
+    `resume` goes on where a talk was when the program was killed, if one was; `rehearse` shows the console alone.
 
     Raises UserError for an unreadable deck or an unknown display.
     """
@@ -206,8 +215,10 @@ def run_present(
     project = Project(document, _hopper(app), settings.allowed)
     trace.event("parsed", deck=str(deck), slides=len(project.show.value.deck.slides))
     resumed = TalkRecord(deck).found(project.show.value.deck) if resume else None
-    stage = LiveStage(project, (slide or 1) - 1, wanted=wanted, windowed=windowed, resumed=resumed, settings=settings)
-    stage.ended.connect(lambda _: (stage.remark and print(f"presenter: {stage.remark}", file=sys.stderr), app.quit()))
+    first = (slide or 1) - 1
+    stage = LiveStage(project, first, wanted=wanted, windowed=windowed, resumed=resumed, settings=settings, rehearsal=rehearse)
+    stage.ended.connect(lambda _: _tell_ended(deck, stage))
+    stage.ended.connect(app.quit)
     stage.follow_file()
     _catch_faults(stage.tell_fault)
     stage.start()
@@ -216,6 +227,16 @@ def run_present(
         return int(app.exec())
     finally:
         project.close()
+
+
+def _tell_ended(deck: Path, stage: LiveStage) -> None:
+    """What is to be known once the audience is gone, in the terminal: nothing of it was to cover the show."""
+    from presenter.talk.pace import duration
+
+    if stage.remark:
+        print(f"presenter: {stage.remark}", file=sys.stderr)
+    if stage.run is not None:
+        print(f"presenter: {duration(stage.run.seconds)}; each slide's time: presenter times {deck}", file=sys.stderr)
 
 
 def _prepare(app: object) -> None:

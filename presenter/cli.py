@@ -34,6 +34,7 @@ commands:
   presenter present DECK          show it on the projector
   presenter export DECK --to pptx write it as PowerPoint, PDF, PNG, SVG or HTML
   presenter check DECK            say what is wrong with it
+  presenter times DECK            say what each slide took in the latest talk or rehearsal
   presenter themes                list the themes
   presenter new PATH              begin a new deck
 
@@ -138,6 +139,7 @@ def _parser(command: str) -> _Parser:
             add("--screen", metavar="N|NAME", help="the display for the audience: its number from 1, or its name")
             add("--windowed", type=_size, metavar="WxH", help=f"in a window instead of fullscreen ({WINDOW} if no size is given)")
             add("--slide", type=_slide, metavar="N", help="begin at this slide")
+            add("--rehearse", action="store_true", help="the console alone, with the clock running; its times are kept")
             add("--resume", action="store_true", help="go on where the talk was when the program was killed, with the clock still right")
         case "export":
             add("decks", nargs="+", type=Path, metavar="DECK", help="Markdown files")
@@ -156,6 +158,10 @@ def _parser(command: str) -> _Parser:
         case "check":
             add("decks", nargs="+", type=Path, metavar="DECK", help="Markdown files")
             add("--json", action="store_true", help="a list of {deck, slide, line, severity, code, message, hint}")
+        case "times":
+            add("deck", type=Path, metavar="DECK", help="a Markdown file")
+            add("--run", type=_slide, metavar="N", help="this run instead of the latest; runs count from 1, the oldest")
+            add("--csv", type=Path, metavar="FILE.csv", help="write them as a table for spreadsheets")
         case "themes":
             add("--json", action="store_true", help="a list of {name, title, variants, path}")
             help = "a web page with every layout of every theme, drawn (themes.html if no path is given)"
@@ -183,7 +189,16 @@ def _present(options: argparse.Namespace) -> int:
     _mention_missing_display()
     from presenter.app import run_present
 
-    return run_present(options.deck, options.screen, options.windowed, options.slide, options.resume)
+    return run_present(options.deck, options.screen, options.windowed, options.slide, options.resume, options.rehearse)
+
+
+def _times(options: argparse.Namespace) -> int:
+    _must_be_file(options.deck)
+    from presenter import times
+
+    for told in times.tell(options.deck, options.run, options.csv):
+        print(told)
+    return DONE
 
 
 def _export(options: argparse.Namespace) -> int:
@@ -287,6 +302,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.Namespace], int]]] = {
     "present": ("Show a deck on the projector.", _present),
     "export": ("Write decks as PowerPoint, PDF, PNG, SVG or HTML. Needs no display.", _export),
     "check": ("Say what is wrong with decks; exit code 1 if there is any error or warning. Needs no display.", _check),
+    "times": ("Say what each slide took in a talk or rehearsal.", _times),
     "themes": ("List the themes there are.", _themes),
     "new": ("Begin a new deck from a template.", _new),
 }

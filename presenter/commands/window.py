@@ -23,6 +23,10 @@ class Desk(Protocol):
         """Whether there is something to save."""
 
     @property
+    def has_file(self) -> bool:
+        """Whether the deck has been saved under a name."""
+
+    @property
     def showing(self) -> bool:
         """Whether a show runs."""
 
@@ -43,6 +47,9 @@ class Desk(Protocol):
 
     def export(self) -> None:
         """Ask what to export, and do it."""
+
+    def versions(self) -> None:
+        """Show what the deck was before, to have it back."""
 
     def close(self) -> bool:
         """Close the window, after asking about unsaved text."""
@@ -88,6 +95,12 @@ class Desk(Protocol):
 
     def start_show(self, slide: int) -> None:
         """Show the deck to the audience from `slide` on."""
+
+    def rehearse(self) -> None:
+        """Give the talk to nobody, with the clock running."""
+
+    def times(self) -> None:
+        """Show what talks and rehearsals of this deck took."""
 
     def toggle(self, pane: str) -> None:
         """Show or hide a part of the window: slides, editor, notes or problems."""
@@ -157,6 +170,7 @@ WINDOW: tuple[Command[Desk], ...] = (
     Command("open", "&Open…", lambda desk: desk.open_deck(), ("Ctrl+O",), "&File"),
     Command("save", "&Save", lambda desk: _done(desk.save()), ("Ctrl+S",), "&File", lambda desk: desk.dirty),
     Command("save-as", "Save &As…", lambda desk: _done(desk.save_as()), ("Ctrl+Shift+S",), "&File"),
+    Command("versions", "Earlier &Versions…", lambda desk: desk.versions(), (), "&File", lambda desk: desk.has_file),
     Command("export", "&Export…", lambda desk: desk.export(), ("Ctrl+E",), "&File", _has_slides),
     Command("quit", "&Quit", lambda desk: _done(desk.close()), ("Ctrl+Q",), "&File"),
     Command("undo", "&Undo", lambda desk: desk.undo(), ("Ctrl+Z",), "&Edit", repeats=True),
@@ -217,6 +231,8 @@ WINDOW: tuple[Command[Desk], ...] = (
     _slides("down", "Move D&own", "Ctrl+Shift+Down"),
     Command("show", "&Start from the Beginning", lambda desk: desk.start_show(0), ("F5",), "Sho&w", _can_show),
     Command("show-here", "Start from This &Slide", lambda desk: desk.start_show(desk.slide), ("Shift+F5",), "Sho&w", _can_show),
+    Command("rehearse", "&Rehearse", lambda desk: desk.rehearse(), ("Ctrl+F5",), "Sho&w", _can_show),
+    Command("times", "&Times…", lambda desk: desk.times(), (), "Sho&w", _has_slides),
     Command("keys", "&Keys…", lambda desk: desk.keys(), ("F1",), "&Help"),
     Command("about", "&About Presenter", lambda desk: desk.about(), (), "&Help"),
 )  # fmt: skip

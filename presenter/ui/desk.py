@@ -22,6 +22,7 @@ from presenter.ui.safety import Safety
 from presenter.ui.shelf import Shelf, sentence
 from presenter.ui.slide_work import SlideWork
 from presenter.ui.spelling import PATIENT_MS, Hop
+from presenter.ui.talk_times import TalkTimes
 from presenter.ui.work import Work
 from presenter.writing import lists, tables, wrapping
 
@@ -43,6 +44,7 @@ class WindowDesk(QObject):
         self.window.editor.spelling.tell = lambda error: self.window.bar.tell(sentence(error))
         self._slide_work = SlideWork(work, self.window)
         self.stage: LiveStage | None = None
+        self._times = TalkTimes(work, self.window)
         self._speller: Speller | None = None
         self._asked_about = 0
         self.safety = Safety(work, self.window.bar, self)
@@ -121,6 +123,11 @@ class WindowDesk(QObject):
     def dirty(self) -> bool:
         """Whether there is something to save."""
         return self._work.document.dirty
+
+    @property
+    def has_file(self) -> bool:
+        """Whether the deck has been saved under a name."""
+        return self._work.document.path is not None
 
     @property
     def showing(self) -> bool:
@@ -263,6 +270,10 @@ class WindowDesk(QObject):
         """Ask for a name and write the deck there."""
         return self.shelf.save_as()
 
+    def versions(self) -> None:
+        """Show what the deck was before, to have it back."""
+        self.safety.versions()
+
     def look_outside(self) -> None:
         """Take the file's new text when another program saved it; never over unsaved text of ours."""
         if self.safety.look_outside() and self.slide < self.count:
@@ -315,14 +326,23 @@ class WindowDesk(QObject):
 
     # ------------------------------------------------------------ the show
 
-    def start_show(self, slide: int, resumed: Talk | None = None) -> None:
+    def rehearse(self) -> None:
+        """Give the talk to nobody: the console alone, with the clock running."""
+        self.start_show(0, rehearsal=True)
+
+    def times(self) -> None:
+        """Show what talks and rehearsals took."""
+        self._times.ask()
+
+    def start_show(self, slide: int, resumed: Talk | None = None, rehearsal: bool = False) -> None:
         """Show the deck on the display that is not the window's; `resumed` is a talk that was interrupted."""
         if self.stage is not None:
             return
         from presenter.ui.screens import screen_of
         from presenter.ui.stage import LiveStage
 
-        self.stage = LiveStage(self._work, slide, home=screen_of(self.window), resumed=resumed, settings=self._settings, parent=self)
+        how = {"resumed": resumed, "rehearsal": rehearsal, "settings": self._settings}
+        self.stage = LiveStage(self._work, slide, home=screen_of(self.window), parent=self, **how)
         self.stage.ended.connect(self._show_ended)
         self.window.rest(True)
         self.stage.start()
@@ -331,8 +351,7 @@ class WindowDesk(QObject):
         """Back at the window, on the slide where the show ended."""
         stage, self.stage = self.stage, None
         if stage is not None:
-            if stage.remark:
-                self.window.bar.tell(stage.remark)
+            self._times.ended(stage.run, stage.remark)
             stage.deleteLater()
         self.window.rest(False)
         self.window.go(slide)
