@@ -18,7 +18,8 @@ LEVELS = {
     "presenter.parse": 2, "presenter.layout": 2, "presenter.worker": 2,
     "presenter.blocks": 3, "presenter.dialects": 3, "presenter.store": 3, "presenter.talk.session": 2, "presenter.qt": 3,
     "presenter.export": 3, "presenter.writing": 3,
-    "presenter.commands": 4, "presenter.cli": 4, "presenter.headless": 4, "presenter.gallery": 4, "presenter.terminal": 4, "presenter.times": 4,
+    "presenter.commands": 4, "presenter.cli": 4, "presenter.headless": 4, "presenter.gallery": 4, "presenter.terminal": 4,
+    "presenter.times": 4,
     "presenter.__main__": 4,
     "presenter.ui": 5, "presenter.app": 5,
 }  # fmt: skip
