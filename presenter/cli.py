@@ -32,7 +32,7 @@ _EPILOG = """\
 commands:
   presenter [DECK]                open the deck in the window
   presenter present DECK          show it on the projector
-  presenter export DECK --to pptx write it as PowerPoint, PDF, PNG, SVG or HTML
+  presenter export DECK --to pptx write it as PowerPoint, PDF, PNG, SVG, HTML or notes
   presenter check DECK            say what is wrong with it
   presenter times DECK            say what each slide took in the latest talk or rehearsal
   presenter themes                list the themes
@@ -143,7 +143,8 @@ def _parser(command: str) -> _Parser:
             add("--resume", action="store_true", help="go on where the talk was when the program was killed, with the clock still right")
         case "export":
             add("decks", nargs="+", type=Path, metavar="DECK", help="Markdown files")
-            add("--to", required=True, choices=tuple(registry.EXPORTERS), help="the format; png and svg write a folder of slides")
+            help = "the format; png and svg write a folder of slides, txt and md the notes"
+            add("--to", required=True, choices=tuple(registry.EXPORTERS), help=help)
             add(
                 "-o",
                 "--output",
@@ -152,6 +153,9 @@ def _parser(command: str) -> _Parser:
             )
             add("--theme", default="", metavar="NAME", help="this theme instead of the deck's")
             add("--steps", action="store_true", help="a page for every step of a slide (not pptx: there they are animations)")
+            add("--handout", type=int, choices=(1, 2, 3, 4, 6, 9), default=0, help="so many slides on a page of paper (pdf)")
+            add("--notes", action="store_true", help="each slide with its notes below, on paper (pdf)")
+            add("--paper", choices=("a4", "letter"), default="a4", help="of handouts and notes pages (a4)")
             add("--ink", action="store_true", help="with what was drawn on the slides in talks (pdf, png and svg)")
             add("--size", type=_size, default=(1920, 1080), metavar="WxH", help="pixels of a png (1920x1080)")
             add("--report", type=Path, metavar="FILE.json", help="what went out native, what as a picture and why, and every problem")
@@ -205,7 +209,8 @@ def _export(options: argparse.Namespace) -> int:
     from presenter.export.report import Options
 
     decks, form = _each_once(options.decks), options.to
-    targets = _targets(decks, form, options.output)
+    kind = _paper_kind(options)
+    targets = _targets(decks, form, options.output, kind)
     if options.report and not options.report.parent.is_dir():
         raise UserError(f"cannot write {options.report}", f"there is no folder {options.report.parent}")
     Stop.listen()
@@ -215,7 +220,8 @@ def _export(options: argparse.Namespace) -> int:
         from presenter import headless
 
         with Bar(f"{deck.name} → {form}") as bar:
-            how = Options(steps=options.steps, pixels=options.size, progress=bar.show)
+            paper = {"handout": options.handout, "notes": options.notes, "paper": options.paper}
+            how = Options(steps=options.steps, pixels=options.size, progress=bar.show, **paper)
             report = headless.export(deck, form, targets[deck], how, options.theme, options.ink)
         reports.append(report.as_json())
         found = sum(len(slide.problems) for slide in report.slides)
@@ -300,7 +306,7 @@ def _new(options: argparse.Namespace) -> int:
 _COMMANDS: dict[str, tuple[str, Callable[[argparse.Namespace], int]]] = {
     "": ("Write a talk in Markdown, give it on any projector, hand over a real PowerPoint file.", _window),
     "present": ("Show a deck on the projector.", _present),
-    "export": ("Write decks as PowerPoint, PDF, PNG, SVG or HTML. Needs no display.", _export),
+    "export": ("Write decks as PowerPoint, PDF, PNG, SVG, HTML or their notes as text. Needs no display.", _export),
     "check": ("Say what is wrong with decks; exit code 1 if there is any error or warning. Needs no display.", _check),
     "times": ("Say what each slide took in a talk or rehearsal.", _times),
     "themes": ("List the themes there are.", _themes),
@@ -332,13 +338,23 @@ def _each_once(decks: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(decks))
 
 
-def _targets(decks: Sequence[Path], form: str, asked: str | None) -> dict[Path, Path]:
+def _paper_kind(options: argparse.Namespace) -> str:
+    """What stands on paper instead of slides: handout, notes or nothing."""
+    kind = "notes" if options.notes else "handout" if options.handout else ""
+    if kind and options.to != "pdf":
+        raise UserError(f"--{kind} is for pdf", "say --to pdf")
+    if options.notes and options.handout:
+        raise UserError("--notes and --handout do not go together", "export twice")
+    return kind
+
+
+def _targets(decks: Sequence[Path], form: str, asked: str | None, kind: str = "") -> dict[Path, Path]:
     """Where each deck goes; two decks never go to one place."""
     from presenter.headless import target
 
     output = Path(asked) if asked else None
     inside = len(decks) > 1 or bool(asked and asked.endswith(("/", os.sep)))
-    targets = {deck: target(deck, form, output, inside) for deck in decks}
+    targets = {deck: target(deck, form, output, inside, kind) for deck in decks}
     if len(set(targets.values())) < len(targets):
         raise UserError("two of these decks would be written to the same place", "export them one by one with -o")
     if output is not None and len(decks) > 1 and output.exists() and not output.is_dir():

@@ -23,6 +23,8 @@ FOLDER_FORMATS = ("png", "svg")  # one file a slide, so the export is a folder
 
 INK_FORMATS = ("pdf", "png", "svg")
 
+NOTES_FORMATS = ("txt", "md")  # what the speaker says
+
 Progress = Callable[[int, int], None]
 
 
@@ -96,9 +98,13 @@ def _told_once(problems: list[Problem]) -> Iterator[Problem]:
             yield problem
 
 
-def target(path: Path, form: str, output: Path | None, inside: bool) -> Path:
-    """Where the export of the deck at `path` goes: beside the deck, or where `output` says (`inside`: it is a folder)."""
-    name = path.stem if form in FOLDER_FORMATS else f"{path.stem}.{form}"
+def target(path: Path, form: str, output: Path | None, inside: bool, kind: str = "") -> Path:
+    """Where the export of the deck at `path` goes: beside the deck, or where `output` says (`inside`: it is a folder).
+
+    `kind` is a word for the file's name where it holds something else than the slides (notes, handout)."""
+    kind = kind or ("notes" if form in NOTES_FORMATS else "")
+    stem = f"{path.stem}-{kind}" if kind else path.stem
+    name = stem if form in FOLDER_FORMATS else f"{stem}.{form}"
     if output is None:
         return path.with_name(name)
     if inside:

@@ -17,6 +17,8 @@ EXPORTERS: dict[str, str] = {
     "pdf": "presenter.qt.paper:write_pdf",
     "png": "presenter.qt.pages:write_png",
     "svg": "presenter.qt.pages:write_svg",
+    "txt": "presenter.export.notes:write_text",
+    "md": "presenter.export.notes:write_markdown",
 }
 
 # Markdown slide dialects: name -> "module:attribute" of a parse.dialect.Dialect; imported when a deck is written in it

@@ -81,3 +81,7 @@ class StillShow:
     def slide(self, index: int) -> Slide:
         """Slide `index` as read."""
         return self.deck.slides[index]
+
+    def notes(self, index: int, width: float) -> tuple[Item, ...]:
+        """These slides have none."""
+        return ()

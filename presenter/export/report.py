@@ -15,6 +15,8 @@ class Options:
 
     `steps`: one page a step instead of one a slide (pdf, png, svg, html). `pixels`: PNG size.
     `slides`: indices to export, None = all that are not hidden (PowerPoint keeps hidden slides, hidden).
+    `handout`: so many slides on a page of paper (pdf; 0 = a page a slide); `notes`: each slide with its speaker notes below
+    (pdf); `paper`: a4 or letter, for both.
     `ink(slide, step)`: the strokes drawn on a slide in a talk (talk.ink.Stroke), for pdf, png and svg.
     """
 
@@ -22,6 +24,9 @@ class Options:
     pixels: tuple[int, int] = (1920, 1080)
     progress: Callable[[int, int], None] = lambda done, total: None
     slides: tuple[int, ...] | None = None
+    handout: int = 0
+    notes: bool = False
+    paper: str = "a4"
     ink: Callable[[int, int | None], tuple[Any, ...]] = lambda slide, step: ()
 
 

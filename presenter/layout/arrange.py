@@ -219,6 +219,12 @@ class ArrangedShow:
         """Slide `index` laid out; the same Scene while nothing it depends on has changed."""
         return remembered(self.deck.slides[index], self.theme, self.page(index), self.shaper, self.assets)
 
+    def notes(self, index: int, width: float) -> tuple[Item, ...]:
+        """The speaker notes of slide `index` set for paper, `width` points wide, from (0, 0) down."""
+        from presenter.layout.notes import note_items
+
+        return note_items(self.deck.slides[index].note_blocks, self.theme, self.shaper, self.assets, width, self.deck.settings.lang)
+
 
 def _targets(slide: Slide) -> list[str]:
     if "(#" not in slide.source and "#" not in slide.source.partition("]: ")[2] and "href" not in slide.source:

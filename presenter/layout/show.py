@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from presenter.model import Deck, Slide
-from presenter.scene import Scene
+from presenter.scene import Item, Scene
 from presenter.theme.model import Theme
 
 
@@ -30,3 +30,6 @@ class Show(Protocol):
 
     def slide(self, index: int) -> Slide:
         """Slide `index` as read."""
+
+    def notes(self, index: int, width: float) -> tuple[Item, ...]:
+        """The speaker notes of slide `index` set for paper, `width` points wide, from (0, 0) down."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from presenter.cell import Cell
 from presenter.model import Deck, DeckSettings, Slide, SlideSettings
 from presenter.problems import Problem
-from presenter.scene import Color, Rect, Scene, Shape
+from presenter.scene import Color, Item, Rect, Scene, Shape
 from presenter.store.document import Document
 
 COLORS = ("#c01010", "#10a010", "#1010c0", "#c0a010", "#10a0a0", "#a010a0")
@@ -57,6 +57,9 @@ class HandShow:
 
     def slide(self, index: int) -> Slide:
         return self.deck.slides[index]
+
+    def notes(self, index: int, width: float) -> tuple[Item, ...]:
+        return ()
 
 
 class HandWork:
