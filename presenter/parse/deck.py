@@ -13,7 +13,7 @@ from presenter.parse.chunk import Chunk, Pair, read_chunk, sort_entries
 from presenter.parse.comments import find_comments
 from presenter.parse.context import Context
 from presenter.parse.cover import cover_chunk, cover_source, with_cover
-from presenter.parse.dialect import Dialect, detect, dialect
+from presenter.parse.dialect import HOUSE, Dialect, detect, dialect
 from presenter.parse.directives import check, find, unknown
 from presenter.parse.edits import common_prefix, common_suffix
 from presenter.parse.frontmatter import FrontMatter, read_entries, read_front_matter
@@ -74,6 +74,8 @@ def _deck(slides: Slides, old: Slides | None, levels: frozenset[int]) -> Deck:
         problems += (_placed(left_out(about, None)),)
     if len(slides) == 1 and len(slides.text) > LONG and len(slides.chunks[0].slugs) > 3:
         problems += (_one_slide(),)
+    elif levels and slides.kind is HOUSE and "headingDivider" not in slides.text:
+        problems += (_headings_divide(),)
     return Deck(
         slides.text,
         settings,
@@ -89,6 +91,12 @@ def _deck(slides: Slides, old: Slides | None, levels: frozenset[int]) -> Deck:
 
 def _placed(problem: Problem) -> Problem:
     return problem.at(0, 0)
+
+
+def _headings_divide() -> Problem:
+    hint = "write headingDivider: 2 at the top to keep it so, or separate slides by lines of three dashes (---)"
+    message = "this text has no slide breaks: a slide begins at each heading of level 1 and 2"
+    return Problem("headings-divide", message, hint, Severity.INFO, line=1, slide=1)
 
 
 def _one_slide() -> Problem:

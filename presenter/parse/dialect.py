@@ -9,6 +9,7 @@ from functools import lru_cache
 from importlib import import_module
 
 from presenter.parse.comments import hidden_ranges
+from presenter.parse.document import document_levels
 from presenter.parse.frontmatter import Entry, FrontMatter
 from presenter.parse.origin import Origin, Rewriting
 from presenter.parse.split import Rules
@@ -80,7 +81,7 @@ def _with_stops(source: str) -> Prepared:
     return Prepared(out.source, origin=tuple(out.origin))
 
 
-HOUSE = Dialect("house", prepare=_with_stops)
+HOUSE = Dialect("house", prepare=_with_stops, levels=document_levels)
 
 
 @lru_cache(maxsize=32)

@@ -189,6 +189,13 @@ def _divide(deck: Deck, problem: Problem) -> list[Mend]:
     return [Mend("Begin a slide at each heading", (edit,))]
 
 
+def _keep_dividing(deck: Deck, problem: Problem) -> list[Mend]:
+    """What was found out about the text, written into it."""
+    setting = "headingDivider: 2\n"
+    edit = Edit(4, 4, setting) if deck.text.startswith("---\n") else Edit(0, 0, f"---\n{setting}---\n\n")
+    return [Mend("Say so at the top", (edit,))]
+
+
 def _describe(deck: Deck, problem: Problem) -> list[Mend]:
     """A place for the words: the cursor goes between the brackets."""
     at = deck.text.find("![](", _line_start(deck.text, problem.line or 1))
@@ -201,6 +208,7 @@ _SPECIAL: dict[str, Callable[[Deck, Problem], list[Mend]]] = {
     "unclosed-fence": _close_fence,
     "unclosed-container": _close_fence,
     "one-slide": _divide,
+    "headings-divide": _keep_dividing,
     "no-alt": _describe,
 }
 

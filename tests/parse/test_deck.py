@@ -276,8 +276,32 @@ def test_problems_know_their_place() -> None:
 
 
 def test_a_long_deck_without_breaks_is_told_how() -> None:
-    deck = parse("".join(f"# Heading {i}\n\n{'text ' * 50}\n\n" for i in range(20)))
+    deck = parse("".join(f"### Heading {i}\n\n{'text ' * 50}\n\n" for i in range(20)))
     assert [problem.code for problem in deck.problems] == ["one-slide"]
+
+
+def test_a_document_without_breaks_has_a_slide_for_each_heading() -> None:
+    text = "# Title\n\nWords.\n\n## One\n\n### Below\n\n```sh\n# no heading\n---\n```\n\nTwo\n---\n\nwords\n"
+    deck = parse(text)
+    assert [slide.title for slide in deck.slides] == ["Title", "One", "Two"]
+    assert [problem.code for problem in deck.problems] == ["headings-divide"]
+    assert len(parse("# Headings\n\n## alone\n\n## are slides\n").slides) == 3
+    assert len(parse(text, previous=parse("# Title\n\nWords.\n")).slides) == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# A title\n\n## and what it is about\n",  # one cover
+        "# Compared\n\n### This\n\n- a\n\n### That\n\n- b\n\n### Those\n\n- c\n",  # headings below a title
+        "# Deck\n\n---\n\n## A\n\n## B\n\n## C\n",  # a deck whose slide has several headings
+        "---\nheadingDivider: false\n---\n# A\n\n## B\n\n## C\n\n## D\n",
+        "---\nmarp: true\n---\n# A\n\n## B\n\n## C\n\n## D\n",
+    ],
+)
+def test_what_is_a_deck_already_is_not_divided_at_headings(text: str) -> None:
+    deck = parse(text)
+    assert not deck.problems and len(deck.slides) == 1 + text.count("\n---\n\n#")
 
 
 # ---------------------------------------------------------------- time

@@ -92,8 +92,10 @@ def test_a_slide_with_too_much_is_set_in_two_columns() -> None:
 
 
 def test_one_long_slide_is_divided_at_its_headings() -> None:
-    text = "# Talk\n\n" + "".join(f"## Part {n}\n\n{'word ' * 200}\n\n" for n in range(5))
+    text = "# Talk\n\n" + "".join(f"### Part {n}\n\n{'word ' * 200}\n\n" for n in range(5))
     assert len(parse(mended(text, "one-slide")).slides) == 6
+    document = text.replace("###", "##")
+    assert len(parse(document).slides) == len(parse(mended(document, "headings-divide")).slides) == 6
 
 
 def test_a_picture_without_words_is_told_and_the_cursor_led_there() -> None:
