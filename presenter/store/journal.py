@@ -2,7 +2,8 @@
 
 A line is one change, written at once and whole; a line cut off by the end of the program is left out when it is read.
 The file is held locked while its program lives, so that a second window on the same deck does not take it for a
-dead one's. It outlives a kill of the program; a power cut may take the last seconds.
+dead one's. It outlives a kill of the program, and a power cut too: each line is forced onto the disk at once, in a
+thread, because a slow disk must not keep a writer waiting.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import json
 import os
 import secrets
 import sys
+import threading
 import time
 from contextlib import suppress
 from dataclasses import dataclass
@@ -47,6 +49,7 @@ class Journal:
         self._handle: int | None = None
         self._text = ""
         self._size = 0
+        self._onto_disk = _OntoDisk()
 
     def note(self, text: str) -> None:
         """Write down what `text` is now."""
@@ -98,12 +101,45 @@ class Journal:
         if os.write(self._handle, line) != len(line):
             raise OSError("the disk is full")
         self._size += len(line)
+        if self._file is not None:
+            self._onto_disk.soon(self._file)
 
     def _close(self) -> None:
         if self._handle is not None:
             with suppress(OSError):
                 os.close(self._handle)
             self._handle = None
+
+
+class _OntoDisk:
+    """Forces what was written onto the disk, in a thread that lives while there is something to do."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._waiting: Path | None = None
+        self._works = False
+
+    def soon(self, file: Path) -> None:
+        """What was written to `file` so far is wanted on the disk."""
+        with self._lock:
+            self._waiting = file
+            start, self._works = not self._works, True
+        if start:
+            threading.Thread(target=self._work, daemon=True, name="journal").start()
+
+    def _work(self) -> None:
+        while True:
+            with self._lock:
+                file, self._waiting = self._waiting, None
+                self._works = file is not None
+            if file is None:
+                return
+            with suppress(OSError):  # it may be gone: then all is saved
+                handle = os.open(file, os.O_WRONLY | getattr(os, "O_CLOEXEC", 0))  # of our own: the lock is not shared
+                try:
+                    os.fsync(handle)
+                finally:
+                    os.close(handle)
 
 
 def _read(file: Path) -> Left | None:

@@ -14,7 +14,8 @@ from presenter.commands.window import WINDOW, Desk
 if TYPE_CHECKING:
     from presenter.ui.main_window import MainWindow
 
-SEPARATED = ("export", "quit", "find", "complete", "renumber", "table-row", "new-slide", "up-slides")  # a line above them in the menu
+# a line above them in the menu
+SEPARATED = ("versions", "export", "quit", "find", "complete", "renumber", "table-row", "new-slide", "up-slides")
 ROLES = {"quit": QAction.MenuRole.QuitRole, "about": QAction.MenuRole.AboutRole}
 
 

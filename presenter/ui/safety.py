@@ -6,13 +6,12 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, QTimer
 
 from presenter.problems import UserError
 from presenter.store.journal import Journal, Left
-from presenter.ui.looks import is_dark
+from presenter.store.versions import Versions
+from presenter.ui.differences import Differences
 from presenter.ui.panels import MessageBar
 from presenter.ui.work import Work
 from presenter.writing.merge import differences, merge
@@ -116,8 +115,39 @@ class Safety(QObject):
             self.tr("Another program has changed {name}, and here is text that is not saved.").format(name=document.name),
             (self.tr("Merge both"), self.merge),
             (self.tr("Keep mine"), document.keep_mine),
-            (self.tr("Take theirs"), lambda: self._tried(lambda: document.reload())),
+            (self.tr("Take theirs"), self._take_theirs),
         )
+
+    def _take_theirs(self) -> None:
+        self.keep_version("unsaved")
+        self._tried(lambda: self._work.document.reload())
+
+    # ------------------------------------------------------------ earlier versions
+
+    def keep_version(self, kind: str = "saved") -> None:
+        """Keep the text as it is among the deck's earlier versions: it was saved, or is thrown away."""
+        document = self._work.document
+        if document.path is not None:
+            Versions(document.path).keep(document.text.value, kind)
+
+    def versions(self) -> None:
+        """Show what the deck was before, to have it back."""
+        from presenter.ui.versions import VersionsDialog
+
+        document = self._work.document
+        if document.path is None:
+            return
+        dialog = VersionsDialog(Versions(document.path).all(), document.text.value, self._bar.window())
+        dialog.taken.connect(self._take_version)
+        dialog.open()
+
+    def _take_version(self, text: str) -> None:
+        """One step to undo; what was there now is a version too."""
+        if self._work.document.dirty:
+            self.keep_version("unsaved")
+        self._work.document.text.set(text)
+
+    # ------------------------------------------------------------ merging
 
     def merge(self) -> None:
         """Bring both changes together; where they are about the same lines, both stay, between marks."""
@@ -168,47 +198,3 @@ class Safety(QObject):
             return
         safe = self.tr("The text is still here.")
         self._bar.tell(f"{words}. {safe}", (self.tr("Save under another name…"), lambda: self.saved()))
-
-
-class Differences(QDialog):
-    """What differs between two texts, and whether to take the newer one; `taken` then."""
-
-    taken = Signal()
-
-    def __init__(self, words: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.text = QPlainTextEdit(words, self)
-        self.text.setReadOnly(True)
-        self.text.setAccessibleName(self.tr("What differs"))
-        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        font = parent.editor.font() if parent is not None and hasattr(parent, "editor") else self.text.font()
-        self.text.setFont(font)
-        self._colours = _Signs(self.text.document())
-        self._colours.dark = is_dark(self.palette())
-        buttons = QDialogButtonBox(self)
-        buttons.addButton(self.tr("Take the unsaved text back"), QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
-        buttons.accepted.connect(self._take)
-        buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.addWidget(self.text)
-        column.addWidget(buttons)
-        self.resize(760, 520)
-
-    def _take(self) -> None:
-        self.taken.emit()
-        self.accept()
-
-
-class _Signs(QSyntaxHighlighter):
-    """Lines that came are green, those that went are red."""
-
-    dark = False
-    INKS = {"+": ("#1a7f37", "#7ee2a0"), "-": ("#b42318", "#ff9d94"), "@": ("#57606a", "#9aa4af")}  # noqa: RUF012
-
-    def highlightBlock(self, text: str) -> None:
-        pair = self.INKS.get(text[:1])
-        if pair:
-            look = QTextCharFormat()
-            look.setForeground(QColor(pair[self.dark]))
-            self.setFormat(0, len(text), look)

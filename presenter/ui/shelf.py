@@ -13,6 +13,7 @@ from presenter.problems import UserError
 from presenter.store.document import read
 from presenter.store.paste import copy_along, left_behind
 from presenter.store.settings import Settings
+from presenter.store.versions import Versions
 from presenter.ui.main_window import MainWindow
 from presenter.ui.work import Work
 
@@ -23,11 +24,9 @@ DECKS = "Markdown (*.md *.markdown *.mdown *.txt);;All files (*)"
 
 
 class Shelf(QObject):
-    """Where decks come from and go to. `opened` when another deck is on the desk, `saved` when it has been written;
-    `renamed` when it has another file from now on."""
+    """Where decks come from and go to. `opened` when another deck is on the desk, `renamed` when it has another file."""
 
     opened = Signal()
-    saved = Signal()
     renamed = Signal()
 
     def __init__(self, work: Work, settings: Settings, window: MainWindow, safety: Safety, parent: QObject) -> None:
@@ -100,7 +99,7 @@ class Shelf(QObject):
         self._window.bar.tell(
             self.tr("{name} has changes that are not saved.").format(name=self._document.name),
             (self.tr("Save and go on"), lambda: self.save() and act()),
-            (self.tr("Throw them away"), act),
+            (self.tr("Throw them away"), lambda: (self._safety.keep_version("unsaved"), act())),
         )
 
     def tried(self, act: Callable[[], object]) -> bool:
@@ -138,6 +137,8 @@ class Shelf(QObject):
             self._safety.look_outside()
             return False
         before = document.folder
+        if path is None and document.saved is not None and document.path is not None:
+            Versions(document.path).keep(document.saved)  # the first time: what was there before this program wrote
         try:
             if path is not None and document.path is None and before is not None:
                 copy_along(document.text.value, before, path.absolute().parent)  # a sample's pictures go with it
@@ -148,7 +149,7 @@ class Shelf(QObject):
         self._safety.begin()
         self._window.show_title()
         self._window.statusBar().showMessage(self.tr("Saved {name}").format(name=document.name), 3000)
-        self.saved.emit()
+        self._safety.keep_version()
         if path is not None:
             self._remember()
             self.renamed.emit()

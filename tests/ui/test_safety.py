@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import subprocess
 import sys
@@ -15,13 +16,16 @@ pytest.importorskip("PySide6.QtWidgets")
 sys.path.insert(0, str(Path(__file__).parent))
 
 from hand import wait_for
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from typist import typed
 
 from presenter.store.journal import Journal
+from presenter.store.versions import Versions, superfluous
 from presenter.ui.desk import WindowDesk
-from presenter.ui.safety import Differences
+from presenter.ui.differences import Differences
+from presenter.ui.versions import VersionsDialog
 
 DECK = "# One\n\nwords\n\n---\n\n# Two\n\nmore 😀 words\n"
 
@@ -104,6 +108,82 @@ def test_typing_without_a_pause_is_journalled_all_the_same(desk: Callable[..., W
         assert time.monotonic() - begun < 1.0
     assert d.save()
     assert wait_for(lambda: d.safety.journal._handle is None)
+
+
+def test_what_is_typed_is_on_the_disk_within_a_second(desk: Callable[..., WindowDesk], monkeypatch: pytest.MonkeyPatch) -> None:
+    d = desk(DECK)
+    forced: list[tuple[float, str]] = []
+    fsync = os.fsync
+
+    def spy(handle: int) -> None:
+        fsync(handle)
+        forced.append((time.monotonic(), os.readlink(f"/proc/self/fd/{handle}")))
+
+    if not Path("/proc/self/fd").is_dir():
+        pytest.skip("asks Linux which file was forced")
+    monkeypatch.setattr(os, "fsync", spy)
+    for _ in range(3):
+        forced.clear()
+        begun = time.monotonic()
+        QTest.keyClicks(d.window.editor, "precious ")
+        assert wait_for(lambda: bool(forced))
+        journal = d.safety.journal._file
+        assert journal is not None and forced[-1][1] == str(journal) and forced[-1][0] - begun < 1.0
+        assert wait_for(lambda: not d.safety.journal._onto_disk._works)
+        QTest.qWait(400)
+
+
+# ---------------------------------------------------------------- earlier versions
+
+
+def shown_versions(d: WindowDesk) -> VersionsDialog:
+    d.window.menus.update()
+    d.window.actions_by_id["versions"].trigger()
+    return next(one for one in d.window.findChildren(VersionsDialog) if one.isVisible())
+
+
+def test_earlier_versions_come_back_from_a_dialog_and_by_undo(desk: Callable[..., WindowDesk], tmp_path: Path) -> None:
+    d = desk(DECK)
+    for words in ("one ", "two "):
+        QTest.keyClicks(d.window.editor, words)
+        assert d.save()
+    now = d.window.editor.text
+    dialog = shown_versions(d)
+    assert dialog.list.count() == 3 and not dialog.take.isEnabled()  # what is there now, the one before, and the file as it was found
+    dialog.list.setFocus()
+    QTest.keyClick(dialog.list, Qt.Key.Key_End)
+    assert "-one two # One\n+# One" in dialog.text.toPlainText()
+    dialog.take.click()
+    assert d.window.editor.text == DECK and d.dirty
+    d.undo()
+    assert d.window.editor.text == now
+    (tmp_path / "talk.md").unlink()  # lost by some other program: still here
+    assert [v.text() for v in Versions(tmp_path / "talk.md").all()] == [now, "one " + DECK, DECK]
+
+
+def test_what_is_thrown_away_is_a_version(desk: Callable[..., WindowDesk], tmp_path: Path) -> None:
+    d = desk(DECK)
+    (tmp_path / "other.md").write_text("# Other\n", encoding="utf-8")
+    QTest.keyClicks(d.window.editor, "gone ")
+    d.open_path(tmp_path / "other.md")
+    bar_button(d, "Throw them away").click()
+    assert d.window.editor.text == "# Other\n"
+    found = Versions(tmp_path / "talk.md").all()
+    assert [(v.kind, v.text()) for v in found] == [("unsaved", "gone " + DECK)]
+
+
+def test_versions_are_few_and_damage_is_no_harm(tmp_path: Path) -> None:
+    kept = Versions(tmp_path / "talk.md", tmp_path / "v")
+    for hour in range(24 * 30):  # a save every hour for a month
+        kept.keep(f"# Text {hour}\n", now=1e9 + 3600 * hour)
+    found = kept.all()
+    assert found[0].text() == "# Text 719\n" and 40 <= len(found) <= 60
+    assert found[-1].when < 1e9 + 3600 * 24 * 9  # weeks ago there are still some
+    kept.keep("# Text 719\n", now=2e9)
+    assert len(kept.all()) == len(found)  # nothing new
+    found[0].file.write_bytes(b"no version")
+    assert found[0].text() is None
+    assert superfluous([100.0 - i for i in range(30)], 100.0) == set(range(20, 30))
 
 
 # ---------------------------------------------------------------- other programs
