@@ -58,7 +58,7 @@ class TalkRecord:
         values |= {"held": talk.held and [*talk.held], "slide_mark": asdict(mark(deck, talk.slide))}
         if talk.held is not None:
             values["held_mark"] = asdict(mark(deck, talk.held[0]))
-        values["spent"] = [[*place, round(seconds, 2)] for place, seconds in course.spent.items()]
+        values["spent"] = [[*place, seconds] for place, seconds in course.spent.items()]
         values |= {"until": course.until, "count": len(deck.slides)}
         with suppress(OSError, UserError, ValueError):
             self.file.parent.mkdir(parents=True, exist_ok=True)
@@ -90,7 +90,7 @@ class TalkRecord:
             until = float(values["until"])
         except (TypeError, ValueError, LookupError, OverflowError):
             return NO_COURSE
-        sound = all(0 <= seconds <= until and place[0] >= 0 for place, seconds in spent.items()) and math.isfinite(until)
+        sound = all(0 <= seconds < until + 1 and min(place) >= 0 for place, seconds in spent.items()) and math.isfinite(until)
         return Course(spent, until) if sound else NO_COURSE
 
     def interrupted(self, deck: Deck, now: float) -> Talk | None:

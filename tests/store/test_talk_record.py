@@ -14,6 +14,7 @@ import pytest
 from presenter.model import Deck
 from presenter.parse.deck import parse
 from presenter.store.recovery import TalkRecord
+from presenter.talk.course import NO_COURSE, Course
 from presenter.talk.state import Talk
 
 TEXT = "# A\n\n---\n\n# B\n\none\n\n. . .\n\ntwo\n\n---\n\n# C\n"
@@ -88,3 +89,16 @@ def test_a_place_that_is_not_there_any_more_stays_in_the_deck(tmp_path: Path, de
 def test_a_folder_that_cannot_be_made_disturbs_nobody(tmp_path: Path, deck: Deck) -> None:
     (tmp_path / "file").write_text("")
     TalkRecord(None, tmp_path / "file" / "r").keep(TALK, deck)
+
+
+def test_where_the_time_went_comes_back_for_the_same_slides(tmp_path: Path) -> None:
+    deck = parse("# A\n\n---\n\n# B\n")
+    record = TalkRecord(None, tmp_path)
+    assert record.course(deck) == NO_COURSE
+    course = Course({(0, 0): 10.123456, (1, 2): 1 / 3}, 10.123456 + 1 / 3)
+    record.keep(Talk(1, started=5.0), deck, course)
+    assert record.course(deck) == course
+    assert record.course(parse("# A\n")) == NO_COURSE
+    for garbage in ('"spent": [[0, 0, 99.0]], "until": 3.0', '"spent": [[0, 0]], "until": 3.0', '"spent": 7, "until": "x"', '"until": NaN'):
+        record.file.write_text(f'{{"talk": {{"count": 2, {garbage}}}}}')
+        assert record.course(deck) == NO_COURSE
