@@ -49,7 +49,7 @@ class Rect:
 @dataclass(frozen=True, slots=True)
 class Color:
     """An opaque `#rrggbb` with `alpha` 0-1; `scheme` names the theme slot it came from (dk1, lt1, dk2, lt2,
-    accent1-6, hlink, folHlink), so that PowerPoint can refer to the theme instead of a literal."""
+    accent1-6, hlink, folHlink) or is `mixed`, made of the theme's: PowerPoint refers to the theme instead of a literal."""
 
     hex: str
     alpha: float = 1.0
@@ -72,7 +72,7 @@ class Image:
     """A decoded-on-demand picture: its identity, natural size in points, and where its bytes are.
 
     `format` is png, jpeg or svg. `file` holds pixels or SVG ready to paint (upright, bounded, safe); `original`
-    is the author's file when PowerPoint may carry it as it is, else None. `depth` is how far it hangs below the
+    is the author's file when PowerPoint may carry it as it is or when it moves, else None. `depth` is how far it hangs below the
     baseline when set in a line (formulas). `key` changes when the picture does.
     """
 

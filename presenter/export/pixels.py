@@ -12,6 +12,8 @@ DENSITY = 3.0  # pixels a point kept at most: a 16:9 slide full of picture is 28
 LARGE = 1.5  # pictures this much larger than needed are made smaller
 BAKED = ("blur", "brightness", "contrast", "invert", "grayscale", "saturate", "sepia", "hue-rotate")
 
+LARGEST = 48 << 20  # bytes of an animated picture that are carried along
+
 Data = tuple[bytes, str]  # the bytes, and png or jpg
 
 
@@ -39,6 +41,21 @@ def prepared(picture: Picture, width: int) -> Data:
     from presenter.export.filters import filtered
 
     return filtered(data, picture, width), "png"
+
+
+def animation(picture: Picture) -> Data | None:
+    """An animated picture as the author has it, and which of gif, webp and png it is; None when only pixels go along."""
+    original = picture.image.original
+    if picture.image.frames is None or original is None or is_baked(picture):
+        return None
+    try:
+        if original.stat().st_size > LARGEST:
+            return None
+        data = original.read_bytes()
+    except OSError:
+        return None
+    kinds = ((b"GIF8", "gif"), (b"RIFF", "webp"), (b"\x89PNG", "png"))
+    return next(((data, kind) for magic, kind in kinds if data.startswith(magic)), None)
 
 
 def cut(picture: Picture, width: int) -> Data:

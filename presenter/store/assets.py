@@ -341,7 +341,7 @@ class AssetStore:
         file, key = self._cache.path(job.name, form), job.name
         if job.key[0] == "formula":
             file, key = self._tinted(job.name, job.key[3])
-        original = job.file if entry.get("carry") else None
+        original = job.file if entry.get("carry") or entry.get("moves") else None
         if entry.get("vector"):
             original = self._cache.path(job.name, "clean.svg")
         width, height = entry.get("pixels", (0, 0))

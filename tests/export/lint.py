@@ -82,7 +82,8 @@ def _part(file: File, name: str, root: etree._Element) -> Iterator[str]:
     rels = file.rels.get(name, {})
     for element in root.iter(etree.Element):
         for key, value in element.attrib.items():
-            if key.startswith(R) and value not in rels:
+            plays = not value and element.get("action") == "ppaction://media"  # as PowerPoint itself writes it
+            if key.startswith(R) and value not in rels and not plays:
                 yield f"{element.tag} names {value}, which is no relationship"
             if key in RANGES and element.tag.startswith(A) and not RANGES[key][0] <= int(value) <= RANGES[key][1]:
                 yield f"{key}={value} is out of range"

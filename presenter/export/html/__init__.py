@@ -53,7 +53,8 @@ def _head(show: Show, wanted: tuple[int, ...]) -> str:
     title = settings.title or next((t for i in wanted[:1] if (t := show.slide(i).title)), "") or "Slides"
     digest = base64.b64encode(hashlib.sha256(_data("show.js").encode("utf-8")).digest()).decode("ascii")
     policy = (
-        f"default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; img-src data:; media-src data:; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; "
+        "base-uri 'none'; form-action 'none'"
     )
     w, h = settings.size
     named = (("author", settings.author), ("description", settings.description), ("keywords", settings.keywords))

@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from presenter.export.html.films import film_html
 from presenter.export.html.marks import css_color, css_fill, escaped, number, placed, rem, safe_link
 from presenter.export.html.words import Setting, font_stacks, text_html
-from presenter.export.pixels import is_too_large, prepared, shown_width
+from presenter.export.pixels import animation, is_too_large, prepared, shown_width
 from presenter.export.report import SlideReport
 from presenter.model import Slide
 from presenter.problems import Problem
@@ -83,6 +84,8 @@ class Slideshow:
                 return self.picture(item, step)
             case Group(role="table", native=TableGrid() as grid):
                 return self.table(item, grid, scene, step)
+            case Group(role="media"):  # without the mark: the browser shows its own
+                return self.items((i for i in item.items if isinstance(i, Picture)), scene, step)
             case Group(role="chart"):
                 return self.chart(item, scene, step)
             case Group():
@@ -119,6 +122,9 @@ class Slideshow:
 
     def picture(self, picture: Picture, step: int) -> str:
         """A picture with its words, cut, rounded and filtered by the browser."""
+        if picture.media is not None and (film := film_html(picture, picture.media, _later(step), self.problems)):
+            self.native[picture.media.kind] += 1
+            return film
         name = self.image_class(picture)
         if not name:
             return ""
@@ -148,7 +154,7 @@ class Slideshow:
         plain = Picture(picture.box, picture.image, picture.crop)
         width = shown_width(plain)
         sized = picture.image.format != "svg" and is_too_large(picture.image, width)
-        key = (picture.image.key, width if sized else 0)
+        key = (picture.image.key, width if sized and picture.image.frames is None else 0)
         if key not in self.known:
             self.known[key] = self._embedded(plain, width)
         if not self.known[key]:
@@ -157,7 +163,9 @@ class Slideshow:
 
     def _embedded(self, picture: Picture, width: int) -> str:
         try:
-            if picture.image.format == "svg":
+            if (moving := animation(picture)) is not None:
+                data, kind = moving
+            elif picture.image.format == "svg":
                 data, kind = picture.image.file.read_bytes(), "svg+xml"
             else:
                 data, ext = prepared(picture, width)

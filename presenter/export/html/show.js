@@ -17,6 +17,12 @@
     });
   };
 
+  /* films of this slide that begin by themselves do so once; those of other slides stop */
+  const films = now => document.querySelectorAll("video,audio").forEach(film => {
+    if (!now.contains(film) || film.classList.contains("later")) { film.pause(); film.dataset.begun = ""; }
+    else if ("auto" in film.dataset && !film.dataset.begun) { film.dataset.begun = "1"; film.play().catch(() => {}); }
+  });
+
   const show = () => {
     slides.forEach((slide, i) => slide.classList.toggle("now", i === at));
     const now = slides[at];
@@ -24,6 +30,7 @@
     now.querySelectorAll("[data-dim]").forEach(item => item.classList.toggle("dim",
       item.dataset.dim.split(" ").some(range => { const [a, b] = range.split("-"); return +a <= step && step < +b; })));
     fit(now);
+    films(now);
     history.replaceState(null, "", "#" + now.id);
     document.title = document.title.replace(/^(\d+\/\d+ · )?/, (at + 1) + "/" + slides.length + " · ");
   };
@@ -52,7 +59,7 @@
     digits = "";
   });
   addEventListener("click", event => {
-    if (!event.target.closest("a") && getSelection().isCollapsed) event.clientX < innerWidth / 4 ? back() : next();
+    if (!event.target.closest("a,video,audio") && getSelection().isCollapsed) event.clientX < innerWidth / 4 ? back() : next();
   });
   let from = null;
   addEventListener("touchstart", event => { from = event.touches.length === 1 ? event.touches[0].clientX : null; }, { passive: true });

@@ -12,7 +12,7 @@ from presenter.theme.model import Theme
 def ground_of(scene: Scene) -> Picture | None:
     """The picture that is the slide's whole ground."""
     first = next((i for i in scene.behind if isinstance(i, Picture)), None)
-    return first if first is not None and _fills(first, scene) else None
+    return first if first is not None and first.media is None and _fills(first, scene) else None
 
 
 def shows_decorations(scene: Scene, layout: Layout) -> bool:

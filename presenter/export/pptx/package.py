@@ -14,17 +14,20 @@ from pptx.opc.constants import RELATIONSHIP_TARGET_MODE as RTM
 from pptx.opc.package import OpcPackage, Part, _Relationship
 from pptx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI
 
+from presenter.export.pptx.movies import KINDS as MOVING
 from presenter.export.pptx.xml import HEAD, attribute
 
 _STAMP = (1980, 1, 1, 0, 0, 0)  # the same deck gives the same bytes
-_PACKED = ("png", "jpg", "xlsx")
+_PACKED = ("png", "jpg", "gif", "xlsx", *MOVING)
 DEFAULTS = {
     "rels": "application/vnd.openxmlformats-package.relationships+xml",
     "xml": "application/xml",
     "png": "image/png",
     "jpg": "image/jpeg",
+    "gif": "image/gif",
     "svg": "image/svg+xml",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    **MOVING,
 }
 
 

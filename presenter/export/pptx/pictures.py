@@ -12,7 +12,7 @@ from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.package import Package
 
-from presenter.export.pixels import Data, cut, is_baked, is_too_large, prepared, shown_width
+from presenter.export.pixels import Data, animation, cut, is_baked, is_too_large, prepared, shown_width
 from presenter.export.pptx.shapes import rounded
 from presenter.export.pptx.xml import attribute, xfrm
 from presenter.scene import Picture
@@ -60,6 +60,9 @@ class Media:
         return self._stored[key]
 
     def _make(self, picture: Picture, width: int) -> Stored:
+        moving = animation(picture)
+        if moving is not None and moving[1] == "gif":
+            return Stored(self._part("gif", "image/gif", moving[0]))
         pixels = self._pixels(prepared(picture, width))
         if picture.image.format != "svg" or is_baked(picture):
             return Stored(pixels)

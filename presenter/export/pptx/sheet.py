@@ -13,6 +13,7 @@ from presenter.export.pptx import styles
 from presenter.export.pptx.charts import Charts
 from presenter.export.pptx.equations import office_math
 from presenter.export.pptx.master import Layout
+from presenter.export.pptx.movies import Movies
 from presenter.export.pptx.pictures import Media
 from presenter.export.pptx.text import Place, tooltip
 from presenter.export.pptx.timing import Target
@@ -20,6 +21,7 @@ from presenter.export.pptx.xml import Palette, language, stable_guid, web_addres
 from presenter.model import Slide
 from presenter.problems import Problem
 from presenter.scene import Image, Picture, Scene
+from presenter.scene import Media as Film
 from presenter.theme.model import Theme
 
 
@@ -30,6 +32,7 @@ class File:
     theme: Theme
     slides: dict[int, Part]  # index in the deck -> part
     media: Media
+    movies: Movies
     lang: str
     count_from: int = 0  # a slide's page number less its place in the file
     logo: Picture | None = None  # what the master shows on every slide
@@ -61,6 +64,7 @@ class Sheet:
     palette: Palette
     shapes: list[str] = field(default_factory=list)
     targets: list[Target] = field(default_factory=list)
+    films: list[tuple[Film, int]] = field(default_factory=list)  # with the numbers of their shapes
     native: Counter[str] = field(default_factory=Counter)
     pictures: list[tuple[str, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""Steps and transitions -> `p:timing` and `p:transition`."""
+"""Steps, films and transitions -> `p:timing` and `p:transition`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 
-from presenter.scene import Paragraph
+from presenter.export.pptx import movies
+from presenter.scene import Media, Paragraph
 
 DIMMED = 0.25  # opacity of a line while others are spoken of, as on screen
 FOREVER = 1 << 16  # a step no slide has
@@ -26,6 +27,7 @@ class Target:
     text: bool = False
     opacity: float | None = None
     group: int = 0
+    plays: bool = False  # it does not enter but begins to play
 
 
 def dimmings(shape: int, paragraphs: Sequence[Paragraph], enters: bool) -> Iterator[Target]:
@@ -45,23 +47,33 @@ def dimmings(shape: int, paragraphs: Sequence[Paragraph], enters: bool) -> Itera
             yield Target(at, shape, n, True, 1.0, group)
 
 
-def timing(targets: Iterable[Target]) -> str:
-    """The clicks of a slide; nothing when everything is there from the start."""
+def timing(targets: Iterable[Target], films: Sequence[tuple[Media, int]] = ()) -> str:
+    """The clicks of a slide, and its films with the numbers of their shapes; nothing when nothing moves."""
     steps: dict[int, list[Target]] = {}
     for target in targets:
-        if target.step > 0 or target.opacity is not None:
+        if target.step > 0 or target.opacity is not None or target.plays:
             steps.setdefault(target.step, []).append(target)
-    if not steps:
+    if not steps and not films:
         return ""
     ids = count(3)
     clicks = "".join(_click(steps[step], ids, step > 0) for step in sorted(steps))
     builds = "".join(_builds(t for targets in steps.values() for t in targets))
+    main = _main(clicks) if clicks else ""
     return (
         '<p:timing><p:tnLst><p:par><p:cTn id="1" dur="indefinite" restart="never" nodeType="tmRoot"><p:childTnLst>'
+        + main
+        + "".join(movies.nodes(media, shape, ids) for media, shape in films)
+        + "</p:childTnLst></p:cTn></p:par></p:tnLst>"
+        + (f"<p:bldLst>{builds}</p:bldLst>" if builds else "")
+        + "</p:timing>"
+    )
+
+
+def _main(clicks: str) -> str:
+    return (
         f'<p:seq concurrent="1" nextAc="seek"><p:cTn id="2" dur="indefinite" nodeType="mainSeq"><p:childTnLst>{clicks}'
         '</p:childTnLst></p:cTn><p:prevCondLst><p:cond evt="onPrev" delay="0"><p:tgtEl><p:sldTgt/></p:tgtEl></p:cond></p:prevCondLst>'
         '<p:nextCondLst><p:cond evt="onNext" delay="0"><p:tgtEl><p:sldTgt/></p:tgtEl></p:cond></p:nextCondLst></p:seq>'
-        "</p:childTnLst></p:cTn></p:par></p:tnLst>" + (f"<p:bldLst>{builds}</p:bldLst>" if builds else "") + "</p:timing>"
     )
 
 
@@ -69,14 +81,20 @@ def _click(targets: list[Target], ids: Iterator[int], waits: bool) -> str:
     """What happens at a click, or, when it `waits` for none, with the slide."""
     outer, middle = next(ids), next(ids)
     nodes = ("clickEffect" if waits and not n else "withEffect" for n in range(len(targets)))
-    ordered = sorted(targets, key=lambda target: target.opacity is not None)
-    effects = "".join((_appear if t.opacity is None else _stand)(t, node, ids) for t, node in zip(ordered, nodes, strict=True))
+    ordered = sorted(targets, key=lambda target: (target.plays, target.opacity is not None))
+    effects = "".join(_effect(target, node, ids) for target, node in zip(ordered, nodes, strict=True))
     begin = "" if waits else '<p:cond evt="onBegin" delay="0"><p:tn val="2"/></p:cond>'
     return (
         f'<p:par><p:cTn id="{outer}" fill="hold"><p:stCondLst><p:cond delay="indefinite"/>{begin}</p:stCondLst><p:childTnLst>'
         f'<p:par><p:cTn id="{middle}" fill="hold"><p:stCondLst><p:cond delay="0"/></p:stCondLst><p:childTnLst>{effects}'
         "</p:childTnLst></p:cTn></p:par></p:childTnLst></p:cTn></p:par>"
     )
+
+
+def _effect(target: Target, node: str, ids: Iterator[int]) -> str:
+    if target.plays:
+        return movies.play(target.shape, ids, node)
+    return (_appear if target.opacity is None else _stand)(target, node, ids)
 
 
 def _appear(target: Target, node: str, ids: Iterator[int]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from time import perf_counter
 
@@ -18,6 +19,7 @@ from pptx.presentation import Presentation as Deck
 from presenter.export.pptx import master, notes, package, properties
 from presenter.export.pptx.ground import common_logo, decorated, palette_of, shows_decorations
 from presenter.export.pptx.master import Layout
+from presenter.export.pptx.movies import Movies
 from presenter.export.pptx.page import Page
 from presenter.export.pptx.pictures import Media, Stored, stamp
 from presenter.export.pptx.sections import sections_xml
@@ -68,7 +70,7 @@ class _Writer:
         for position, index in enumerate(self.wanted, 1):
             reports.append(self._slide(archive, file, position, index))
             options.progress(position, len(self.wanted))
-        for part in file.media.parts:
+        for part in chain(file.media.parts, file.movies.filled()):
             package.write_part(archive, part)
         self._finish(archive, file)
         return reports
@@ -92,7 +94,7 @@ class _Writer:
             self._layout(name, layout)
         self.master.relate_to(theme_part, RT.THEME)
         slides = {i: Part(PackURI(f"/ppt/slides/slide{n}.xml"), CT.PML_SLIDE, self.package) for n, i in enumerate(self.wanted, 1)}
-        return File(theme, slides, media, self.lang, self._count_from(), logo=logo)
+        return File(theme, slides, media, Movies(self.package), self.lang, self._count_from(), logo=logo)
 
     def _logo(self, media: Media) -> Picture | None:
         """The logo, put on the master once for all slides; None where there is none, or slides differ in theirs."""
@@ -169,7 +171,8 @@ class _Writer:
         properties.set_core(self.presentation, self.show, title)
         w, h = self.show.deck.settings.size
         hidden = sum(self.show.slide(i).settings.hidden for i in self.wanted)
-        base = [p for p in package.reachable(self.package._rels) if p not in self.parts and p not in file.media.parts]
+        pixels = [*file.media.parts, *file.movies.parts]
+        base = [p for p in package.reachable(self.package._rels) if p not in self.parts and p not in pixels]
         app = next(p for p in base if p.partname == "/docProps/app.xml")
         app.blob = properties.app_xml(len(self.wanted), self.notes, hidden, w / h > 1.5).encode("utf-8")
         for part in base:
@@ -177,7 +180,7 @@ class _Writer:
         made = [p for p in self.parts if not package.written(archive, p)]
         for part in made:
             package.write_part(archive, part)
-        package.write_index(archive, self.package, [*base, *self.parts, *file.media.parts])
+        package.write_index(archive, self.package, [*base, *self.parts, *pixels])
 
     def _presentation(self, file: File) -> None:
         """Slides, size and sections into the presentation part, layouts into the master."""
