@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from itertools import accumulate
 
 from presenter.blocks.panel import framed
 from presenter.layout.fit import STEPS
 from presenter.layout.room import Room
 from presenter.layout.stack import Box, Piece, Prose, moved
-from presenter.layout.text import paragraph, set_text
+from presenter.layout.text import BREAK, paragraph, set_text
 from presenter.model import Align, Cell, Table
 from presenter.registry import placer
 from presenter.scene import Color, Item, Paragraph, Rect, Shape, TableCell, TableGrid
 from presenter.theme.model import TextStyle
 
 RULE, HEAD_RULE = 0.75, 1.5  # points
+_ONE_WORD = re.compile(r"[A-Za-z0-9.,:]*")  # what no line is broken in
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,32 +36,38 @@ class Placed:
 def place_table(block: Table, room: Room, width: float) -> list[Piece]:
     """The table as one Group with its grid; it shrinks as text does when it is too wide."""
     written, block = block, _without_empty_head(block)
-    cells, columns = _cells(block, room, len(written.rows) - len(block.rows))
-    if not cells or not columns:
-        return []
     pad = (10.0 * room.squeeze, 6.0 * room.squeeze)
     least = _least_height(block, pad, room)
     if least > room.height and room.scale > STEPS[-1]:
         return [Box(least, least, lambda _: (), room.gap(1.1))]  # too tall at any width: smaller text is tried next
-    cells, widths = _fit(cells, columns, width, pad, block, room)
+    cells, columns = _cells(block, room, len(written.rows) - len(block.rows))
+    if not cells or not columns:
+        return []
+    cells, natural, widths = _fit(cells, columns, width, pad, block, room)
     count = max(c.row + c.cell.rowspan for c in cells)
-    rows = _row_heights(cells, widths, count, pad, room)
-    total_w, total_h = sum(widths), sum(rows)
-    grid = _grid(block, cells, widths, rows, pad, room)
-    x = {"center": (width - total_w) / 2, "right": width - total_w}.get(room.align or ("right" if grid.rtl else "left"), 0.0)
-    group = framed(
-        (),
-        (*_grounds(grid, room), *(c.text for c in grid.cells), *_rules(grid, rows, room)),
-        (0.0, 0.0),
-        Rect(0.0, 0.0, total_w, total_h),
-        "table",
-        room,
-    )
-    made: Item = moved(replace(group, native=grid, alt=_summary(block)), x, 0.0)
-    pieces: list[Piece] = [Box(total_h, total_h, lambda _: (made,), room.gap(1.1))]
+    rows = _row_heights(cells, natural, widths, count, pad, room)
+    height = sum(rows)
+
+    @cache
+    def made() -> tuple[Item, ...]:
+        return (_made(block, cells, widths, rows, pad, width, room),)
+
+    pieces: list[Piece] = [Box(height, height, lambda _: made(), room.gap(1.1))]
     if block.caption:
         pieces.append(Prose((paragraph(block.caption, room, room.style("caption"), before=6.0),), "caption"))
     return pieces
+
+
+def _made(
+    block: Table, cells: Sequence[Placed], widths: list[float], rows: list[float], pad: tuple[float, float], width: float, room: Room
+) -> Item:
+    """The table as it is drawn, where it stands in a column `width` wide."""
+    total = sum(widths)
+    grid = _grid(block, cells, widths, rows, pad, room)
+    x = {"center": (width - total) / 2, "right": width - total}.get(room.align or ("right" if grid.rtl else "left"), 0.0)
+    inside = (*_grounds(grid, room), *(c.text for c in grid.cells), *_rules(grid, rows, room))
+    group = framed((), inside, (0.0, 0.0), Rect(0.0, 0.0, total, sum(rows)), "table", room)
+    return moved(replace(group, native=grid, alt=_summary(block)), x, 0.0)
 
 
 def _least_height(block: Table, pad: tuple[float, float], room: Room) -> float:
@@ -82,19 +92,19 @@ def _cells(block: Table, room: Room, left_out: int) -> tuple[list[Placed], int]:
     source stand before them."""
     taken: set[tuple[int, int]] = set()
     placed: list[Placed] = []
+    within = replace(room, align=None)
     for r, row in enumerate(block.rows):
         style = table_style(block, r, room)
+        styles = {align: replace(style, align=align) for align in {_align(block, n) or "left" for n in range(len(block.aligns) + 1)}}
         c = 0
         for cell in row:
             while (r, c) in taken:
                 c += 1
             span = min(cell.rowspan, len(block.rows) - r)
-            cell = replace(cell, rowspan=span)
-            taken |= {(r + i, c + j) for i in range(span) for j in range(cell.colspan)}
-            align = _align(block, c)
-            made = paragraph(
-                cell.spans, replace(room, path=(*room.path, r + left_out, c), align=None), replace(style, align=align or "left")
-            )
+            if (cell.rowspan, cell.colspan) != (1, 1):
+                cell = replace(cell, rowspan=span)
+                taken |= {(r + i, c + j) for i in range(span) for j in range(cell.colspan)}
+            made = paragraph(cell.spans, within, styles[_align(block, c) or "left"], path=(*room.path, r + left_out, c))
             placed.append(Placed(r, c, cell, made))
             c += cell.colspan
     return placed, max((p.column + p.cell.colspan for p in placed), default=0)
@@ -114,13 +124,15 @@ def table_style(block: Table, row: int, room: Room) -> TextStyle:
 
 def _fit(
     cells: list[Placed], columns: int, width: float, pad: tuple[float, float], block: Table, room: Room
-) -> tuple[list[Placed], list[float]]:
-    """Column widths; while words would break inside, the text is made smaller down to its legible floor."""
+) -> tuple[list[Placed], list[float], list[float]]:
+    """Cells, how wide each would be on one line, and column widths; while words would break inside, the text is made smaller
+    down to its legible floor."""
     shrink = 1.0
     while True:
-        likes, needs = _column_needs(cells, columns, pad, room)
+        natural = [room.shaper.width(c.paragraph) for c in cells]
+        likes, needs = _column_needs(cells, natural, columns, pad, room)
         if sum(needs) <= width or shrink < 0.7:
-            return cells, _widths(likes, needs, width)
+            return cells, natural, _widths(likes, needs, width)
         hopeless = sum(needs) * 0.5 > width  # not even the smallest letters will do: no need to try the sizes between
         while True:
             shrink *= 0.92
@@ -137,13 +149,16 @@ def _smaller(made: Paragraph, factor: float, room: Room) -> Paragraph:
     return replace(made, runs=runs)
 
 
-def _column_needs(cells: list[Placed], columns: int, pad: tuple[float, float], room: Room) -> tuple[list[float], list[float]]:
+def _column_needs(
+    cells: list[Placed], natural: list[float], columns: int, pad: tuple[float, float], room: Room
+) -> tuple[list[float], list[float]]:
     """For each column the width without wrapping and the width of its longest word, padding included."""
     likes, needs = [2 * pad[0] + 8.0] * columns, [2 * pad[0] + 8.0] * columns
-    for c in sorted(cells, key=lambda c: c.cell.colspan):
+    for c, wide in sorted(zip(cells, natural, strict=True), key=lambda pair: pair[0].cell.colspan):
+        word = wide if _ONE_WORD.fullmatch(c.paragraph.text) else room.shaper.min_width(c.paragraph)
         # a hair wider than measured: PowerPoint rounds advances to an eighth of a point
-        like = room.shaper.width(c.paragraph) * 1.012 + 2 * pad[0] + 0.5
-        need = min(like, room.shaper.min_width(c.paragraph) * 1.012 + 2 * pad[0] + 0.5)
+        like = wide * 1.012 + 2 * pad[0] + 0.5
+        need = min(like, word * 1.012 + 2 * pad[0] + 0.5)
         span = range(c.column, min(columns, c.column + c.cell.colspan))
         for wanted, value in ((likes, like), (needs, need)):
             missing = value - sum(wanted[i] for i in span)
@@ -166,24 +181,34 @@ def _widths(likes: list[float], needs: list[float], width: float) -> list[float]
     return [need + (like - need) * spare for like, need in zip(likes, needs, strict=True)]
 
 
-def _row_heights(cells: Sequence[Placed], widths: list[float], count: int, pad: tuple[float, float], room: Room) -> list[float]:
+def _row_heights(
+    cells: Sequence[Placed], natural: list[float], widths: list[float], count: int, pad: tuple[float, float], room: Room
+) -> list[float]:
     rows = [0.0] * count
-    for c in sorted(cells, key=lambda c: c.cell.rowspan):
+    for c, wide in sorted(zip(cells, natural, strict=True), key=lambda pair: pair[0].cell.rowspan):
         inner = sum(widths[c.column : c.column + c.cell.colspan]) - 2 * pad[0]
-        height = sum(line.height for line in room.shaper.flow(c.paragraph, inner)) + 2 * pad[1]
-        missing = height - sum(rows[c.row : c.row + c.cell.rowspan])
+        missing = _height(c.paragraph, wide, inner, room) + 2 * pad[1] - sum(rows[c.row : c.row + c.cell.rowspan])
         if missing > 0:
             for r in range(c.row, c.row + c.cell.rowspan):
                 rows[r] += missing / c.cell.rowspan
     return rows
 
 
+def _height(made: Paragraph, natural: float, width: float, room: Room) -> float:
+    """How tall the words of a cell are; where they are one run on one line they need not be set to know it."""
+    if natural <= width and len(made.runs) == 1 and made.runs[0].inline is None and BREAK not in made.text:
+        return 1.2 * made.runs[0].font.size * made.spacing
+    return sum(line.height for line in room.shaper.flow(made, width))
+
+
 def _grid(block: Table, cells: Sequence[Placed], widths: list[float], rows: list[float], pad: tuple[float, float], room: Room) -> TableGrid:
     made = []
     rtl = _from_right(cells, room)
+    tops = [0.0, *accumulate(rows)]
+    sides = {(column, span): across(widths, column, span, rtl) for column, span in {(c.column, c.cell.colspan) for c in cells}}
     for c in cells:
-        x, w = across(widths, c.column, c.cell.colspan, rtl)
-        y, h = sum(rows[: c.row]), sum(rows[c.row : c.row + c.cell.rowspan])
+        x, w = sides[c.column, c.cell.colspan]
+        y, h = tops[c.row], tops[c.row + c.cell.rowspan] - tops[c.row]
         box = Rect(x + pad[0], y + pad[1], w - 2 * pad[0], h - 2 * pad[1])
         text = set_text(
             (c.paragraph,), box, room.shaper, anchor="middle", role="cell", path=c.paragraph.path, lang=room.lang, step=room.step

@@ -123,18 +123,40 @@ def _overflow(one: _Set) -> Problem:
 
 def _largest(flowing: list[Fill], footnotes: Footnotes | None, room: Room) -> tuple[int, list[_Set]]:
     """The first step at which all regions fit, by halving (smaller text never needs more room)."""
-    quiet = replace(room, report=lambda p: None)
     first = _measure(flowing, footnotes, room, 0)
     if all(s.fits for s in first):
         return _unwrapped(flowing, footnotes, room, 0, first)
     low, high = _hopeless(first), len(STEPS) - 1  # low does not fit; high is taken as fitting
+    best: list[_Set] = []
     while high - low > 1:
         middle = (low + high) // 2
-        if all(s.fits for s in _measure(flowing, footnotes, quiet, middle)):
-            high = middle
+        held = _Held()
+        sets = _measure(flowing, footnotes, replace(room, report=held), middle)
+        if all(s.fits for s in sets):
+            high, best, told = middle, sets, held
         else:
             low = middle
-    return _unwrapped(flowing, footnotes, room, high, _measure(flowing, footnotes, room, high))
+    if not best:
+        return _unwrapped(flowing, footnotes, room, high, _measure(flowing, footnotes, room, high))
+    told.tell(room.report)
+    return _unwrapped(flowing, footnotes, room, high, best)
+
+
+class _Held:
+    """Problems kept until it is known that what they are of will be shown; then they are told, and all later ones at once."""
+
+    def __init__(self) -> None:
+        self._kept: list[Problem] = []
+        self._to: Callable[[Problem], None] = self._kept.append
+
+    def __call__(self, problem: Problem) -> None:
+        self._to(problem)
+
+    def tell(self, to: Callable[[Problem], None]) -> None:
+        """Now, and from now on."""
+        self._to = to
+        for problem in self._kept:
+            to(problem)
 
 
 def _hopeless(first: list[_Set]) -> int:
