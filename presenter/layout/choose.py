@@ -69,11 +69,14 @@ def choose(slide: Slide, theme: Theme, first: bool, shape_of: Callable[[Figure],
         name = asked if asked in theme.layouts or asked in ARRANGEMENTS else ALIASES.get(asked, asked)
         why = f"asked for by layout: {asked}"
         if name in ARRANGEMENTS:
-            own = theme.layouts.get(name)
-            return Choice(name if own and own.region("body") else "content", why, None, name)
+            drawn = theme.layouts.get(name)
+            return Choice(name if drawn and drawn.region("body") else "content", why, None, name)
         if name in theme.layouts:
             return Choice(name, why)
     choice = _by_content(slide, first, shape_of)
+    own = theme.layouts.get(choice.arrangement)
+    if own and own.region("body"):
+        choice = Choice(own.name, choice.why, None, choice.arrangement)
     bare = choice.name == "blank" and bool(slide.blocks) and theme.layouts.get("blank") and theme.layouts["blank"].region("body") is None
     if choice.name == "lead" and "lead" not in theme.layouts:
         choice = Choice("section", choice.why)
