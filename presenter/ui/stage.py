@@ -7,14 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QScreen
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QColor, QScreen
 
 from presenter import trace
 from presenter.cell import Cell
-from presenter.commands.command import by_id
-from presenter.commands.show import SHOW, meant
+from presenter.commands.command import Command, by_id
+from presenter.commands.show import SHOW, Stage
 from presenter.layout.clips import to_play
 from presenter.layout.show import Show
 from presenter.scene import Scene
@@ -23,21 +22,19 @@ from presenter.talk.course import NO_COURSE
 from presenter.talk.runs import Run
 from presenter.talk.session import DeckSlides, keep_place
 from presenter.talk.state import Talk
-from presenter.ui import keys
 from presenter.ui.ahead import Ahead
-from presenter.ui.audience import AudienceWindow
 from presenter.ui.auto import AutoAdvance
 from presenter.ui.awake import Awake
-from presenter.ui.console import ConsoleWindow
 from presenter.ui.deck_file import DeckFile
 from presenter.ui.film_bar import FilmBar
 from presenter.ui.films import Films
+from presenter.ui.hall import Hall
 from presenter.ui.marks import Marks
 from presenter.ui.note_taking import NoteTaking
 from presenter.ui.notebook import Notebook
 from presenter.ui.pointer import Pointer
 from presenter.ui.prompter import Prompter
-from presenter.ui.screens import Screens
+from presenter.ui.show_keys import ShowKeys
 from presenter.ui.slide_view import SlideView, open_outside
 from presenter.ui.timekeeping import Timekeeping
 from presenter.ui.transition import Change, change
@@ -48,7 +45,6 @@ if TYPE_CHECKING:  # loaded when they are asked for
     from presenter.ui.overview import Overview
 
 CLOCK_MS = 250
-REHEARSAL_SIZE = (1440, 900)
 
 
 class LiveStage(QObject):
@@ -86,9 +82,12 @@ class LiveStage(QObject):
         self._times = Timekeeping(work, self.talk, self.now, "rehearsal" if rehearsal else "talk", self._left if resumed else NO_COURSE)
         self._notebook.course = lambda: self._times.course
         self.run: Run | None = None  # its times, once it has ended
-        title = Path(work.document.name).stem
-        self.audience = AudienceWindow(title)
-        self.console = ConsoleWindow(title, settings)
+        self._hall = Hall(
+            Path(work.document.name).stem, lambda words: self.say(words), home=home, wanted=wanted, windowed=windowed,
+            rehearsal=rehearsal, settings=settings, parent=self,
+        )  # fmt: skip
+        self.audience, self.console = self._hall.audience, self._hall.console
+        self._keys = ShowKeys(self._hall, self._key, self)
         self._notes = NoteTaking(work, self.console.notes_pad, self.say)
         self._prompter = Prompter(self.console)
         self.films = Films(self, self.talk, (self.audience, self.console.now), lambda words: self.say(words))
@@ -99,18 +98,12 @@ class LiveStage(QObject):
             Pointer(self.console.now, self.talk, lambda: self.talk.value.place),
         )
         self._overview: Overview | None = None
-        self._windowed, self._room = windowed, home.availableGeometry() if home is not None else None
         self._resumed = resumed is not None
-        self._screens: Screens | None = None
-        if windowed is None and not rehearsal:
-            self._screens = Screens(self.audience, self.console, home=home, wanted=wanted, settings=settings)
         self._running = False
         self._awake = Awake(self)
         self._auto = AutoAdvance(self, self._advance_time, self._go_on)
-        self.remark = ""  # to be told to the presenter after the show
         self._message = ""
         self._told_first = False
-        self._alone = False  # the audience covers everything: nothing else can want keys
         self._key_time: float | None = None
         self._ahead = Ahead(self.console.now if rehearsal else self.audience, self.talk, lambda: self.slides, self._scene)
         self._clock = QTimer(self)
@@ -132,14 +125,6 @@ class LiveStage(QObject):
         self.console.closed.connect(self.end)
         self.console.now.painted.connect(lambda: self._told(self.console.now, "console", self.talk.value.place))
         self.console.wanted.connect(self._click)
-        if self._screens is not None:
-            self._screens.alone.connect(lambda yes: setattr(self, "_alone", yes))
-            self._screens.placed.connect(lambda name: self.say(""))
-            self._screens.mirrored.connect(self._mirrored)
-            gone = self.tr("The projector is gone. Plug it in again: the show goes on by itself.")
-            self._screens.lost.connect(lambda name: self.say(gone))
-            refused = self.tr("The display {name} does not take the slides.")
-            self._screens.failed.connect(lambda name: self.say(refused.format(name=name)))
 
     # ------------------------------------------------------------ beginning and end
 
@@ -147,15 +132,10 @@ class LiveStage(QObject):
         """Open the windows and listen to keys."""
         self._running = True
         self._refresh()
-        app = QApplication.instance()
-        assert app is not None
-        app.installEventFilter(self)
-        if self._screens is not None:
-            self._screens.start()
-        else:
-            self._open_windowed()
+        self._keys.listen(True)
+        self._hall.open()
         if self.talk.value.screen == "hidden":
-            self._hide_audience(True)
+            self._hall.hide_audience(True)
         self._awake.hold(self.tr("A talk is being given"))
         self._auto.follow(self.talk.value)
         self._clock.start()
@@ -163,27 +143,12 @@ class LiveStage(QObject):
         if self._resumed:
             self._trace("resumed", self.talk.value)
 
-    def _open_windowed(self) -> None:
-        if self._windowed is None or self._rehearsal:
-            room = self._room or self.console.screen().availableGeometry()
-            place = QRect(QPoint(), room.size().boundedTo(QSize(*REHEARSAL_SIZE)))
-            place.moveCenter(room.center())
-            self.console.setGeometry(place)
-            self.console.show()
-            self.console.activateWindow()
-            return
-        self.audience.resize(*self._windowed)
-        self.audience.show()
-        self.console.resize(1180, 720)
-        self.console.show()
-        self.audience.activateWindow()
-
     def end(self) -> None:
         """Close both windows; the slide it ended on is told."""
         if not self._running:
             return
         self._running = False
-        QApplication.instance().removeEventFilter(self)
+        self._keys.listen(False)
         for unwatch in self._unwatch:
             unwatch()
         self._clock.stop()
@@ -193,13 +158,15 @@ class LiveStage(QObject):
         self._notebook.close()
         self._ahead.stop()
         self.films.stop()
-        if self._screens is not None:
-            self._screens.stop()
-        self.audience.close()
-        self.console.close()
+        self._hall.close()
         self.ended.emit(self.talk.value.slide)
         self.audience.deleteLater()
         self.console.deleteLater()
+
+    @property
+    def remark(self) -> str:
+        """What is to be told to the presenter after the show."""
+        return self._hall.remark
 
     @property
     def running(self) -> bool:
@@ -219,8 +186,7 @@ class LiveStage(QObject):
 
     def swap(self) -> None:
         """Exchange the displays of audience and console."""
-        if self._screens is not None:
-            self._screens.swap()
+        self._hall.swap()
 
     def resume(self) -> None:
         """Go to where the talk was when the program was killed."""
@@ -246,8 +212,7 @@ class LiveStage(QObject):
 
     def toggle_console(self) -> None:
         """With a single display: the console over the slide, or away again."""
-        if self._screens is not None:
-            self._screens.toggle_console()
+        self._hall.toggle_console()
 
     def play(self) -> None:
         """Play or pause the film or sound in hand."""
@@ -266,7 +231,7 @@ class LiveStage(QObject):
         from presenter.ui.overview import Overview
 
         if self._overview is None:
-            self._overview = Overview(self.console)
+            self._overview = self._keys.overview = Overview(self.console)
             self._overview.chosen.connect(self._chosen)
         place = self.console if self.console.isVisible() else self.audience
         self._overview.open_over(place, self._work.show.value, self.talk.value.slide)
@@ -290,19 +255,12 @@ class LiveStage(QObject):
             self._key_time = trace.event("key", key="mouse", command="link")
             self.talk.set(state.goto(self.talk.value, self.slides, int(link[6:]), self.now()))
         else:
+            self._hall.to_the_presenter()
             open_outside(link)
 
     def tell_fault(self, what: str) -> None:
         """A fault of ours, told to the presenter only."""
         self.say(self.tr("A fault in the program itself: {what}").format(what=what))
-
-    def _mirrored(self, how: str) -> None:
-        """The displays show the same: there is nowhere to put notes. Said where the hall does not see it."""
-        if not how:
-            self.remark = ""
-            return
-        self.remark = self.tr("The displays show the same picture, so there was no place for your notes. {how}").format(how=how)
-        self.say(self.tr("The displays show the same picture. {how}").format(how=how))
 
     def follow_file(self) -> None:
         """Take the deck's new text whenever its file is saved by another program, and save what is written here."""
@@ -311,33 +269,9 @@ class LiveStage(QObject):
 
     # ------------------------------------------------------------ keys and clicks
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keys mean the same whichever of our windows has them, but a text that is being written keeps its own."""
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or not self._mine(watched):
-            return False
-        if self._overview is not None and self._overview.isVisible():
-            self._overview.take_key(event)
-            return True
-        name, scan, text = keys.named(event)
-        command = meant(name, scan, text) if name else None
-        if command is None:
-            return False
-        if not event.isAutoRepeat() or command.repeats:
-            self._key_time = trace.event("key", key=name, command=command.id)
-            command.run(self)
-        return True
-
-    def _mine(self, watched: QObject) -> bool:
-        """Whether a key belongs to the show: unless a text is being written in a window that can be seen."""
-        if not self._running or QApplication.activeModalWidget() is not None or QApplication.activePopupWidget() is not None:
-            return False
-        ours = (self.audience, self.console)
-        if self.console.notes_pad.writing and watched not in (self.audience, self.audience.windowHandle()):
-            return False
-        if self._alone or watched in ours or watched in [window.windowHandle() for window in ours]:
-            return True
-        focus = QApplication.focusWidget()
-        return focus is None or focus.window() in ours or not isinstance(focus, QPlainTextEdit | QLineEdit | QTextEdit)
+    def _key(self, name: str, command: Command[Stage]) -> None:
+        self._key_time = trace.event("key", key=name, command=command.id)
+        command.run(self)
 
     def _click(self, name: str) -> None:
         self._key_time = trace.event("key", key="mouse", command=name)
@@ -360,12 +294,6 @@ class LiveStage(QObject):
         clock = state.elapsed(talk, now)
         trace.event(what, slide=talk.slide + 1, step=talk.step, screen=talk.screen, clock=clock, still=still, wall=now)
 
-    def _hide_audience(self, yes: bool) -> None:
-        if self._screens is not None:
-            self._screens.hide_audience(yes)
-        elif not self._rehearsal:
-            self.audience.setVisible(not yes)
-
     def _follow_hand(self, talk: Talk) -> None:
         for marks, place in zip(self._marks, (talk.shown, talk.place), strict=True):
             marks.follow(talk, place)
@@ -380,7 +308,7 @@ class LiveStage(QObject):
             self._trace("moved", new)
         changed = new.shown[0] != old.shown[0]
         if "hidden" in (new.screen, old.screen):
-            self._hide_audience(new.screen == "hidden")
+            self._hall.hide_audience(new.screen == "hidden")
         self._show_audience(self._change(old.shown[0], new.shown[0]) if changed and not state.covered(new) else None)
         self._notebook.follow(new)
         self._auto.follow(new)

@@ -1,0 +1,63 @@
+"""Keys, whichever window has them → the show's commands, unless a text is being written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
+
+from presenter.commands.command import Command
+from presenter.commands.show import Stage, meant
+from presenter.ui import keys
+from presenter.ui.hall import Hall
+
+if TYPE_CHECKING:
+    from presenter.ui.overview import Overview
+
+
+class ShowKeys(QObject):
+    """Listens to the whole program while it is `on`: a clicker's keys come to any window."""
+
+    def __init__(self, hall: Hall, run: Callable[[str, Command[Stage]], None], parent: QObject) -> None:
+        """`run(key, command)` does what a key means."""
+        super().__init__(parent)
+        self._hall, self._run = hall, run
+        self._on = False
+        self.overview: Overview | None = None  # has the keys while it can be seen
+
+    def listen(self, yes: bool) -> None:
+        """Listen from now on, or no more."""
+        app = QApplication.instance()
+        assert app is not None
+        self._on = yes
+        (app.installEventFilter if yes else app.removeEventFilter)(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keys mean the same whichever of our windows has them, but a text that is being written keeps its own."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or not self._mine(watched):
+            return False
+        if self.overview is not None and self.overview.isVisible():
+            self.overview.take_key(event)
+            return True
+        name, scan, text = keys.named(event)
+        command = meant(name, scan, text) if name else None
+        if command is None:
+            return False
+        if not event.isAutoRepeat() or command.repeats:
+            self._run(name, command)
+        return True
+
+    def _mine(self, watched: QObject) -> bool:
+        """Whether a key belongs to the show: unless a text is being written in a window that can be seen."""
+        if not self._on or QApplication.activeModalWidget() is not None or QApplication.activePopupWidget() is not None:
+            return False
+        audience, console = self._hall.audience, self._hall.console
+        if console.notes_pad.writing and watched not in (audience, audience.windowHandle()):
+            return False
+        if self._hall.alone or watched in (audience, console, audience.windowHandle(), console.windowHandle()):
+            return True
+        focus = QApplication.focusWidget()
+        return focus is None or focus.window() in (audience, console) or not isinstance(focus, QPlainTextEdit | QLineEdit | QTextEdit)
