@@ -207,7 +207,7 @@ def run_present(
     from presenter.store.recovery import TalkRecord
     from presenter.store.settings import Settings
     from presenter.ui.calm import Calm
-    from presenter.ui.screens import find
+    from presenter.ui.displays import find
     from presenter.ui.stage import LiveStage
 
     wanted = find(screen) if screen else None

@@ -72,7 +72,7 @@ class WindowDesk(QObject):
             self.window.restore(geometry.split(" "))
             self.window.panes.restore(self._settings.text("hidden", "problems"))
         else:
-            from presenter.ui.screens import fit
+            from presenter.ui.displays import fit
 
             fit(self.window)
         self.window.show_title()
@@ -145,6 +145,10 @@ class WindowDesk(QObject):
     def mend(self) -> None:
         """Do what can be done about the Problem at the cursor."""
         self.window.tie.mend()
+
+    def paste_plain(self) -> None:
+        """Paste the words of the clipboard as they stand."""
+        self.window.editor.paste_plain()
 
     def check_spelling(self) -> None:
         """Check the spelling from now on, or no more; remembered."""
@@ -338,7 +342,7 @@ class WindowDesk(QObject):
         """Show the deck on the display that is not the window's; `resumed` is a talk that was interrupted."""
         if self.stage is not None:
             return
-        from presenter.ui.screens import screen_of
+        from presenter.ui.displays import screen_of
         from presenter.ui.stage import LiveStage
 
         how = {"resumed": resumed, "rehearsal": rehearsal, "settings": self._settings}

@@ -1,10 +1,8 @@
-"""Displays come and go; audience and console are where they belong: the only module that calls setScreen or showFullScreen.
+"""Displays come and go; audience and console are where they belong. Who belongs where is said by `talk.roles`, how a
+window is brought there by `placing`; here is when.
 
-What was learnt by experiment on eight window systems: a window goes full screen where its *geometry* is, so
-setScreen, setGeometry and showFullScreen belong together; a shown full-screen window is never moved but hidden and
-shown again; what Qt says of a window's screen may be wrong, so placing is verified after a moment and tried another
-way; when a display goes, Qt moves the windows that were on it (the notes onto the projector!), but only after the
-`screenRemoved` slot, so they are hidden there; displays have roles by identity, never "the one that is free now".
+When a display goes, Qt moves the windows that were on it (the notes onto the projector!), but only after the
+`screenRemoved` slot, so they are hidden there.
 """
 
 from __future__ import annotations
@@ -12,84 +10,25 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
 from presenter import trace
-from presenter.problems import UserError
+from presenter.talk import roles
+from presenter.talk.roles import Display, Identity, Roles
+from presenter.ui.displays import display_of, lit, screen_for, set_name
+from presenter.ui.placing import VERIFY_MS, Beside, Placing, accept_focus, insist_on_keys, timer
 
 if TYPE_CHECKING:
     from presenter.store.settings import Settings
 
-Identity = tuple[str, str, str]  # manufacturer, model, serial number or connector
-
-_PANELS = ("edp", "lvds", "dsi", "built-in", "color lcd")
-VERIFY_MS = 300
 SETTLE_MS = 400
-TRIES = 3
 MOST_SETS = 40  # sets of displays remembered
 HOW_TO_EXTEND = {
     "win32": "Windows key + P, then Extend, gives you notes of your own.",
-    "darwin": "System Settings, Displays, \"Use as extended display\" gives you notes of your own.",
-}.get(sys.platform, "\"Join\" or \"Extend\" in the system's display settings (often Super + P) gives you notes of your own.")
-
-
-def identity(screen: QScreen) -> Identity:
-    """What tells this display from others when it comes back."""
-    return screen.manufacturer(), screen.model(), screen.serialNumber() or screen.name()
-
-
-def real_screens() -> list[QScreen]:
-    """The displays that are lit; Qt keeps a placeholder when there is none."""
-    return [s for s in QGuiApplication.screens() if s.geometry().width() > 64 and not s.name().startswith(":")]
-
-
-def panel() -> QScreen | None:
-    """The laptop's own display, if the system tells."""
-    return next((s for s in real_screens() if s.name().lower().startswith(_PANELS)), None)
-
-
-def mirrored() -> bool:
-    """Whether two displays show the same part of the desktop."""
-    boxes = [s.geometry() for s in real_screens()]
-    return any(a.intersects(b) for index, a in enumerate(boxes) for b in boxes[:index])
-
-
-def _set_of_screens() -> str:
-    """A name for the displays that are lit, whichever order they are in."""
-    return " + ".join(sorted("/".join(identity(s)) for s in real_screens()))
-
-
-def describe(screen: QScreen) -> str:
-    """A display for people: its name and size."""
-    size = screen.geometry().size() * screen.devicePixelRatio()
-    return f"{screen.name()} ({size.width()} × {size.height()})"
-
-
-def find(wanted: str) -> QScreen:
-    """The display with number `wanted` (from 1) or of that name. Raises UserError that lists what there is."""
-    screens = real_screens()
-    for screen in screens:
-        if wanted.lower() in (screen.name().lower(), screen.model().lower()):
-            return screen
-    if wanted.isdecimal() and 1 <= int(wanted) <= len(screens):
-        return screens[int(wanted) - 1]
-    there = ", ".join(f"{i}: {describe(s)}" for i, s in enumerate(screens, 1)) or "none"
-    raise UserError(f"there is no display {wanted}", f"there are {there}")
-
-
-def screen_of(window: QWidget) -> QScreen | None:
-    """The display that holds the middle of `window`."""
-    return QGuiApplication.screenAt(window.frameGeometry().center()) or window.screen()
-
-
-def fit(window: QWidget) -> None:
-    """Make a window that was never placed no larger than its display allows."""
-    screen = window.screen() or QGuiApplication.primaryScreen()
-    if screen is not None:
-        room = screen.availableGeometry().size()
-        window.resize(min(window.width(), int(room.width() * 0.94)), min(window.height(), int(room.height() * 0.88)))
+    "darwin": 'System Settings, Displays, "Use as extended display" gives you notes of your own.',
+}.get(sys.platform, '"Join" or "Extend" in the system\'s display settings (often Super + P) gives you notes of your own.')
 
 
 class Screens(QObject):
@@ -118,20 +57,22 @@ class Screens(QObject):
         super().__init__(audience)
         self._settings = settings
         self.audience, self.console = audience, console
-        self._wayland = QGuiApplication.platformName() == "wayland"
-        self._wanted = identity(wanted) if wanted else None
+        self._hall, self._desk = Placing(audience, "audience"), Beside(console)
+        self._hall.placed.connect(self._was_placed)
+        self._hall.failed.connect(self.failed)
+        self._wanted = display_of(wanted).identity if wanted else None
+        self._last: Identity | None = None  # where the audience was last, by nobody's wish
         self._explicit = wanted is not None
+        self._home = self._first_home(home, wanted)
+        self._home_said = False  # by a person
         self._set = ""
         self._was_mirrored = False
-        self._home = self._first_home(home, wanted)
-        self._on: Identity | None = None
-        self._single = False
+        self._single: bool | None = None  # whether there is no place for a console; not known yet
+        self._called = False  # the console was called over the only display
         self._was_double = False
         self._active = False
         self._away = False
-        self._tries = 0
-        self._soon = _timer(self, SETTLE_MS, self._settle)
-        self._check = _timer(self, VERIFY_MS, self._verify)
+        self._soon = timer(self, SETTLE_MS, self._settle)
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         app.screenAdded.connect(self._added)
@@ -140,9 +81,12 @@ class Screens(QObject):
             screen.geometryChanged.connect(self._changed)
 
     def _first_home(self, home: QScreen | None, wanted: QScreen | None) -> Identity | None:
-        candidates = [home, panel(), QGuiApplication.primaryScreen(), *real_screens()]
-        others = [s for s in candidates if s is not None and s is not wanted]
-        return identity(others[0]) if others else None
+        """The laptop's own display, else the one we were called from; unknown while the only one lit may be the hall's."""
+        displays = lit()
+        first = [d for d in displays if d.panel]
+        first += [display_of(s) for s in (home, QGuiApplication.primaryScreen()) if s is not None]
+        others = [d for d in (*first, *displays) if wanted is None or d.identity != display_of(wanted).identity]
+        return others[0].identity if others else None
 
     # ------------------------------------------------------------ what the show asks
 
@@ -155,7 +99,8 @@ class Screens(QObject):
         """Leave the windows alone from now on."""
         self._active = False
         self._soon.stop()
-        self._check.stop()
+        self._hall.leave()
+        self._desk.away()
 
     def hide_audience(self, yes: bool) -> None:
         """Take the audience's window away for a demonstration, or put it back. On a single display the console is
@@ -163,34 +108,32 @@ class Screens(QObject):
         if yes == self._away:
             return
         self._away = yes
-        if not yes:
+        if yes:
+            self._soon.stop()
+            self._hall.away()
+            self._called = bool(self._single)
+            self._settle_console(self._roles())
+        else:
+            self._called = False
             self._settle()
-            return
-        self._soon.stop()
-        self._check.stop()
-        self.audience.hide()
-        if self._single:
-            self._settle_console()
 
     def toggle_console(self) -> None:
-        """With a single display: bring the console over the slide, or take it away again."""
+        """Where the console has no display: bring it over the slide, or take it away again."""
         if not self._single or not self._active or self._away:
             return
-        if self.console.isVisible():
-            self.console.hide()
-            self.audience.activateWindow()
-        else:
-            self._settle_console()
+        self._called = not self._called
+        self._settle_console(self._roles())
 
     def swap(self) -> None:
         """Audience and console exchange their displays."""
-        on = self._on
-        if on is None or self._single or self._home is None:
+        now = self._roles()
+        if self._hall.on is None or now.audience is None or now.console is None:
             return
-        self._home, self._wanted = on, self._home
+        self._home, self._wanted = now.audience.identity, now.console.identity
+        self._home_said = True
         self._remember()
-        self.audience.hide()
-        self.console.hide()
+        self._hall.away()
+        self._desk.away()
         self._settle()
 
     # ------------------------------------------------------------ what was chosen before
@@ -198,150 +141,98 @@ class Screens(QObject):
     def _remember(self) -> None:
         """The audience's display was chosen by a person: with these displays it is the one from now on."""
         if self._settings is not None and self._wanted is not None:
-            chosen = {**self._settings.table("displays"), _set_of_screens(): list(self._wanted)}
+            chosen = {**self._settings.table("displays"), set_name(lit()): list(self._wanted)}
             self._settings.set(displays=dict(list(chosen.items())[-MOST_SETS:]))
 
     def _recall(self) -> None:
         """With a set of displays that is known, the audience goes where it was put then."""
-        found = self._settings.table("displays").get(_set_of_screens()) if self._settings is not None else None
-        there = [s for s in real_screens() if isinstance(found, list) and list(identity(s)) == found]
-        if not there or len(real_screens()) < 2:
+        displays = lit()
+        found = self._settings.table("displays").get(set_name(displays)) if self._settings is not None else None
+        there = [d for d in displays if isinstance(found, list) and list(d.identity) == found]
+        if not there or len(displays) < 2:
             return
-        self._wanted = identity(there[0])
+        self._wanted = there[0].identity
         if self._home == self._wanted:
-            self._home = self._first_home(None, there[0])
+            self._home = self._first_home(None, screen_for(self._wanted))
+
+    def _welcome_panel(self, displays: tuple[Display, ...]) -> None:
+        """A laptop that was begun on with its lid closed has its notes on its own display as soon as that is lit."""
+        own = next((d.identity for d in displays if d.panel and d.identity != self._wanted), None)
+        if own is not None and not self._home_said:
+            self._home = own
 
     # ------------------------------------------------------------ who goes where
 
-    def _home_screen(self) -> QScreen | None:
-        return next((s for s in real_screens() if identity(s) == self._home), None)
-
-    def _free_screen(self) -> QScreen | None:
-        """The projector: a display that shows nothing of the console's; None with one display or mirrored ones."""
-        home = self._home_screen()
-        free = [s for s in real_screens() if s is not home and not (home and s.geometry().intersects(home.geometry()))]
-        wanted = [s for s in free if identity(s) == self._wanted or (self._wanted and s.name() == self._wanted[-1])]
-        return (wanted or free or [None])[-1]
+    def _roles(self) -> Roles:
+        return roles.assign(lit(), self._home, self._wanted or self._last, self._was_double)
 
     def _settle(self) -> None:
-        if not self._active or self._away:
+        if not self._active:
             return
         self._tell_mirrored()
-        if _set_of_screens() != self._set:
-            self._set = _set_of_screens()
+        displays = lit()
+        if displays and set_name(displays) != self._set:
+            self._set = set_name(displays)
+            self._welcome_panel(displays)
             if not self._explicit:
                 self._recall()
-        target = self._free_screen()
-        if target is not None:
-            self._become_double()
-        elif not self._was_double:  # one display from the beginning: the audience has it
-            target = self._home_screen() or (real_screens() or [None])[0]
-            self._become_single()
-        self._tries = 0
-        self._place(target)
-        if not self._single:
-            self._settle_console()
+        if not displays or self._away:
+            return
+        now = self._roles()
+        self._called = self._called and now.console is None
+        self._become(single=now.audience is not None and now.console is None)
+        if now.audience is not None and not now.mirrored and now.audience.identity != self._home:
+            self._last = now.audience.identity
+        self._place(now.audience)
+        self._settle_console(now)
+
+    def _become(self, *, single: bool) -> None:
+        if self._single != single:
+            self._single = single
+            self.alone.emit(single)
+        self._was_double = self._was_double or not single
+        accept_focus(self.audience, single)
 
     def _tell_mirrored(self) -> None:
-        if mirrored() != self._was_mirrored:
-            self._was_mirrored = not self._was_mirrored
-            trace.event("mirrored", on=self._was_mirrored)
-            self.mirrored.emit(HOW_TO_EXTEND if self._was_mirrored else "")
+        now = roles.mirrored(lit())
+        if now != self._was_mirrored:
+            self._was_mirrored = now
+            trace.event("mirrored", on=now)
+            self.mirrored.emit(HOW_TO_EXTEND if now else "")
 
-    def _become_double(self) -> None:
-        if self._single:
-            self.audience.hide()
-        self._single, self._was_double = False, True
-        _accept_focus(self.audience, False)
-        self.alone.emit(False)
-
-    def _become_single(self) -> None:
-        self._single = True
-        self.console.hide()
-        _accept_focus(self.audience, True)
-        self.alone.emit(True)
-
-    # ------------------------------------------------------------ the console
-
-    def _settle_console(self) -> None:
-        home = self._home_screen()
-        if home is None or (self.console.isVisible() and not self._console_strayed(home)):
-            return
-        console = self.console
-        console.hide()
-        console.setWindowState(Qt.WindowState.WindowNoState)
-        console.setScreen(home)
-        if self._wayland and len(real_screens()) > 1:  # only full screen can choose its display there
-            console.setGeometry(home.geometry())
-            console.showFullScreen()
+    def _settle_console(self, now: Roles) -> None:
+        """The console on its display; called over the only one; or nowhere."""
+        place = now.console or (now.audience if self._called else None)
+        screen = screen_for(place.identity) if place else None
+        if screen is not None:
+            self._desk.put(screen, alone=now.console is None)
         else:
-            console.setGeometry(_within(home.availableGeometry()))
-            console.show()
-        console.raise_()
-        console.activateWindow()
+            self._close_desk()
 
-    def _console_strayed(self, home: QScreen) -> bool:
-        if self._wayland:
-            return self.console.screen() is not home or (len(real_screens()) > 1 and not self.console.isFullScreen())
-        geometry = self.console.geometry()
-        return not home.geometry().contains(geometry.center()) or geometry.width() < 200
+    def _close_desk(self) -> None:
+        """Hide the console. The audience's window takes the keys before: a window manager does not ask a second time."""
+        accept_focus(self.audience, self.audience.isVisible())
+        self._desk.away()
+        self._give_keys()
 
-    # ------------------------------------------------------------ the audience
-
-    def _place(self, screen: QScreen | None) -> None:
+    def _place(self, display: Display | None) -> None:
+        screen = screen_for(display.identity) if display else None
         if screen is None:
-            self._on = None
-            self.audience.hide()
-            return
-        self._on = identity(screen)
-        if self._tries == 0 and self._right(screen):
-            self._verify()
-            return
-        self._show_on(screen)
-        self._check.start()
-
-    def _show_on(self, screen: QScreen) -> None:
-        """Show the audience full screen on `screen`, each try another way."""
-        window, way = self.audience, self._tries
-        if way == 1:
-            window.showNormal()
-            window.setScreen(screen)
-            window.setGeometry(screen.geometry().adjusted(40, 40, -40, -40))
-            QTimer.singleShot(VERIFY_MS // 2, window, lambda: _full_screen(window))
-            return
-        window.hide()
-        window.setWindowState(Qt.WindowState.WindowNoState)
-        if QGuiApplication.platformName() == "xcb":  # the last resort: past the window manager
-            window.setWindowFlag(Qt.WindowType.X11BypassWindowManagerHint, way == 2)
-        window.setScreen(screen)
-        window.setGeometry(screen.geometry())
-        _full_screen(window)
-        if self._single:
-            window.activateWindow()
-
-    def _right(self, screen: QScreen) -> bool:
-        """Whether the system has put the audience there; what Qt believes is not enough."""
-        handle = self.audience.windowHandle()
-        if handle is None or not handle.isVisible() or not self.audience.isFullScreen():
-            return False
-        right = handle.size() == screen.geometry().size() and handle.screen() is screen
-        if QGuiApplication.platformName() == "xcb" and len(real_screens()) > 1:
-            right = right and handle.position() == screen.geometry().topLeft()
-        return right and (handle.isExposed() or not self._wayland)  # unexposed: Qt has stopped painting it
-
-    def _verify(self) -> None:
-        screen = next((s for s in real_screens() if identity(s) == self._on), None)
-        if screen is None or not self._active:
-            return
-        if self._right(screen):
-            trace.event("placed", window="audience", screen=screen.name(), tries=self._tries)
-            self.placed.emit(screen.name())
-            return
-        self._tries += 1
-        if self._tries < TRIES:
-            self._place(screen)
+            self._hall.away()
         else:
-            self.failed.emit(screen.name())
+            self._hall.put(screen)
+
+    def _was_placed(self, name: str) -> None:
+        self._give_keys()
+        self.placed.emit(name)
+
+    def _give_keys(self) -> None:
+        """The keys go to the console, and where there is none, to the audience's window."""
+        window = self.console if self.console.isVisible() else self.audience
+        if window.isVisible():
+            accept_focus(window, True)
+            window.activateWindow()
+            QTimer.singleShot(VERIFY_MS, window, lambda: insist_on_keys(window))
 
     # ------------------------------------------------------------ plugging and unplugging
 
@@ -349,50 +240,25 @@ class Screens(QObject):
         trace.event("screen-removed", screen=screen.name())
         if not self._active:
             return
-        gone = identity(screen)
-        if gone == self._on:
-            self._on = None
-            self._check.stop()
-            self.audience.hide()
+        gone = display_of(screen).identity
+        if gone == self._hall.on:
+            self._hall.away()
             self.lost.emit(screen.name())
-        elif gone == self._home:
-            self.console.hide()  # before Qt puts the notes on the projector
+        if gone == self._desk.on:
+            self._close_desk()  # before Qt puts the notes on the projector
         self._soon.start()
 
     def _added(self, screen: QScreen) -> None:
         trace.event("screen-added", screen=screen.name())
         screen.geometryChanged.connect(self._changed)
-        if self._active:
-            self._soon.start()
+        self._changed()
 
     def _changed(self, *_: object) -> None:
-        if self._active:
-            self._soon.start()
-
-
-def _full_screen(window: QWidget) -> None:
-    """`showFullScreen`, which would also ask for the focus, even for a window that must not have it."""
-    window.setWindowState(Qt.WindowState.WindowFullScreen)
-    window.setVisible(True)
-
-
-def _timer(parent: QObject, interval: int, slot: object) -> QTimer:
-    timer = QTimer(parent)
-    timer.setSingleShot(True)
-    timer.setInterval(interval)
-    timer.timeout.connect(slot)
-    return timer
-
-
-def _within(room: QRect) -> QRect:
-    """Nearly all of `room`, at most 1600 x 1000, in its middle."""
-    rect = QRect(0, 0, min(1600, int(room.width() * 0.94)), min(1000, int(room.height() * 0.92)))
-    rect.moveCenter(room.center())
-    return rect
-
-
-def _accept_focus(window: QWidget, yes: bool) -> None:
-    """An audience window must not take the keys from the console; alone on one display it has to have them."""
-    flag = Qt.WindowType.WindowDoesNotAcceptFocus
-    if bool(window.windowFlags() & flag) == yes:
-        window.setWindowFlag(flag, not yes)  # hides a shown window; placing shows it again
+        """Displays have moved: what shows notes to the hall now is hidden at once, the rest is put right soon."""
+        if not self._active:
+            return
+        if self._roles().mirrored and not self._called:
+            self._close_desk()
+        else:
+            self._desk.guard()
+        self._soon.start()

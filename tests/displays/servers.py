@@ -109,14 +109,6 @@ class Display:
         """Laptop and projector show the same."""
         raise NotImplementedError
 
-    def close_lid(self) -> None:
-        """The panel goes dark, the projector stays."""
-        raise NotImplementedError
-
-    def open_lid(self) -> None:
-        """The panel is back where it was."""
-        raise NotImplementedError
-
     def third(self, width: int = 1024, height: int = 768) -> None:
         """One more display, at the right of a projector of 1920 x 1080."""
         raise NotImplementedError
@@ -129,7 +121,7 @@ class Virtual(Display):
         self.run("xrandr", "--setmonitor", name, f"{width}/{width * 254 // 960}x{height}/{height * 254 // 960}+{x}+0", output)
 
     def begin(self) -> None:
-        self.open_lid()
+        self._monitor("LAPTOP", 1280, 800, 0, "screen")
 
     def plug(self, width: int = 1920, height: int = 1080) -> None:
         if "PROJ" in self.run("xrandr", "--listmonitors"):
@@ -142,12 +134,6 @@ class Virtual(Display):
     def mirror(self) -> None:
         self.unplug()
         self._monitor("PROJ", 1280, 800, 0)
-
-    def close_lid(self) -> None:
-        self.run("xrandr", "--delmonitor", "LAPTOP")
-
-    def open_lid(self) -> None:
-        self._monitor("LAPTOP", 1280, 800, 0, "screen")
 
     def third(self, width: int = 1024, height: int = 768) -> None:
         self._monitor("THIRD", width, height, 3200)
@@ -169,7 +155,8 @@ class Outputs(Display):
 
     def set(self, *words: str) -> None:
         """Change outputs, and look at them anew as a driver of hardware does by itself."""
-        self.run("xrandr", *words)
+        # the desktop's size stays: the driver moves no pixels when it changes, and shows for a moment what is nowhere
+        self.run("xrandr", "--fb", "4480x2160", *words)
         self.run("xrandr")
 
     def plug(self, width: int = 1920, height: int = 1080) -> None:
@@ -186,17 +173,15 @@ class Outputs(Display):
         self.set(*self.laptop, "--output", "DUMMY1", "--mode", "1280x800", "--pos", "0x0")
 
     def close_lid(self) -> None:
+        """The panel goes dark; the projector's picture begins at the desktop's left edge now."""
         self.set("--output", "DUMMY0", "--off")
-
-    def open_lid(self) -> None:
-        self.set(*self.laptop)
 
     def third(self, width: int = 1024, height: int = 768) -> None:
         self.set("--output", "DUMMY2", "--mode", f"{width}x{height}", "--pos", "3200x0")
 
     def all_off(self) -> None:
         """No display at all, as while a dock is changed."""
-        self.set("--output", "DUMMY0", "--off", "--output", "DUMMY1", "--off")
+        self.set("--output", "DUMMY0", "--off", "--output", "DUMMY1", "--off", "--output", "DUMMY2", "--off")
 
 
 @dataclass
@@ -267,7 +252,7 @@ class Watcher(threading.Thread):
     def __init__(self, display: Display) -> None:
         super().__init__(daemon=True)
         self._eyes = Eyes(display.name)
-        self._stop = threading.Event()
+        self._done = threading.Event()
         self.looks = 0
         self.notes: list[float] = []  # when notes were seen
 
@@ -277,7 +262,7 @@ class Watcher(threading.Thread):
 
     def run(self) -> None:
         ground = int(dark.GROUND.removeprefix("#"), 16)
-        while not self._stop.wait(0.004):
+        while not self._done.wait(0.004):
             width = min(1920, self._eyes.size()[0] - self.LAPTOP)
             rows = [self._eyes.row(self.LAPTOP, y, width) for y in self.ROWS] if width > 0 else []
             self.looks += 1
@@ -285,7 +270,7 @@ class Watcher(threading.Thread):
                 self.notes.append(time.monotonic())
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None) -> None:
-        self._stop.set()
+        self._done.set()
         self.join()
         self._eyes.close()
 
