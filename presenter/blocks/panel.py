@@ -16,4 +16,4 @@ def framed(ground: tuple[Item, ...], items: tuple[Item, ...], at: tuple[float, f
 def tint(color: Color, ground: Color, share: float) -> Color:
     """`color` laid over `ground` with opacity `share`, as an opaque colour, so that every exit draws it alike."""
     mixed = (round(int(color.hex[i : i + 2], 16) * share + int(ground.hex[i : i + 2], 16) * (1 - share)) for i in (1, 3, 5))
-    return Color("#" + "".join(f"{part:02x}" for part in mixed))
+    return Color("#" + "".join(f"{part:02x}" for part in mixed), scheme="mixed")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from presenter.layout.room import Room
@@ -34,9 +34,9 @@ def look_of(room: Room, count: int) -> Look:
     ground = Color(theme.color("background").hex, scheme=theme.color("background").scheme)
     strong = room.color or theme.color("text")
     quiet = theme.color("muted") if contrast(theme.color("muted"), ground) >= LEAST_TEXT else strong
-    axis = _seen(mix(strong, ground, 0.5), ground, strong, 2.0)
+    axis = _seen(_mixed(strong, ground, 0.5), ground, strong, 2.0)
     grid = theme.color("rule")
-    back = _seen(mix(strong, ground, 0.55), ground, strong, LEAST)
+    back = _seen(_mixed(strong, ground, 0.55), ground, strong, LEAST)
     return Look(ground, strong, quiet, grid, axis, series_colors(theme, count), back)
 
 
@@ -52,8 +52,13 @@ def series_colors(theme: Theme, count: int) -> tuple[Color, ...]:
     found = list(accents)
     for share in (0.4, 0.25, 0.6):
         towards = ground if share == 0.25 else ink
-        found += [_seen(mix(color, towards, share), ground, ink, LEAST) for color in accents]
+        found += [_seen(_mixed(color, towards, share), ground, ink, LEAST) for color in accents]
     return tuple(found[i % len(found)] for i in range(count))
+
+
+def _mixed(first: Color, second: Color, share: float) -> Color:
+    """A colour made of the theme's."""
+    return replace(mix(first, second, share), scheme="mixed")
 
 
 def _seen(color: Color, ground: Color, ink: Color, least: float) -> Color:
@@ -61,7 +66,7 @@ def _seen(color: Color, ground: Color, ink: Color, least: float) -> Color:
     for _ in range(12):
         if contrast(color, ground) >= least:
             return color
-        color = mix(color, ink, 0.15)
+        color = _mixed(color, ink, 0.15)
     return ink
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from xml.etree import ElementTree
 
 from presenter.export.pptx.wrap import breadth
+from presenter.export.pptx.xml import MIXED
 from presenter.scene import Align, Color, Font, Line, Paragraph, Picture, Rect, Run, Shape, Text
 from presenter.worker.outline import outline
 
@@ -25,6 +26,7 @@ _PLAIN = frozenset((
     "fill-opacity", "stroke-opacity", "opacity", "text-anchor", "font-family", "font-size", "font-weight",
     "font-style", "id", "class",
 ))  # fmt: skip
+_OWN_COLORS = re.compile(r"(?:rgba?|hsla?)\(|\b(?:fill|stroke|color)\s*:\s*(?!none)[a-z]|\btheme(?:Variables|CSS)?['\"]?\s*:")
 _NAMED = {"white": "#ffffff", "black": "#000000"}
 
 
@@ -69,6 +71,19 @@ class Matrix:
 
 
 @dataclass(frozen=True, slots=True)
+class Inks:
+    """The theme's colours by their `#rrggbb`, and those that the drawing's author wrote (None: who knows which)."""
+
+    scheme: Mapping[str, str]
+    written: frozenset[str] | None
+
+    def name(self, value: str) -> str:
+        """The theme's name of a colour; a colour that nobody wrote was mixed from the theme's."""
+        literal = self.written is None or value in self.written
+        return self.scheme.get(value, "" if literal else MIXED)
+
+
+@dataclass(frozen=True, slots=True)
 class Edge:
     """What an edge holds on to and how it runs: `across`, `down` or as a `message` from life line to life line; its middle
     at `bend` of the way (0: straight)."""
@@ -99,14 +114,25 @@ class Drawn:
 
 
 def drawn(picture: Picture, scheme: dict[str, str]) -> list[Drawn] | None:
-    """The drawing's parts where they stand on the slide; `scheme` names theme colours by their `#rrggbb`."""
+    """The drawing's parts where they stand on the slide; `scheme` names theme colours by their `#rrggbb`.
+
+    A colour that neither the theme has nor the picture's source says was mixed from the theme's.
+    """
     if picture.image.format != "svg" or any(picture.crop) or picture.filters or picture.opacity < 1:
         return None
     try:
         root = _read(picture.image.file)
-        return list(_parts(root, _placing(root, picture.box), {}, scheme))
+        return list(_parts(root, _placing(root, picture.box), {}, Inks(scheme, _written(picture.source))))
     except (_Unknown, ValueError, OSError, ElementTree.ParseError, RecursionError):
         return None
+
+
+def _written(source: str) -> frozenset[str] | None:
+    """The colours in a diagram's source; None where some are in words or numbers, or it has colours of its own."""
+    if not source or _OWN_COLORS.search(source):
+        return None
+    found = re.findall(r"#([0-9a-f]{6}|[0-9a-f]{3})\b", source.lower())
+    return frozenset("#" + (digits if len(digits) == 6 else "".join(2 * c for c in digits)) for digits in found)
 
 
 def _read(file: Path) -> ElementTree.Element:
@@ -125,7 +151,7 @@ def _placing(root: ElementTree.Element, box: Rect) -> Matrix:
     return Matrix(sx, 0, 0, sy, box.x - view[0] * sx, box.y - view[1] * sy)
 
 
-def _parts(element: ElementTree.Element, matrix: Matrix, given: dict[str, str], scheme: dict[str, str]) -> Iterator[Drawn]:
+def _parts(element: ElementTree.Element, matrix: Matrix, given: dict[str, str], inks: Inks) -> Iterator[Drawn]:
     """What an element and those in it draw; looks come down from the groups around."""
     tag = element.tag.rpartition("}")[2]
     if tag in ("title", "desc"):
@@ -141,9 +167,9 @@ def _parts(element: ElementTree.Element, matrix: Matrix, given: dict[str, str], 
         look["data-connector"] = _placed(element.get("data-connector", ""), here)
     if tag in ("svg", "g"):
         for child in element:
-            yield from _parts(child, here, {k: v for k, v in look.items() if k not in _OWN}, scheme)
+            yield from _parts(child, here, {k: v for k, v in look.items() if k not in _OWN}, inks)
         return
-    for part in _words(element, here, look, scheme) if tag == "text" else (_form(tag, here, look, scheme),):
+    for part in _words(element, here, look, inks) if tag == "text" else (_form(tag, here, look, inks),):
         yield replace(
             part, node=look.get("data-node", ""), line=look.get("data-line", ""), edge=_edge(look), head=look.get("data-head", "")
         )
@@ -201,9 +227,9 @@ def _step(name: str, n: list[float]) -> Matrix:
 # ---------------------------------------------------------------- forms
 
 
-def _form(tag: str, matrix: Matrix, look: dict[str, str], scheme: dict[str, str]) -> Drawn:
-    fill = _color(look.get("fill", "none"), look.get("fill-opacity", "1"), look, scheme)
-    stroke = _color(look.get("stroke", "none"), look.get("stroke-opacity", "1"), look, scheme)
+def _form(tag: str, matrix: Matrix, look: dict[str, str], inks: Inks) -> Drawn:
+    fill = _color(look.get("fill", "none"), look.get("fill-opacity", "1"), look, inks)
+    stroke = _color(look.get("stroke", "none"), look.get("stroke-opacity", "1"), look, inks)
     dashed = _dash(look.get("stroke-dasharray", "none"), float(look.get("stroke-width", 1)))
     width = float(look.get("stroke-width", 1)) * matrix.scale
     shape = Shape(Rect(0, 0, 0, 0), "rect", fill, stroke if width > 0 else None, width, role="drawing")
@@ -250,7 +276,7 @@ def _traced(shape: Shape, matrix: Matrix, data: str) -> Shape:
     return replace(shape, box=box, kind="path", path_data=path)
 
 
-def _color(value: str, alpha: str, look: dict[str, str], scheme: dict[str, str]) -> Color | None:
+def _color(value: str, alpha: str, look: dict[str, str], inks: Inks) -> Color | None:
     value = _NAMED.get(value.strip().lower(), value.strip().lower())
     if value in ("none", "transparent"):
         return None
@@ -258,20 +284,20 @@ def _color(value: str, alpha: str, look: dict[str, str], scheme: dict[str, str])
         value = "#" + "".join(2 * c for c in value[1:])
     if not re.fullmatch("#[0-9a-f]{6}", value):
         raise _Unknown
-    return Color(value, float(alpha) * float(look.get("opacity", 1)), scheme.get(value, ""))
+    return Color(value, float(alpha) * float(look.get("opacity", 1)), inks.name(value))
 
 
 # ---------------------------------------------------------------- words
 
 
-def _words(element: ElementTree.Element, matrix: Matrix, look: dict[str, str], scheme: dict[str, str]) -> Iterator[Drawn]:
+def _words(element: ElementTree.Element, matrix: Matrix, look: dict[str, str], inks: Inks) -> Iterator[Drawn]:
     """A line of words in a box with room to spare on the sides that its anchor leaves free."""
     words = (element.text or "").strip()
     if len(element) or not matrix.upright:
         raise _Unknown
     if not words:
         return
-    color = _color(look.get("fill", "#000000"), look.get("fill-opacity", "1"), look, scheme)
+    color = _color(look.get("fill", "#000000"), look.get("fill-opacity", "1"), look, inks)
     size = float(look.get("font-size", "16").removesuffix("px")) * matrix.d
     family = look.get("font-family", "sans-serif").split(",")[0].strip("\"' ")
     bold = look.get("font-weight", "normal") in ("bold", "bolder", "600", "700", "800", "900")

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 from uuid import NAMESPACE_URL, uuid5
 
+from presenter.export.pptx.shades import shade_of, steps_xml
 from presenter.scene import Color, Fill, Gradient, Rect
 from presenter.theme.model import Theme
 
 EMU = 12700  # in a point
+MIXED = "mixed"  # in place of a theme colour's name: made of the theme's, nobody knows how
 
 NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -68,28 +70,46 @@ _DARK = {"dk1": "bg1", "lt1": "tx1", "dk2": "bg2", "lt2": "tx2"}
 
 @dataclass(frozen=True)
 class Palette:
-    """The theme's twelve colours and which of them are text and ground here (`dark`: the ground is dk1)."""
+    """The theme's twelve colours and which of them are text and ground here (`dark`: the ground is dk1).
+
+    `mixed` are the colours that the theme makes of the twelve: they are written as the one they come from, lighter or darker.
+    """
 
     scheme: tuple[tuple[str, str], ...]  # slot, lower-case #rrggbb
     dark: bool
+    mixed: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, theme: Theme) -> Palette:
         """The palette of a theme's ordinary slides."""
-        return cls(tuple((slot, color.hex.lower()) for slot, color in theme.scheme.items()), theme.dark)
+        scheme = tuple((slot, color.hex.lower()) for slot, color in theme.scheme.items())
+        looks = (theme, theme.inverted or theme)
+        return cls(scheme, theme.dark, frozenset(color.hex.lower() for look in looks for color in look.colors.values()))
 
     def turned(self, dark: bool) -> Palette:
         """The same colours with the ground dark or light."""
-        return self if dark == self.dark else Palette(self.scheme, dark)
+        return self if dark == self.dark else replace(self, dark=dark)
 
     def color(self, color: Color) -> str:
         """A colour element: a reference to the theme where the colour came from it, else the literal."""
         alpha = f'<a:alpha val="{round(min(max(color.alpha, 0.0), 1.0) * 100000)}"/>' if color.alpha < 1 else ""
-        if color.scheme and dict(self.scheme).get(color.scheme) == color.hex.lower():
-            name = (_DARK if self.dark else _LIGHT).get(color.scheme, color.scheme)
-            return f'<a:schemeClr val="{name}">{alpha}</a:schemeClr>' if alpha else f'<a:schemeClr val="{name}"/>'
+        slot, changes = self._from_theme(color)
+        if slot:
+            name = (_DARK if self.dark else _LIGHT).get(slot, slot)
+            return f'<a:schemeClr val="{name}">{changes}{alpha}</a:schemeClr>' if changes or alpha else f'<a:schemeClr val="{name}"/>'
         value = rgb(color)
         return f'<a:srgbClr val="{value}">{alpha}</a:srgbClr>' if alpha else f'<a:srgbClr val="{value}"/>'
+
+    def _from_theme(self, color: Color) -> tuple[str, str]:
+        """The theme's colour that one comes from and what makes it lighter or darker; "" for a literal."""
+        value = color.hex.lower()
+        if color.scheme and dict(self.scheme).get(color.scheme) == value:
+            return color.scheme, ""
+        if color.scheme == MIXED or value in self.mixed:
+            slot = next((slot for slot, known in self.scheme if known == value), "")
+            shade = None if slot else shade_of(value, self.scheme)
+            return (shade[0], steps_xml(shade[1])) if shade else (slot, "")
+        return "", ""
 
     def fill(self, fill: Fill | None) -> str:
         """A fill element; nothing asked is `noFill`."""
