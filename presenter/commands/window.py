@@ -63,6 +63,9 @@ class Desk(Protocol):
     def mend(self) -> None:
         """Do what can be done about the Problem at the cursor."""
 
+    def paste_plain(self) -> None:
+        """Paste the words of the clipboard as they stand."""
+
     def check_spelling(self) -> None:
         """Check the spelling from now on, or no more."""
 
@@ -175,6 +178,7 @@ WINDOW: tuple[Command[Desk], ...] = (
     Command("quit", "&Quit", lambda desk: _done(desk.close()), ("Ctrl+Q",), "&File"),
     Command("undo", "&Undo", lambda desk: desk.undo(), ("Ctrl+Z",), "&Edit", repeats=True),
     Command("redo", "&Redo", lambda desk: desk.redo(), ("Ctrl+Shift+Z", "Ctrl+Y"), "&Edit", repeats=True),
+    Command("paste-plain", "Paste as Plain &Text", lambda desk: desk.paste_plain(), ("Ctrl+Shift+V",), "&Edit"),
     Command("find", "&Find…", lambda desk: desk.find(False), ("Ctrl+F",), "&Edit"),
     Command("replace", "&Replace…", lambda desk: desk.find(True), ("Ctrl+H",), "&Edit"),
     Command("find-next", "Find Ne&xt", lambda desk: desk.find_next(False), ("F3",), "&Edit", repeats=True),

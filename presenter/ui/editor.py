@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QFont,
     QFontDatabase,
+    QGuiApplication,
     QHelpEvent,
     QKeyEvent,
     QPaintEvent,
@@ -29,7 +30,7 @@ from presenter.ui.completion import Completion
 from presenter.ui.editor_keys import Pictures
 from presenter.ui.editor_looks import Looks
 from presenter.ui.spelling import Spelling
-from presenter.writing.change import Change
+from presenter.writing.change import Change, in_listing
 
 LONG_WORD = re.compile(r"\S{5000}")
 WIDE = re.compile("[\U00010000-\U0010ffff]")
@@ -235,9 +236,26 @@ class Editor(QPlainTextEdit):
             return all(is_picture(path) for path in files)
         return source.hasImage() or super().canInsertFromMimeData(source)
 
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Text alone: Qt would put the fonts and colours of the editor beside it."""
+        data = QMimeData()
+        start, end = self.selection()
+        data.setText(self._text[start:end])
+        return data
+
+    def paste_plain(self) -> None:
+        """Paste the words of the clipboard as they stand."""
+        self._insert(QGuiApplication.clipboard().mimeData(), plain=True)
+
     def insertFromMimeData(self, source: QMimeData) -> None:
-        text = editor_keys.pasted(source, self.pictures)
+        self._insert(source, plain=in_listing(self._text, self.selection()[0]))
+
+    def _insert(self, source: QMimeData, plain: bool) -> None:
+        text = editor_keys.pasted(source, self.pictures, plain)
         if text:
+            start, _ = self.selection()
+            if not plain and text != source.text():
+                text = editor_keys.joined(self._text, start, text)
             if LONG_WORD.search(text):
                 self._wrap(text)
             self.textCursor().insertText(text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QImage, QKeyEvent
 
 from presenter.writing import lists, tables, wrapping
-from presenter.writing.change import Change
+from presenter.writing.change import Change, line_at
 
 if TYPE_CHECKING:
     from presenter.ui.editor import Editor
@@ -58,13 +58,15 @@ def _tab(editor: Editor, back: bool) -> Change | None:
     return Change(()) if change is None and back else change
 
 
-def pasted(mime: QMimeData, pictures: Pictures | None) -> str | None:
-    """What a paste or drop puts into the text; None where it is nothing for this text."""
+def pasted(mime: QMimeData, pictures: Pictures | None, plain: bool = False) -> str | None:
+    """What a paste or drop puts into the text, as it stands or as Markdown; None where it is nothing for this text."""
     files = [url.toLocalFile() for url in mime.urls() if url.isLocalFile()]
     if files:
         names = [pictures.from_file(name) for name in files] if pictures is not None else []
         return "\n\n".join(f"![]({name})" for name in names if name)
     text = mime.text()
+    if plain:
+        return text if mime.hasText() else None
     if mime.hasImage() and pictures is not None and not text.strip():
         image = mime.imageData()
         name = pictures.from_image(image) if isinstance(image, QImage) else ""
@@ -72,4 +74,26 @@ def pasted(mime: QMimeData, pictures: Pictures | None) -> str | None:
     table = tables.from_cells(text) if text else None
     if table is not None:
         return table + "\n"
-    return text if mime.hasText() else None
+    return (_rich(mime.html(), pictures) if mime.hasHtml() else "") or (text if mime.hasText() else None)
+
+
+def _rich(html: str, pictures: Pictures | None) -> str:
+    from presenter.writing.from_html import markdown
+
+    return markdown(html, lambda data: _kept(data, pictures))
+
+
+def _kept(data: bytes, pictures: Pictures | None) -> str:
+    """The name of a picture that lies in what is pasted, kept beside the deck; "" where it cannot be."""
+    image = QImage.fromData(data) if pictures is not None else QImage()
+    return pictures.from_image(image) if pictures is not None and not image.isNull() else ""
+
+
+def joined(text: str, at: int, pasted: str) -> str:
+    """What is pasted at `at`, with empty lines around it where it is more than a line: blocks stand by themselves."""
+    if "\n" not in pasted.strip("\n"):
+        return pasted
+    start, end = line_at(text, at)
+    front = "\n\n" if text[start:at].strip() else ""
+    back = "\n\n" if text[at:end].strip() else ""
+    return f"{front}{pasted}{back}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from presenter.parse.edits import Edit
@@ -31,3 +32,20 @@ def lines_at(text: str, start: int, end: int) -> list[tuple[int, int]]:
             break
         found.append(following)
     return found
+
+
+FENCE = re.compile(r"^[ \t>]*(?P<fence>`{3,}|~{3,})(?P<info>[^`\n]*)$", re.M)
+FAR = 200_000  # characters before a place that are looked through for what is open there
+
+
+def in_listing(text: str, offset: int) -> bool:
+    """Whether `offset` is inside a listing, where text stands as it is."""
+    start = max(0, offset - FAR)
+    opened = ""
+    for match in FENCE.finditer(text, start, text.rfind("\n", 0, offset) + 1):
+        fence = match["fence"]
+        if not opened:
+            opened = fence
+        elif fence[0] == opened[0] and len(fence) >= len(opened) and not match["info"].strip():
+            opened = ""
+    return bool(opened)

@@ -181,6 +181,47 @@ def paste(desk: WindowDesk, mime: QMimeData) -> None:
     desk.window.editor.paste()
 
 
+def rich(html: str, text: str) -> QMimeData:
+    mime = QMimeData()
+    mime.setHtml(html)
+    mime.setText(text)
+    return mime
+
+
+def test_rich_text_becomes_markdown_but_not_in_a_listing_and_not_when_asked(desk: Callable[..., WindowDesk]) -> None:
+    d = desk("# One\n\nwords\n\n```\ncode\n\n```\n")
+    editor, mime = d.window.editor, lambda: rich("<h2>Two</h2><ul><li><b>bold</b></ul>", "Two\n• bold")
+    start = editor.text
+    editor.go(start.index("words") + 5)
+    paste(d, mime())
+    assert "words\n\n## Two\n\n- **bold**\n" in editor.text
+    d.undo()
+    assert editor.text == start  # one step
+    paste(d, rich("<p>see <a href='https://x.org'>this</a></p>", "see this"))
+    assert "wordssee [this](https://x.org)\n" in editor.text
+    d.undo()
+    editor.go(start.index("code") + 5)
+    paste(d, mime())
+    assert "code\nTwo\n• bold\n```" in editor.text
+    d.undo()
+    editor.go(start.index("words") + 5)
+    QGuiApplication.clipboard().setMimeData(mime())
+    QTest.keyClick(d.window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert "wordsTwo\n• bold" in editor.text
+
+
+def test_what_is_copied_is_text_and_comes_back_as_it_was(desk: Callable[..., WindowDesk]) -> None:
+    d = desk("# One\u00a0\u2028😀 **two**\n")
+    editor = d.window.editor
+    editor.selectAll()
+    editor.copy()
+    assert QGuiApplication.clipboard().mimeData().formats() == ["text/plain"]
+    editor.cut()
+    assert editor.text == ""
+    editor.paste()
+    assert editor.text == "# One\u00a0\u2028😀 **two**\n"
+
+
 def test_a_pasted_picture_is_saved_beside_the_deck(desk: Callable[..., WindowDesk], tmp_path: Path) -> None:
     d = desk("# A\n\n\n")
     put(d, "# A\n\n")
