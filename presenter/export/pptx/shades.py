@@ -12,7 +12,7 @@ from presenter.worker.mermaid import channels
 
 SLOTS = ("dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6")
 UNSEEN = 2.5  # of 255: by which a channel may be off
-RICHER = 2.0  # times as full of colour: more would be another colour in another scheme
+RICHER = 4.0  # times as full of colour: more would be another colour in another scheme
 SECOND = 0.2  # by how much the second dark and light colours stand behind the first
 PALE = 0.15  # of the whole range between the channels
 TURN = 35.0  # degrees of hue between a colour and the one it is taken for
@@ -66,10 +66,10 @@ def _steps(base: str, wanted: str) -> tuple[Step, ...] | None:
         brightness = (("lumMod", round(to_light / light, 5)),) if light else ()
     richness: tuple[Step, ...] = (("satMod", round(to_full / full, 5)),) if full else ()
     ways = [brightness]
-    free = 4.0 if _chroma(wanted) < PALE else 1.0  # in a colour that is hardly one nobody sees which it is
+    free = 2.0 if _chroma(wanted) < PALE else 1.0  # in a colour that is hardly one nobody sees which it is
     if full and to_full / full <= RICHER * free:
         ways.append(richness + brightness)
-    if abs(turn) <= TURN * free and len(ways) == 2:
+    if abs(turn) <= TURN * free and len(ways) == 2 and 0 <= hue * 360 + turn < 360:  # LibreOffice does not go round past red
         ways.append((("hueOff", round(turn, 3)), *richness, *brightness))
     target = channels(wanted)
     return next((way for way in ways if all(abs(a - b) < UNSEEN for a, b in zip(stepped(base, way), target, strict=True))), None)
