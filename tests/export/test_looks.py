@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
+from presenter.export.pptx.boxes import seated
 from presenter.model import Cell, Paragraph, Span, Style, Table
-from presenter.scene import Text
+from presenter.scene import Color, Font, Line, Rect, Run, Text
+from presenter.scene import Paragraph as SetParagraph
 from tests.export import decks
 from tests.export.conftest import NS, Written, write
 
@@ -72,6 +75,11 @@ def test_rows_of_a_table_are_as_high_in_every_script(tmp_path: Path, app: object
     assert int(pitches(made, "桥")[0]) == pytest.approx(1.2 * size, abs=2)
 
 
+def test_cells_of_many_lines_have_a_pitch_in_points(tmp_path: Path, app: object) -> None:
+    made = write(tmp_path, given=[decks.slide(table("Word", "many words " * 40, "two lines " * 12), title="x")])
+    assert [len(pitches(made, words)) for words in ("many words", "two lines")] == [1, 0]
+
+
 def test_only_links_with_tall_letters_have_a_pitch_in_points(tmp_path: Path, app: object) -> None:
     """Google Slides sets lines of so many points a fifth too high, so it is written where it is needed only."""
     words = [
@@ -97,3 +105,25 @@ def test_a_link_of_several_lines_is_a_run_a_line(tmp_path: Path, app: object) ->
 def test_full_stops_do_not_hang_over_the_edge(written: Written) -> None:
     """The screen sets them within the line; with them hanging, lines would break elsewhere."""
     assert {str(value) for value in written.xml("ppt/slideMasters/slideMaster1.xml").xpath("//@hangingPunct")} == {"0"}
+
+
+# ---------------------------------------------------------------- seats
+
+
+@pytest.mark.parametrize("anchor", ["top", "middle", "bottom"])
+def test_large_letters_keep_their_baseline_at_the_pitch_on_which_programs_agree(anchor: str) -> None:
+    """PowerPoint takes what a pitch lacks to 100 % from above the letters: the baseline must be where it was."""
+    font = Font("Arial", 150.0)
+    box, paragraph = Rect(60, 64, 840, 226), SetParagraph((Run("87 %", font, Color("#000000")),), spacing=1.0)
+    text = Text(box, (paragraph,), (Line(0, 0, 4, 0.0, 145.8, 300.0, 0.0, 180.0),), anchor=anchor)  # type: ignore[arg-type]
+
+    def baseline(given: Text) -> float:
+        pitch = 1.2 * 150 * given.paragraphs[0].spacing
+        top = given.box.y + (given.box.h - pitch) * {"top": 0.0, "middle": 0.5, "bottom": 1.0}[anchor]
+        return top + pitch - 1.2 * 150 * 0.19
+
+    made = seated(text)
+    assert made.paragraphs[0].spacing == 0.95
+    assert baseline(made) == pytest.approx(baseline(text))
+    small = replace(text, paragraphs=(replace(paragraph, runs=(Run("87 %", Font("Arial", 30.0), Color("#000000")),)),))
+    assert seated(small) is small

@@ -9,7 +9,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from presenter.export.pixels import BAKED
 from presenter.export.pptx import lists, movies, styles, tall, wrap
-from presenter.export.pptx.boxes import aligned, body_properties, name_of, offset_in, same
+from presenter.export.pptx.boxes import aligned, body_properties, name_of, offset_in, same, seated
 from presenter.export.pptx.charts import Charts, frame_xml
 from presenter.export.pptx.diagram import Diagram
 from presenter.export.pptx.drawing import drawn
@@ -82,7 +82,7 @@ class Page(Sheet):
     def add_text(self, text: Text, step: int = 0, panel: Shape | None = None) -> None:
         """A text in its placeholder, on its panel, or in a box of its own."""
         given = lists.apart(text)
-        text = tall.settled(given)
+        text = tall.settled(given) if panel is not None else seated(tall.settled(given))
         slot = self.slot_for(text) if panel is None else None
         number, name = self.next_id(), self.named(name_of(text, slot))
         fit = wrap.fit(text)
