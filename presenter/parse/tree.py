@@ -53,6 +53,18 @@ def walk(blocks: Blocks) -> Iterator[Block]:
         stack.extend(reversed(children(block)))
 
 
+def written_ids(blocks: Blocks) -> dict[tuple[int, ...], str]:
+    """The ids that the author has given to blocks, by their paths in the tree."""
+    found: dict[tuple[int, ...], str] = {}
+    stack: list[tuple[tuple[int, ...], Block]] = [((n,), block) for n, block in enumerate(blocks)]
+    while stack:
+        path, block = stack.pop()
+        if block.attrs.id:
+            found[path] = block.attrs.id
+        stack += [((*path, n), inner) for n, inner in enumerate(children(block))]
+    return found
+
+
 def with_children(block: Block, change: Callable[[Blocks], Blocks]) -> Block:
     """`block` with `change` made to each run of blocks right inside it; the same object if nothing changes."""
     match block:

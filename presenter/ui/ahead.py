@@ -19,9 +19,15 @@ class Ahead:
     """Draws for one view, one picture at a time, when nothing else is to be done."""
 
     def __init__(
-        self, view: SlideView, talk: Cell[Talk], slides: Callable[[], DeckSlides], scene: Callable[[int], Scene | None]
+        self,
+        view: SlideView,
+        talk: Cell[Talk],
+        slides: Callable[[], DeckSlides],
+        scene: Callable[[int], Scene | None],
+        change: Callable[[Place, Place], None] = lambda before, after: None,
     ) -> None:
-        self._view, self._talk, self._slides, self._scene = view, talk, slides, scene
+        """`change` makes ready what the change from one place to another needs."""
+        self._view, self._talk, self._slides, self._scene, self._change = view, talk, slides, scene, change
         self._idle = Idle(view, PREFETCH_MS)
 
     def upcoming(self) -> Place | None:
@@ -35,7 +41,11 @@ class Ahead:
         size = self._view.pixels()
         # a projector's pictures are large: fewer ahead of a 4K one
         places = [*self._places(AHEAD if size[0] * size[1] < 3_000_000 else 1), self._previous()]
-        self._idle.replace(*(lambda p=place: self._make(p, size) for place in places if place is not None))
+        here = self._talk.value.shown
+        pictures = [lambda p=place: self._make(p, size) for place in places if place is not None]
+        # a change is asked for from here only: to the next place first
+        changes = [lambda p=place: self._change(here, p) for place in (*places[:1], places[-1]) if place is not None]
+        self._idle.replace(*pictures[:1], *changes[:1], *pictures[1:], *changes[1:])
 
     def stop(self) -> None:
         """Draw no more."""

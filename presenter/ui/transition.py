@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF
 from PySide6.QtGui import QImage, QPainter
 
-FADE_MS, MOVE_MS = 250, 400
+if TYPE_CHECKING:  # loaded with the first morph
+    from presenter.qt.tween import Tween
+
+FADE_MS, MOVE_MS, MORPH_MS = 250, 400, 600
 LONGEST_MS = 5000
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """How one slide follows another: its kind, how long it takes, and whether the talk goes forward."""
+    """How one slide follows another: its kind, how long it takes, and whether the talk goes forward; `tween` draws a morph."""
 
     kind: str
     ms: int
     forward: bool = True
+    tween: Tween | None = field(default=None, compare=False)
 
 
 def change(wish: str, seconds: float | None, forward: bool = True) -> Change | None:
@@ -27,7 +32,7 @@ def change(wish: str, seconds: float | None, forward: bool = True) -> Change | N
     if kind in ("none", "cut", "") or seconds == 0:
         return None
     kind = kind if kind in _FRAMES else "fade"
-    usual = FADE_MS if kind == "fade" else MOVE_MS
+    usual = {"fade": FADE_MS, "morph": MORPH_MS}.get(kind, MOVE_MS)
     ms = usual if seconds is None else round(min(max(seconds * 1000, 0.0), LONGEST_MS))
     return Change(kind, ms, forward) if ms else None
 
@@ -37,7 +42,10 @@ def paint_frame(painter: QPainter, box: QRect, now: Change, before: QImage, afte
     painter.save()
     painter.setClipRect(box)
     eased = share * share * (3 - 2 * share)
-    _FRAMES[now.kind](painter, box, before, after, eased, 1 if now.forward else -1)
+    if now.tween is not None:
+        now.tween.paint_frame(painter, box, eased)
+    else:
+        _FRAMES[now.kind](painter, box, before, after, eased, 1 if now.forward else -1)
     painter.restore()
 
 
@@ -90,5 +98,5 @@ def _scaled(box: QRect, size: float) -> QRectF:
 
 
 _FRAMES: dict[str, Callable[[QPainter, QRect, QImage, QImage, float, int], None]] = {
-    "fade": _fade, "slide": _slide, "cover": _slide, "push": _push, "wipe": _wipe, "zoom": _zoom,
+    "fade": _fade, "slide": _slide, "cover": _slide, "push": _push, "wipe": _wipe, "zoom": _zoom, "morph": _fade,
 }  # fmt: skip
