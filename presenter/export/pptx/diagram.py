@@ -84,7 +84,8 @@ class Diagram:
         number, item = self.sheet.next_id(), part.item
         if isinstance(item, Text):
             return self._words(item, number, self.sheet.named("Label"))
-        return self._lined(shape_xml(item, number, self.sheet.named("Form"), self.sheet.palette), part)
+        name = self.sheet.named("Line" if item.kind == "line" else "Form")
+        return self._lined(shape_xml(item, number, name, self.sheet.palette, self.sheet.identity(name)), part)
 
     def _lined(self, xml: str, part: Drawn, more: str = "") -> str:
         """A shape's XML with its outline dashed and headed as drawn."""
@@ -120,6 +121,8 @@ class Diagram:
 
     def _form(self, part: Drawn, box: Box, words: Text | None, name: str) -> str:
         assert isinstance(part.item, Shape)
+        if part.item.kind == "line":
+            return self._loose(part)
         held = part.item is box.form.shape
         form = box.form if held else form_of(part.item)
         number = box.number if held else self.sheet.next_id()
@@ -144,9 +147,8 @@ class Diagram:
         sites = [(rope.x, y) for y in rope.heights]
         shape, palette = rope.shape, self.sheet.palette
         head = f'<p:cNvPr id="{rope.number}" name="{attribute(name)}">{self.sheet.identity(name)}</p:cNvPr>'
-        look = f"{geometry(shape, sites)}<a:noFill/>{palette.line(shape.stroke, shape.stroke_width)}"
-        xml = f"<p:sp><p:nvSpPr>{head}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{look}</p:spPr></p:sp>"
-        line = self._lined(xml, rope.part)
+        look = f"{geometry(shape, sites)}{palette.fill(shape.fill)}{palette.line(None, 0)}"
+        line = f"<p:sp><p:nvSpPr>{head}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{look}</p:spPr></p:sp>"
         boxes = [box for end in ("bottom", "top") if (box := self.boxes.get(f"{rope.name} {end}"))]
         forms = [rope.part, *(part for box in boxes for part in box.forms)]
         return self._group([line, *(self._box(box) for box in boxes)], forms, self.sheet.named(f"Participant {rope.name}"))
@@ -239,8 +241,16 @@ def _ropes(parts: Sequence[Drawn], sheet: Sheet) -> list[Rope]:
             box = part.item.box
             edges = [p.edge for p in parts if p.edge and p.edge.way == "message" and part.line in (p.edge.source, p.edge.target)]
             heights = sorted({edge.start[1] for edge in edges if box.y <= edge.start[1] <= box.bottom})
-            found.append(Rope(part.line, part, part.item, sheet.next_id(), heights))
+            found.append(Rope(part.line, part, _strip(part.item), sheet.next_id(), heights))
     return found
+
+
+def _strip(line: Shape) -> Shape:
+    """A line that hangs down as a strip of its width: only a form of its own can have places to hold on to, and none that
+    is without any width is drawn by all programs."""
+    x, y, w, h = line.box.x - line.stroke_width / 2, line.box.y, line.stroke_width, line.box.h
+    outline = f"M{x} {y}L{x + w} {y}L{x + w} {y + h}L{x} {y + h}Z"
+    return replace(line, box=Rect(x, y, w, h), kind="path", path_data=outline, fill=line.stroke, stroke=None)
 
 
 def _person(node: str) -> str:
@@ -250,8 +260,8 @@ def _person(node: str) -> str:
 
 def _around(boxes: Iterable[Rect]) -> Rect:
     every = list(boxes)
-    x, y = min(b.x for b in every), min(b.y for b in every)
-    return Rect(x, y, max(b.right for b in every) - x, max(b.bottom for b in every) - y)
+    xs, ys = [x for b in every for x in (b.x, b.right)], [y for b in every for y in (b.y, b.bottom)]
+    return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
 
 # ---------------------------------------------------------------- words in a form

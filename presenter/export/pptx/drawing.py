@@ -265,11 +265,14 @@ def _boxed(matrix: Matrix, x: float, y: float, w: float, h: float) -> Rect:
 
 
 def _traced(shape: Shape, matrix: Matrix, data: str) -> Shape:
-    """The path in points of the slide, in the box around it."""
+    """The path in points of the slide, in the box around it; a straight one as a line from end to end."""
     pieces = [(command, [matrix.at(*point) for point in points]) for command, points in outline(data)]
     every = [point for _, points in pieces for point in points]
     if not every:
         raise _Unknown
+    if [command for command, _ in pieces] == ["M", "L"]:
+        (x0, y0), (x1, y1) = every
+        return replace(shape, box=Rect(x0, y0, x1 - x0, y1 - y0), kind="line")
     x, y = min(p[0] for p in every), min(p[1] for p in every)
     box = Rect(x, y, max(p[0] for p in every) - x, max(p[1] for p in every) - y)
     path = " ".join(f"{command} {' '.join(f'{px:.3f} {py:.3f}' for px, py in points)}" for command, points in pieces)
