@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Protocol
 
 from presenter.cell import Cell
 from presenter.commands.command import Command
+from presenter.commands.own_keys import Own, keys_of
 from presenter.talk import state, tools
 from presenter.talk.state import Slides, Talk, Tool
 
@@ -163,13 +165,20 @@ SHOW: tuple[Command[Stage], ...] = (
     Command("ignored", "A clicker's start button while the show runs", lambda stage: None, ("F5", "Shift+F5")),
 )  # fmt: skip
 
-_BY_KEY = {key: command for command in SHOW for key in command.keys}
 _BY_SCAN = {scan: command for command in SHOW for scan in command.scans}
 _DIGIT_SCANS = {scan: str((scan - 9) % 10) for scan in range(10, 20)} if sys.platform == "linux" else {}
 
 
-def meant(key: str, scan: int = 0, text: str = "") -> Command[Stage] | None:
-    """The command that a key means: `key` as portable text, `scan` its position, `text` what it types.
+def by_key(own: Own = MappingProxyType({})) -> dict[str, Command[Stage]]:
+    """Every key and its command; `own` are those that the person has changed."""
+    return {key: command for command in SHOW for key in keys_of(command, own)}
+
+
+_BY_KEY = by_key()
+
+
+def meant(key: str, scan: int = 0, text: str = "", keys: Mapping[str, Command[Stage]] = _BY_KEY) -> Command[Stage] | None:
+    """The command that a key means: `key` as portable text, `scan` its position, `text` what it types; `keys` is `by_key`.
 
     Digits are commands too: they add to the number typed. The key's name goes before its position, so that
     nothing that means something on this layout is taken for something else; but the row of digits is one on every
@@ -179,10 +188,10 @@ def meant(key: str, scan: int = 0, text: str = "") -> Command[Stage] | None:
     bare = "+" not in key or key == "+"
     figure = text if len(text) == 1 and text in "0123456789" else ""
     figure = figure or (_DIGIT_SCANS.get(scan, "") if bare else "")
-    if not figure and key in _BY_KEY:
-        return _BY_KEY[key]
-    if key.startswith("Shift+") and len(text) == 1 and not text.isalnum() and text in _BY_KEY:
-        return _BY_KEY[text]  # signs that this keyboard has above others
+    if not figure and key in keys:
+        return keys[key]
+    if key.startswith("Shift+") and len(text) == 1 and not text.isalnum() and text in keys:
+        return keys[text]  # signs that this keyboard has above others
     if figure:
         return Command(f"digit-{figure}", f"Digit {figure}", _turns(lambda talk: state.digit(talk, figure)))
     return _BY_SCAN.get(scan) if bare else None

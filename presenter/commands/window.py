@@ -130,7 +130,7 @@ class Desk(Protocol):
         """Say what this program is."""
 
     def keys(self) -> None:
-        """List the keys."""
+        """Show every command with its keys, to be found and changed."""
 
 
 def _has_slides(desk: Desk) -> bool:

@@ -378,11 +378,12 @@ class WindowDesk(QObject):
         QMessageBox.about(self.window, self.tr("About Presenter"), f"<h3>Presenter {__version__}</h3><p>{text}</p>")
 
     def keys(self) -> None:
-        """List the keys."""
-        from presenter.commands.show import SHOW
-        from presenter.ui.key_list import KeyList
+        """Show every command with its keys, to be found and changed."""
+        from presenter.ui.key_table import KeyTable
 
-        KeyList(((self.tr("Window"), WINDOW), (self.tr("During the show"), SHOW)), self.window).exec()
+        dialog = KeyTable(self._settings, self.window)
+        dialog.changed.connect(lambda: self.window.menus.take_keys(own_keys.read(self._settings.table("keys"))))
+        dialog.open()
 
     def close(self) -> bool:
         """Close the window, after asking about unsaved text."""

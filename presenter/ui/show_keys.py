@@ -9,21 +9,26 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
+from presenter.commands import own_keys
 from presenter.commands.command import Command
-from presenter.commands.show import Stage, meant
+from presenter.commands.show import Stage, by_key, meant
 from presenter.ui import keys
 from presenter.ui.hall import Hall
 
 if TYPE_CHECKING:
+    from presenter.store.settings import Settings
     from presenter.ui.overview import Overview
 
 
 class ShowKeys(QObject):
     """Listens to the whole program while it is `on`: a clicker's keys come to any window."""
 
-    def __init__(self, hall: Hall, run: Callable[[str, Command[Stage]], None], parent: QObject) -> None:
-        """`run(key, command)` does what a key means."""
+    def __init__(
+        self, hall: Hall, run: Callable[[str, Command[Stage]], None], parent: QObject, settings: Settings | None = None
+    ) -> None:
+        """`run(key, command)` does what a key means; the person's own keys are in the `settings`."""
         super().__init__(parent)
+        self._keys = by_key(own_keys.read(settings.table("show-keys")) if settings is not None else {})
         self._hall, self._run = hall, run
         self._on = False
         self.overview: Overview | None = None  # has the keys while it can be seen
@@ -43,7 +48,7 @@ class ShowKeys(QObject):
             self.overview.take_key(event)
             return True
         name, scan, text = keys.named(event)
-        command = meant(name, scan, text) if name else None
+        command = meant(name, scan, text, self._keys) if name else None
         if command is None:
             return False
         if not event.isAutoRepeat() or command.repeats:

@@ -87,7 +87,7 @@ class LiveStage(QObject):
             rehearsal=rehearsal, settings=settings, parent=self,
         )  # fmt: skip
         self.audience, self.console = self._hall.audience, self._hall.console
-        self._keys = ShowKeys(self._hall, self._key, self)
+        self._keys = ShowKeys(self._hall, self._key, self, settings)
         self._notes = NoteTaking(work, self.console.notes_pad, self.say)
         self._prompter = Prompter(self.console)
         self.films = Films(self, self.talk, (self.audience, self.console.now), lambda words: self.say(words))

@@ -6,13 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from presenter.commands.command import by_id
-from presenter.commands.window import WINDOW
+from presenter.commands.window import WINDOW, Desk
 
-ASKED = {
-    "new_deck", "open_deck", "save", "save_as", "export", "close", "undo", "redo", "go", "start_show", "toggle", "about", "keys", "mend",
-    "find", "find_next", "complete", "mark", "table", "renumber", "slides",
-    "new_from_template", "mode", "appearance", "palette",
-}  # fmt: skip
+ASKED = {name for name, value in vars(Desk).items() if callable(value) and not name.startswith("_")}
 
 
 @dataclass
@@ -23,6 +19,7 @@ class Table:
     slide: int = 2
     dirty: bool = False
     showing: bool = False
+    has_file: bool = True
     asked: list[tuple[Any, ...]] = field(default_factory=list)
 
     def __getattr__(self, name: str) -> Any:
