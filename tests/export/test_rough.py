@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import struct
 import subprocess
 import sys
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from lxml import etree
+from PIL import Image as Pixels
 
 from presenter.export.pptx import write as export
 from presenter.export.report import Options, Report
@@ -37,7 +40,7 @@ ROUGH = {
     "broken formulas": "# M\n\n$$\\frac{a}{$$\n\n$\\nosuch{x}$, $x$ and $\n\n$$\n\n```mermaid\nflowchart LR\n A --> \n```\n",
     "deep lists": "# D\n\n" + "".join("  " * n + f"- level {n}\n" for n in range(40)),
     "odd characters": "# a\x01b\x1b \ufffe\uffff\n\n- \x0b\x0c x \u202e \u200b 🏳️‍🌈\n\n```py\n\x07 ]]> <&>\n```\n\n"
-    "| \x02 | & |\n|---|---|\n| <b> | \x7f |\n\n" + "words " * 80,
+    "| \x02 | & |\n|---|---|\n| <b> | \x7f |\n\n&#xD800; &#0; &#x1F; &#x110000; [\u2028](<x\u2029y>)\n\n" + "words " * 80,
     "nothing": "",
     "steps in formulas": "# S\n\n- $x$ {.step}\n- $y$ {.step}\n\n$$z$$\n{.step}\n\n```py {1|2|all}\na\nb\n```\n\n"
     "1. a\n\n<!-- x -->\n\n1. b\n",
@@ -71,6 +74,26 @@ def test_no_word_of_five_hundred_is_lost(tmp_path: Path, app: object) -> None:
     assert all(f"point number {n} with words" in words for n in range(500))
 
 
+def test_pictures_of_many_megapixels(tmp_path: Path, app: object) -> None:
+    """100 megapixels go out as many as a screen of 4K has; 1,600, or half a file, are told of with their slide, and the rest goes out."""
+    Pixels.new("L", (10_000, 10_000), 200).save(tmp_path / "large.jpg")
+    Pixels.new("1", (100, 100)).save(tmp_path / "small.png")
+    small = (tmp_path / "small.png").read_bytes()
+    head = b"IHDR" + struct.pack(">II", 40_000, 40_000) + small[24:29]
+    (tmp_path / "bomb.png").write_bytes(small[:12] + head + struct.pack(">I", zlib.crc32(head)) + small[33:])
+    (tmp_path / "half.jpg").write_bytes((tmp_path / "large.jpg").read_bytes()[:400])
+    names = ("large.jpg", "bomb.png", "half.jpg", "gone.png")
+    out, report = exported(tmp_path, "\n---\n\n".join(f"# {name}\n\n![a picture]({name})\n" for name in names))
+    told = ["", "picture-too-large", "picture-broken", "picture-missing"]
+    assert [slide.problems[0].code if slide.problems else "" for slide in report.slides] == told
+    assert [problem.slide for slide in report.slides for problem in slide.problems] == [2, 3, 4]
+    assert findings(out) == []
+    with zipfile.ZipFile(out) as archive:
+        (name,) = [name for name in archive.namelist() if "/media/" in name]
+        with Pixels.open(archive.open(name)) as picture:
+            assert 1000 <= picture.width <= 3840
+
+
 # ---------------------------------------------------------------- the world refuses
 
 
@@ -90,6 +113,22 @@ def test_a_target_that_is_a_folder(tmp_path: Path, app: object) -> None:
     with pytest.raises(UserError):
         export(decks.show(tmp_path, given=[decks.slide(title="x")]), tmp_path / "a.pptx", Options())
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.pptx"]
+
+
+def test_a_target_that_another_program_holds_open(tmp_path: Path, app: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows lets nobody replace a file that PowerPoint has open; here its refusal is played."""
+    out = tmp_path / "a.pptx"
+    out.write_bytes(b"old")
+
+    def refuse(source: object, target: object) -> None:
+        raise PermissionError(13, "The process cannot access the file because it is being used by another process", str(target))
+
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(UserError) as refused:
+        export(decks.show(tmp_path, given=[decks.slide(title="x")]), out, Options())
+    assert "a.pptx" in str(refused.value)
+    assert out.read_bytes() == b"old"
+    assert sorted(p.name for p in tmp_path.iterdir() if p.suffix != ".jpg" and p.suffix != ".png") == ["a.pptx"]
 
 
 def test_a_full_disk_leaves_the_old_file(tmp_path: Path, app: object) -> None:

@@ -50,7 +50,8 @@ def fit(text: Text) -> Fit:
     for line in text.lines:
         lines[line.paragraph].append(line)
     bounds = [_bounds(p, lines[n]) for n, p in enumerate(text.paragraphs)]
-    width = max([text.box.w, *(b.wanted for b in bounds)])
+    mixed = len({p.align for p in text.paragraphs}) > 1  # a wider box would move those that end at its other edge
+    width = max([text.box.w, *(min(b.least, b.wanted) if mixed else b.wanted for b in bounds)])
     return Fit(width, tuple(_narrower(b, width, text.box.w) for b in bounds))
 
 
