@@ -24,6 +24,8 @@ from presenter.terminal import Bar, Stop, count, line, row, say
 
 DONE, PROBLEMS, REFUSED, FAULT, STOPPED = 0, 1, 2, 3, 130
 
+NOTED = ("html",)  # formats that take the notes with them when asked
+
 WINDOW = "1280x720"  # of `present --windowed` without a size
 
 QT_LIBRARIES = "as root: .ci/setup (Debian, Ubuntu), or: apt-get install libegl1 libgl1 libxkbcommon0 libfontconfig1 libdbus-1-3"
@@ -154,7 +156,7 @@ def _parser(command: str) -> _Parser:
             add("--theme", default="", metavar="NAME", help="this theme instead of the deck's")
             add("--steps", action="store_true", help="a page for every step of a slide (not pptx: there they are animations)")
             add("--handout", type=int, choices=(1, 2, 3, 4, 6, 9), default=0, help="so many slides on a page of paper (pdf)")
-            add("--notes", action="store_true", help="each slide with its notes below, on paper (pdf)")
+            add("--notes", action="store_true", help="with the notes: below each slide on paper (pdf), in the speaker's window (html)")
             add("--paper", choices=("a4", "letter"), default="a4", help="of handouts and notes pages (a4)")
             add("--ink", action="store_true", help="with what was drawn on the slides in talks (pdf, png and svg)")
             add("--size", type=_size, default=(1920, 1080), metavar="WxH", help="pixels of a png (1920x1080)")
@@ -341,11 +343,11 @@ def _each_once(decks: Sequence[Path]) -> tuple[Path, ...]:
 def _paper_kind(options: argparse.Namespace) -> str:
     """What stands on paper instead of slides: handout, notes or nothing."""
     kind = "notes" if options.notes else "handout" if options.handout else ""
-    if kind and options.to != "pdf":
+    if kind and options.to != "pdf" and not (options.notes and options.to in NOTED):
         raise UserError(f"--{kind} is for pdf", "say --to pdf")
     if options.notes and options.handout:
         raise UserError("--notes and --handout do not go together", "export twice")
-    return kind
+    return kind if options.to == "pdf" else ""
 
 
 def _targets(decks: Sequence[Path], form: str, asked: str | None, kind: str = "") -> dict[Path, Path]:

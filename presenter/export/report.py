@@ -16,7 +16,7 @@ class Options:
     `steps`: one page a step instead of one a slide (pdf, png, svg, html). `pixels`: PNG size.
     `slides`: indices to export, None = all that are not hidden (PowerPoint keeps hidden slides, hidden).
     `handout`: so many slides on a page of paper (pdf; 0 = a page a slide); `notes`: each slide with its speaker notes below
-    (pdf); `paper`: a4 or letter, for both.
+    (pdf), or in the speaker's window (html); `paper`: a4 or letter, for handouts and notes pages.
     `ink(slide, step)`: the strokes drawn on a slide in a talk (talk.ink.Stroke), for pdf, png and svg.
     """
 

@@ -18,7 +18,7 @@ HERE = Path(__file__).parent
 
 
 def write(show: Show, path: Path, options: Options) -> Report:
-    """Write the show to `path` as a web page, whole or not at all; hidden slides are left out, notes too.
+    """Write the show to `path` as a web page, whole or not at all; hidden slides are left out, notes too unless asked for.
 
     Raises UserError when the world refuses, Cancelled when a person stops it.
     """
@@ -34,13 +34,18 @@ def write(show: Show, path: Path, options: Options) -> Report:
 
 def _page(show: Show, wanted: tuple[int, ...], reports: list[SlideReport], options: Options) -> Iterator[str]:
     yield _head(show, wanted)
-    slideshow = Slideshow(show.theme, {index: n for n, index in enumerate(wanted, 1)})
+    change = show.deck.settings.transition or show.theme.transition
+    slideshow = Slideshow(show.theme, {index: n for n, index in enumerate(wanted, 1)}, change, options.notes)
     for n, index in enumerate(wanted, 1):
         section, report = slideshow.slide(show.slide(index), show.scene(index), index)
         reports.append(report)
         yield section
         options.progress(n, len(wanted))
-    yield f"</main>\n<script>{_data('show.js')}</script>\n</body>\n</html>\n"
+    yield f"</main>\n<script>{_script()}</script>\n</body>\n</html>\n"
+
+
+def _script() -> str:
+    return _data("show.js") + _data("console.js")
 
 
 def _data(name: str) -> str:
@@ -51,7 +56,7 @@ def _head(show: Show, wanted: tuple[int, ...]) -> str:
     """Everything before the first slide. The policy allows this page's own script, styles and pictures, nothing else."""
     settings = show.deck.settings
     title = settings.title or next((t for i in wanted[:1] if (t := show.slide(i).title)), "") or "Slides"
-    digest = base64.b64encode(hashlib.sha256(_data("show.js").encode("utf-8")).digest()).decode("ascii")
+    digest = base64.b64encode(hashlib.sha256(_script().encode("utf-8")).digest()).decode("ascii")
     policy = (
         f"default-src 'none'; img-src data:; media-src data:; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; "
         "base-uri 'none'; form-action 'none'"
@@ -64,7 +69,8 @@ def _head(show: Show, wanted: tuple[int, ...]) -> str:
         f'<!DOCTYPE html>\n<html lang="{escaped(settings.lang or "en")}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{escaped(policy)}">\n'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n<meta name="referrer" content="no-referrer">\n'
-        f"{metas}<title>{escaped(title)}</title>\n<style>\n{sizes}{_data('show.css')}</style>\n</head>\n<body>\n<main>\n"
+        f"{metas}<title>{escaped(title)}</title>\n<style>\n{sizes}{_data('show.css')}</style>\n</head>\n<body>\n"
+        '<p class="status" role="status"></p>\n<main>\n'
     )
 
 

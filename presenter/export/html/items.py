@@ -10,16 +10,19 @@ from dataclasses import dataclass, field
 
 from presenter.export.html.films import film_html
 from presenter.export.html.marks import css_color, css_fill, escaped, number, placed, rem, safe_link
+from presenter.export.html.notes import notes_html
 from presenter.export.html.words import Setting, font_stacks, text_html
 from presenter.export.pixels import animation, is_too_large, prepared, shown_width
 from presenter.export.report import SlideReport
-from presenter.model import Slide
+from presenter.model import Heading, Quote, Slide
+from presenter.parse.along import chain
 from presenter.problems import Problem
-from presenter.scene import Color, Group, Inline, Item, Picture, Rect, Scene, Shape, TableGrid, Text
+from presenter.scene import BlockPath, Color, Group, Inline, Item, Picture, Rect, Scene, Shape, TableGrid, Text
 from presenter.theme.model import Theme
 
 # what `<img>` shows while its own picture is a background, so that a picture shown often is in the file once
 EMPTY = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="
+CHANGES = {"fade": 250, "push": 400, "cover": 400, "wipe": 400, "zoom": 400}  # milliseconds, as the show has them
 FILTERS = ("blur", "brightness", "contrast", "drop-shadow", "grayscale", "hue-rotate", "invert", "opacity", "saturate", "sepia")
 
 
@@ -29,6 +32,8 @@ class Slideshow:
 
     theme: Theme
     places: Mapping[int, int]
+    change: str = ""  # how slides follow each other where they say nothing else
+    notes: bool = False  # what the speaker says goes with them
     stacks: dict[str, str] = field(init=False)
     known: dict[tuple[object, ...], str] = field(default_factory=dict)  # picture -> its class, "" when unreadable
     fresh: list[str] = field(default_factory=list)  # rules of pictures first shown on the slide being written
@@ -42,16 +47,26 @@ class Slideshow:
         """The section of a slide, and what became of it."""
         self.native, self.problems, self.fresh = Counter(), [], []
         place = self.places[index]
-        self.setting = Setting(self.stacks, self.href, self.inline, scene.lang)
+        self.setting = Setting(self.stacks, self.href, self.inline, scene.lang, lambda path: _element(slide, path))
         body = self.items(scene.behind, scene, 0) + self.items(scene.items, scene, 0)
         styles = f"<style>{''.join(self.fresh)}</style>\n" if self.fresh else ""
         label = escaped(f"{place}: {scene.title}" if scene.title else str(place))
         head = (
-            f'<section class="s" id="{place}" data-steps="{scene.steps}" aria-roledescription="slide" aria-label="{label}" '
-            f'style="background:{css_fill(scene.background)}">\n'
+            f'<section class="s" id="{place}" data-steps="{scene.steps}"{self.changed(slide)} aria-roledescription="slide" '
+            f'aria-label="{label}" style="background:{css_fill(scene.background)}">\n'
         )
+        body += notes_html(slide) if self.notes else ""
         report = SlideReport(index + 1, slide.title, dict(self.native), (), tuple(self.problems))
         return f"{styles}{head}{body}</section>\n", report
+
+    def changed(self, slide: Slide) -> str:
+        """How the slide comes: the kind and its milliseconds."""
+        kind, seconds = (slide.settings.transition or self.change).split(" ")[0], slide.settings.transition_time
+        if kind in ("none", "cut", "") or seconds == 0:
+            return ""
+        kind = kind if kind in CHANGES else "fade"
+        ms = CHANGES[kind] if seconds is None else round(1000 * min(max(seconds, 0.0), 5.0))
+        return f' data-t="{kind} {ms}"'
 
     # ------------------------------------------------------------ links
 
@@ -175,6 +190,14 @@ class Slideshow:
         name = f"p{len(self.known) + 1}"
         self.fresh.append(f".{name}{{background-image:url(data:image/{kind};base64,{base64.b64encode(data).decode('ascii')})}}\n")
         return name
+
+
+def _element(slide: Slide, path: BlockPath) -> str:
+    """What a paragraph of the slide is besides a paragraph: a heading below the title, a part of a quote, or ""."""
+    found = chain(slide, path)[0] if path else ()
+    if found and isinstance(found[-1], Heading):
+        return f"h{min(max(found[-1].level, 3), 6)}"
+    return "blockquote" if any(isinstance(block, Quote) for block in found) else ""
 
 
 def _later(step: int) -> str:

@@ -1,7 +1,8 @@
 "use strict";
-(() => {
-  const slides = [...document.querySelectorAll(".s")];
-  let at = 0, step = 0, digits = "";
+const talk = (() => {
+  const slides = [...document.querySelectorAll(".s")], status = document.querySelector(".status");
+  const calm = matchMedia("(prefers-reduced-motion: reduce)"), watchers = [];
+  let at = 0, step = 0, digits = "", past = [], running = [];
   const steps = i => +slides[i].dataset.steps;
 
   /* lines as wide as they were set, though this machine's fonts may differ a little */
@@ -23,41 +24,85 @@
     else if ("auto" in film.dataset && !film.dataset.begun) { film.dataset.begun = "1"; film.play().catch(() => {}); }
   });
 
-  const show = () => {
-    slides.forEach((slide, i) => slide.classList.toggle("now", i === at));
-    const now = slides[at];
-    now.querySelectorAll("[data-step]").forEach(item => item.classList.toggle("later", +item.dataset.step > step));
-    now.querySelectorAll("[data-dim]").forEach(item => item.classList.toggle("dim",
+  /* what is shown of a slide at a step */
+  const stand = (slide, step) => {
+    slide.querySelectorAll("[data-step]").forEach(item => item.classList.toggle("later", +item.dataset.step > step));
+    slide.querySelectorAll("[data-dim]").forEach(item => item.classList.toggle("dim",
       item.dataset.dim.split(" ").some(range => { const [a, b] = range.split("-"); return +a <= step && step < +b; })));
+  };
+
+  /* ---- how one slide follows another; going back, the change that led here is undone */
+  const still = () => { running.forEach(one => one.cancel()); running = []; slides.forEach(slide => slide.classList.remove("was")); };
+  const moves = {
+    fade: () => [null, [{ opacity: 0 }, { opacity: 1 }]],
+    push: way => [[{ transform: "none" }, { transform: `translateX(${-100 * way}%)` }], [{ transform: `translateX(${100 * way}%)` }, { transform: "none" }]],
+    cover: way => way > 0 ? [null, [{ transform: "translateX(100%)" }, { transform: "none" }]] : [[{ transform: "none" }, { transform: "translateX(100%)" }], null],
+    wipe: way => [null, [{ clipPath: way > 0 ? "inset(0 100% 0 0)" : "inset(0 0 0 100%)" }, { clipPath: "inset(0)" }]],
+    zoom: way => way > 0 ? [null, [{ opacity: 0, transform: "scale(.7)" }, { opacity: 1, transform: "none" }]]
+      : [[{ opacity: 1, transform: "none" }, { opacity: 0, transform: "scale(.7)" }], null],
+  };
+  const change = (before, after) => {
+    const forward = slides.indexOf(after) > slides.indexOf(before);
+    const undone = slides.indexOf(before) === slides.indexOf(after) + 1 ? before : after;
+    const [kind, ms] = (undone.dataset.t || "").split(" ");
+    if (!moves[kind] || calm.matches || document.hidden) return;
+    const how = moves[kind](forward ? 1 : -1);
+    before.classList.add("was");
+    before.style.zIndex = how[1] ? 0 : 2;
+    running = [before, after].flatMap((slide, i) => how[i] ? [slide.animate(how[i], { duration: +ms, easing: "ease-in-out" })] : []);
+    Promise.all(running.map(one => one.finished)).then(still, () => {});
+  };
+
+  const show = () => {
+    const before = document.querySelector(".s.now"), now = slides[at];
+    still();
+    slides.forEach((slide, i) => slide.classList.toggle("now", i === at));
+    stand(now, step);
     fit(now);
+    if (before && before !== now) change(before, now);
     films(now);
     history.replaceState(null, "", "#" + now.id);
     document.title = document.title.replace(/^(\d+\/\d+ · )?/, (at + 1) + "/" + slides.length + " · ");
+    if (before !== now) status.textContent = now.getAttribute("aria-label");
+    watchers.forEach(watcher => watcher());
   };
   const go = (i, s) => {
     at = Math.max(0, Math.min(slides.length - 1, i));
     step = Math.max(0, Math.min(steps(at), s));
     show();
   };
+  const jump = (i, s) => { past.push([at, step]); go(i, s); };
   const next = () => step < steps(at) ? go(at, step + 1) : at + 1 < slides.length && go(at + 1, 0);
   const back = () => step > 0 ? go(at, step - 1) : at > 0 && go(at - 1, steps(at - 1));
   const named = id => slides.findIndex(slide => slide.id === id);
+  const cover = color => {
+    const body = document.body;
+    body.dataset.cover = body.dataset.cover === color ? "" : color;
+    watchers.forEach(watcher => watcher());
+  };
+  const leave = () => { digits = ""; if (document.body.dataset.cover) cover(document.body.dataset.cover); };
 
+  /* the keys of the program's own show */
   const keys = {
     ArrowRight: next, ArrowDown: next, PageDown: next, " ": next, n: next,
     ArrowLeft: back, ArrowUp: back, PageUp: back, Backspace: back, p: back,
-    Home: () => go(0, 0), End: () => go(slides.length - 1, 1e9),
+    Home: () => jump(0, 0), End: () => jump(slides.length - 1, 1e9),
+    b: () => cover("black"), ".": () => cover("black"), w: () => cover("white"), ",": () => cover("white"),
     f: () => document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen(),
-    Enter: () => digits ? go(digits - 1, 0) : next(),
+    Escape: leave, Enter: () => digits ? jump(digits - 1, 0) : next(),
   };
-  addEventListener("keydown", event => {
+  const shifted = { PageDown: () => go(at + 1, 0), PageUp: () => go(at - 1, 0), " ": back };
+  const pressed = event => {
+    if (event.altKey && event.key === "ArrowLeft" && past.length) { event.preventDefault(); go(...past.pop()); return; }
     if (event.ctrlKey || event.altKey || event.metaKey) return;
-    if (event.key === "Enter" && document.activeElement && document.activeElement.href) return;
+    const inside = event.target.closest && event.target.closest("a,video,audio,button");
+    if (inside && (event.key === "Enter" || event.key === " ")) return;
     if (/^[0-9]$/.test(event.key)) { digits = (digits + event.key).slice(-5); return; }
-    const act = event.key === " " && event.shiftKey ? back : keys[event.key];
+    const act = event.shiftKey && shifted[event.key] || keys[event.key] || keys[event.key.toLowerCase()];
     if (act) { event.preventDefault(); act(); }
     digits = "";
-  });
+  };
+  addEventListener("keydown", pressed);
   addEventListener("click", event => {
     if (!event.target.closest("a,video,audio") && getSelection().isCollapsed) event.clientX < innerWidth / 4 ? back() : next();
   });
@@ -67,11 +112,18 @@
     const moved = from === null ? 0 : event.changedTouches[0].clientX - from;
     if (Math.abs(moved) > 40) moved < 0 ? next() : back();
   });
-  addEventListener("hashchange", () => { const i = named(location.hash.slice(1)); if (i >= 0 && i !== at) go(i, 0); });
+  addEventListener("hashchange", () => { const i = named(location.hash.slice(1)); if (i >= 0 && i !== at) jump(i, 0); });
   addEventListener("beforeprint", () => {
+    still();
     slides.forEach(slide => { slide.style.display = "block"; fit(slide); slide.style.display = ""; });
   });
 
   document.documentElement.classList.add("live");
   go(Math.max(0, named(location.hash.slice(1))), 0);
+  return {
+    slides, keys, pressed, stand, steps, next, back,
+    place: () => [at, step],
+    covered: () => document.body.dataset.cover || "",
+    watch: watcher => { watchers.push(watcher); },
+  };
 })();

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from presenter.export.html.marks import css_color, css_fill, escaped, number, placed, rem
-from presenter.scene import Font, Inline, Line, Paragraph, Run, Text
+from presenter.scene import BlockPath, Font, Inline, Line, Paragraph, Run, Text
 from presenter.theme.model import Theme
 
 Style = Mapping[str, str]
@@ -22,6 +22,7 @@ class Setting:
     link: Callable[[str], str]  # a link's href, or ""
     inline: Callable[[Inline], str]
     lang: str
+    element: Callable[[BlockPath], str] = lambda path: ""  # a heading or quote that a paragraph is
 
 
 def font_stacks(theme: Theme) -> dict[str, str]:
@@ -132,7 +133,8 @@ class _Words:
                     yield f"<div{shown}>{self.paragraph(n)}</div>"
                     continue
                 yield from _closed(open_lists, 0)
-                yield f"<p{shown}>{self.paragraph(n)}</p>"
+                tag = self.setting.element(p.path) or "p"
+                yield f"<{tag}{shown}>{self.paragraph(n)}</{tag}>"
                 continue
             tag = "ul" if p.bullet.number is None else "ol"
             yield from _closed(open_lists, p.level + 1)
