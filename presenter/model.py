@@ -356,6 +356,7 @@ class StyleRule:
     target: str
     declarations: tuple[tuple[str, str], ...]
     classes: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()  # classes of containers that it has to stand in
 
 
 @dataclass(frozen=True, slots=True)

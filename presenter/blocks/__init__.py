@@ -1,6 +1,21 @@
 """One file per kind of block: how it is placed. Importing this room attaches them all to the registry."""
 
-from presenter.blocks import arrangements, callout, chart, code, columns, definitions, drawn, figure, footnotes, lists, prose, quote, table
+from presenter.blocks import (
+    arrangements,
+    callout,
+    chart,
+    code,
+    columns,
+    container,
+    definitions,
+    drawn,
+    figure,
+    footnotes,
+    lists,
+    prose,
+    quote,
+    table,
+)
 
 __all__ = [
     "arrangements",
@@ -8,6 +23,7 @@ __all__ = [
     "chart",
     "code",
     "columns",
+    "container",
     "definitions",
     "drawn",
     "figure",

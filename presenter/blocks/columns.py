@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from presenter.blocks.container import contained
+from presenter.layout.boxes import entered
 from presenter.layout.room import Room
-from presenter.layout.stack import Box, Piece, Stack, moved, pieces_of, stack, with_step
+from presenter.layout.stack import Box, Piece, Stack, moved, stack, with_step
 from presenter.model import Column, Columns
 from presenter.registry import placer
 from presenter.scene import Item
 
 GUTTER = 32.0
+TALLEST = 10_000.0  # points: panels side by side are as tall as their row
 
 
 @placer(Columns)
@@ -20,11 +23,16 @@ def place_columns(block: Columns, room: Room, width: float) -> list[Piece]:
     if not columns:
         return []
     widths = column_widths(columns, width)
+    row = entered(room, block.attrs.classes)
     held: list[tuple[float, int, Stack]] = []
     x = 0.0
     for index, (column, w) in enumerate(zip(columns, widths, strict=True)):
-        inside = replace(room.deeper(block.columns.index(column), step=column.step), line=column.lines[0] or room.line)
-        held.append((x, max(block.step, column.step), stack(pieces_of(column.blocks, inside, w), inside, w)))
+        inside = replace(row.deeper(block.columns.index(column), step=column.step), line=column.lines[0] or room.line)
+        pieces = contained(column.blocks, inside, w, column.attrs.classes)
+        match pieces:
+            case [Box(stretches=True) as panel]:
+                pieces = [replace(panel, most=TALLEST)]
+        held.append((x, max(block.step, column.step), stack(pieces, inside, w)))
         x += widths[index] + GUTTER
 
     def make(height: float) -> tuple[Item, ...]:
@@ -36,7 +44,7 @@ def place_columns(block: Columns, room: Room, width: float) -> list[Piece]:
 @placer(Column)
 def place_column(block: Column, room: Room, width: float) -> list[Piece]:
     """A column that stands in no row is what is in it."""
-    return pieces_of(block.blocks, room.deeper(), width)
+    return contained(block.blocks, room.deeper(), width, block.attrs.classes)
 
 
 def column_widths(columns: tuple[Column, ...], width: float) -> list[float]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from presenter.layout.room import Room
 from presenter.layout.stack import Box, Piece, Prose, moved, place
 from presenter.layout.text import bulleted, paragraph
-from presenter.model import Block, List, ListItem
+from presenter.model import Block, Heading, List, ListItem
 from presenter.model import Paragraph as Words
 from presenter.registry import placer
 from presenter.scene import Bullet, Font, Item
@@ -60,7 +60,7 @@ def _item(
     bullet: Bullet | None = _bullet(block, index, item, room, style, level)
     gap = _item_gap(room, level) * (1.0 if block.tight else 1.35)
     pieces: list[Piece] = []
-    if (not item.blocks or not isinstance(item.blocks[0], Words)) and not (item.blocks and isinstance(item.blocks[0], List)):
+    if not item.blocks or not isinstance(item.blocks[0], Words | Heading | List):
         pieces.append(Prose((bulleted(paragraph((), room, style, before=gap), bullet, margin, indent, level),)))
         bullet = None
     for position, child in enumerate(item.blocks):
@@ -71,6 +71,11 @@ def _item(
             bullet = None
         elif isinstance(child, List):
             pieces += _list(child, within, width, level + 1, margin)
+        elif isinstance(child, Heading) and bullet:  # the item's own line, set as a heading is
+            name = f"h{child.level}"
+            made = paragraph(child.spans, within, within.style(name, name), before=gap)
+            pieces.append(Prose((bulleted(made, bullet, margin, indent, level),)))
+            bullet = None
         else:
             pieces += indented(child, within, width, margin)
         gap = _item_gap(room, level) * 0.7

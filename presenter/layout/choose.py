@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from presenter.layout.boxes import look_of
+from presenter.layout.restyle import class_rules
 from presenter.model import (
     Block,
     Blocks,
@@ -73,7 +75,7 @@ def choose(slide: Slide, theme: Theme, first: bool, shape_of: Callable[[Figure],
             return Choice(name if drawn and drawn.region("body") else "content", why, None, name)
         if name in theme.layouts:
             return Choice(name, why)
-    choice = _by_content(slide, first, shape_of)
+    choice = _by_content(slide, theme, first, shape_of)
     own = theme.layouts.get(choice.arrangement)
     if own and own.region("body"):
         choice = Choice(own.name, choice.why, None, choice.arrangement)
@@ -90,7 +92,7 @@ def choose(slide: Slide, theme: Theme, first: bool, shape_of: Callable[[Figure],
     return choice
 
 
-def _by_content(slide: Slide, first: bool, shape_of: Callable[[Figure], float | None]) -> Choice:
+def _by_content(slide: Slide, theme: Theme, first: bool, shape_of: Callable[[Figure], float | None]) -> Choice:
     blocks = tuple(b for b in slide.blocks if not isinstance(b, Footnotes))
     title, body = split_title(blocks)
     if not blocks:
@@ -106,7 +108,7 @@ def _by_content(slide: Slide, first: bool, shape_of: Callable[[Figure], float | 
         return Choice("lead", "class lead")
     if not body:
         return Choice("section", "a heading alone") if title.level <= 2 else Choice("statement", "a small heading alone")
-    return _with_title(body, shape_of)
+    return _with_title(slide, body, theme, shape_of)
 
 
 def _without_title(body: Blocks, shape_of: Callable[[Figure], float | None]) -> Choice:
@@ -125,10 +127,11 @@ def _only_text(body: Blocks) -> bool:
     return all(span.kind in ("text", "break", "note") for b in body if isinstance(b, Paragraph) for span in b.spans)
 
 
-def _with_title(body: Blocks, shape_of: Callable[[Figure], float | None]) -> Choice:
+def _with_title(slide: Slide, body: Blocks, theme: Theme, shape_of: Callable[[Figure], float | None]) -> Choice:
     if len(body) == 1 and isinstance(body[0], Columns):
         count = len(body[0].columns)
-        if count in (2, 3) and not any(c.share for c in body[0].columns):
+        boxed = any(look_of(theme, c.attrs.classes, class_rules(slide.settings.rules, c.attrs.classes)) for c in body[0].columns)
+        if count in (2, 3) and not boxed and not any(c.share for c in body[0].columns):
             return Choice({2: "two-columns", 3: "three-columns"}[count], f"a heading and {count} columns")
     if len(body) == 1 and isinstance(body[0], Code):
         return Choice("code", "a heading and a listing")

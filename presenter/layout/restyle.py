@@ -8,11 +8,13 @@ from dataclasses import replace
 from functools import lru_cache
 
 from presenter.layout.shaper import Shaper
+from presenter.layout.utilities import utility
 from presenter.model import SlideSettings, StyleRule
 from presenter.scene import Align, Color, Fill, Gradient
-from presenter.theme.colors import contrast, parse_color
+from presenter.theme.colors import contrast, mix, over, parse_color
 from presenter.theme.fonts import family as known_family
-from presenter.theme.model import Family, TextStyle, Theme
+from presenter.theme.legible import legible
+from presenter.theme.model import Family, SlideLayout, TextStyle, Theme
 
 # families whose twins have the very same widths, so that lines break alike here and in PowerPoint
 EXACT = frozenset(
@@ -44,8 +46,23 @@ def rules_for(rules: Iterable[StyleRule], target: str) -> dict[str, str]:
     """The declarations that hold for `target`, later ones winning."""
     found: dict[str, str] = {}
     for rule in rules:
-        if rule.target == target:
+        if rule.target == target and not rule.within:
             found.update(rule.declarations)
+    return found
+
+
+def class_rules(rules: Iterable[StyleRule], classes: tuple[str, ...]) -> dict[str, str]:
+    """What utility classes and the rules for `.name` (or `.name.other`) say of something with these classes."""
+    found: dict[str, str] = {}
+    for name in classes:
+        found.update(utility(name))
+    here = set(classes)
+    for rule in rules if classes else ():
+        if rule.target.startswith(".") and not rule.within and here.issuperset(rule.target[1:].split(".")):
+            for name, value in rule.declarations:
+                if name == "border":  # says it of all four sides
+                    found = {key: kept for key, kept in found.items() if not key.startswith("border-") or key == "border-radius"}
+                found[name] = value
     return found
 
 
@@ -129,19 +146,18 @@ def theme_for(theme: Theme, settings: SlideSettings, shaper: Shaper) -> Theme:
     """The theme as this slide asks for it: inverted, on its own ground, in its own text colour and size."""
     classes = settings.classes
     said = rules_for(settings.rules, "section")
-    ground = asked_color(settings.background_color or said.get("background-color", "") or said.get("background", ""), theme)
+    ground: Fill | None = css_gradient(settings.background or said.get("background", "") or said.get("background-image", ""), theme)
+    ground = ground or asked_color(settings.background_color or said.get("background-color", "") or said.get("background", ""), theme)
     text = asked_color(settings.color or said.get("color", ""), theme)
     if theme.inverted and "invert" in classes:
         theme = theme.inverted
-    if theme.inverted and ground and contrast(ground, theme.color("text")) < 3:
+    if theme.inverted and ground and _reads_better_inverted(theme, theme.inverted, seen(ground, theme)):
         theme = theme.inverted  # also when the text has a colour of its own: footers, code and links have none
     elif theme.inverted and ground is None and text and contrast(text, theme.color("background")) < UNSEEN:
         theme = theme.inverted  # white words are meant for a dark picture
-    if ground:
-        theme = replace(theme, background=ground)
-    gradient = css_gradient(settings.background or said.get("background", "") or said.get("background-image", ""), theme)
-    if gradient:
-        theme = replace(theme, background=gradient)
+    if ground:  # on every layout, those that have a ground of their own too
+        plain = {name: replace(one, background=None, inverted=False) for name, one in theme.layouts.items()}
+        theme = _readable(replace(theme, background=ground, layouts=plain), seen(ground, theme))
     if text:
         theme = _recolored(theme, text)
     size = css_size(said.get("font-size", ""), theme.styles["body"].size)
@@ -158,7 +174,54 @@ def theme_for(theme: Theme, settings: SlideSettings, shaper: Shaper) -> Theme:
             theme,
             styles={n: replace(s, align=align) if n not in ("code", "number", "header", "footer") else s for n, s in theme.styles.items()},
         )
+    if align == "center":
+        theme = replace(theme, layouts={name: _symmetric(one, theme.size[0]) for name, one in theme.layouts.items()})
     return theme
+
+
+QUIET = ("muted", "link", "accent")  # colours of words that a ground nobody thought of may swallow
+
+
+def _readable(theme: Theme, ground: Color) -> Theme:
+    """The theme with its quiet words lighter or darker where `ground` would swallow them."""
+
+    def mended(color: Color) -> Color:
+        return legible(color, ground, 4.5) if contrast(color, ground) < 3 else color
+
+    quiet = {theme.colors[name] for name in QUIET}
+    styles = {name: replace(s, color=mended(s.color)) if s.color in quiet else s for name, s in theme.styles.items()}
+    layouts = {
+        name: replace(one, styles=tuple((n, replace(s, color=mended(s.color)) if s.color in quiet else s) for n, s in one.styles))
+        for name, one in theme.layouts.items()
+    }
+    return replace(theme, styles=styles, layouts=layouts, colors={**theme.colors, **{name: mended(theme.colors[name]) for name in QUIET}})
+
+
+def _reads_better_inverted(theme: Theme, inverted: Theme, ground: Color) -> bool:
+    """Whether the theme's other text colour is needed on `ground`, or stands out much more on it."""
+    now, other = contrast(theme.color("text"), ground), contrast(inverted.color("text"), ground)
+    return now < 3 or (now < 4.5 and other > 1.3 * now)
+
+
+def _symmetric(layout: SlideLayout, width: float) -> SlideLayout:
+    """Wide regions with the same margin at both sides, so that centred words stand under one another."""
+    regions = []
+    for region in layout.regions:
+        box = region.box
+        if region.kind in ("title", "subtitle", "body", "statement", "quote") and box.w > 0.6 * width:
+            margin = min(box.x, width - box.right)
+            box = replace(box, x=margin, w=width - 2 * margin)
+        regions.append(replace(region, box=box))
+    return replace(layout, regions=tuple(regions))
+
+
+def seen(ground: Fill, theme: Theme) -> Color:
+    """One colour that stands for a ground: of a gradient its middle, of what shines through what is seen."""
+    base = theme.background if isinstance(theme.background, Color) else theme.color("background")
+    if isinstance(ground, Color):
+        return over(ground, base)
+    colors = [over(color, base) for _, color in ground.stops]
+    return mix(colors[0], colors[-1], 0.5) if len(colors) == 2 else colors[len(colors) // 2]
 
 
 # what rules for a target say of the theme's named colours

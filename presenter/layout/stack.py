@@ -35,6 +35,7 @@ class Box:
     make: Callable[[float], tuple[Item, ...]]
     before: float = 0.0
     most: float = 0.0  # how tall it may become where it is what the slide is about; 0 = natural
+    stretches: bool = False  # in a row of columns it is as tall as the row
 
 
 Piece = Prose | Box

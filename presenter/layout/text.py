@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
-from presenter.layout.restyle import asked_color, rules_for
+from presenter.layout.restyle import asked_color, class_rules, css_size, rules_for
 from presenter.layout.room import Room, quarter
 from presenter.layout.shaper import Shaper
 from presenter.model import Span, Spans, Style, plain_text
@@ -57,7 +57,7 @@ def _span_runs(span: Span, room: Room, style: TextStyle) -> Iterable[Run]:
 
 
 def _text_run(span: Span, room: Room, style: TextStyle) -> Run:
-    look = span.style
+    look = ruled(span.style, room, style) if span.style.classes else span.style
     link = room.link(span.link) if span.link else ""
     text = span.text.replace("\n", " ") if span.kind == "text" else span.text
     return Run(
@@ -72,6 +72,23 @@ def _text_run(span: Span, room: Room, style: TextStyle) -> Run:
         title=span.title,
         lang=look.lang or room.lang,
         proof=not look.code,
+    )
+
+
+def ruled(look: Style, room: Room, style: TextStyle) -> Style:
+    """`look` with what the rules for its classes say, but of colours of words."""
+    said = class_rules(room.rules, look.classes)
+    if not said:
+        return look
+    size, weight, line = css_size(said.get("font-size", ""), style.size), said.get("font-weight", ""), said.get("text-decoration", "")
+    return replace(
+        look,
+        background=look.background or said.get("background-color", "") or said.get("background", ""),
+        bold=look.bold or weight in ("bold", "bolder") or (weight.isdigit() and int(weight) >= 600),
+        italic=look.italic or said.get("font-style", "") in ("italic", "oblique"),
+        underline=look.underline or "underline" in line,
+        strike=look.strike or "line-through" in line,
+        scale=look.scale * size / style.size if size else look.scale,
     )
 
 
@@ -97,10 +114,10 @@ def _color(look: Style, link: str, room: Room, style: TextStyle) -> Color:
         return room.color or room.theme.color("code-text")
     if link:
         return room.color or room.theme.color("link")
+    if (room.rules or look.classes) and (asked := _ruled_color(look, room)):
+        return asked
     if look.classes and (named := next((room.theme.colors[c] for c in look.classes if c in room.theme.colors), None)):
         return named
-    if room.rules and (asked := _ruled_color(look, room)):
-        return asked
     return style.color
 
 
@@ -108,9 +125,9 @@ def _ruled_color(look: Style, room: Room) -> Color | None:
     """What the author's CSS says of `strong`, `em`, `del` and of classes, the last that is said winning."""
     targets = [name for name, on in (("em", look.italic), ("strong", look.bold), ("del", look.strike)) if on]
     found: Color | None = None
-    for target in (*targets, *(f".{name}" for name in look.classes)):
+    for target in targets:
         found = asked_color(rules_for(room.rules, target).get("color", ""), room.theme) or found
-    return found
+    return asked_color(class_rules(room.rules, look.classes).get("color", ""), room.theme) or found
 
 
 def _highlight(look: Style, room: Room) -> Color | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 from presenter.model import (
@@ -88,7 +89,22 @@ class Builder:
         machine = self.grammar.machine(source.split("\n"), line, plain=True)
         root = machine.run()
         self.scope.problems.extend(machine.problems)
-        return self.blocks(root.children)
+        with self._lines_joined():
+            return self.blocks(root.children)
+
+    def html_spans(self, text: str, line: int) -> Spans:
+        """Inline text that stood in an HTML element, where the end of a line is a space whatever the deck says."""
+        with self._lines_joined():
+            return self.spans(text, line)
+
+    @contextmanager
+    def _lines_joined(self) -> Iterator[None]:
+        before = self.scope.context
+        self.scope.context = replace(before, breaks=False)
+        try:
+            yield
+        finally:
+            self.scope.context = before
 
     def block(self, node: Node, before: Block | None) -> Sequence[Block]:
         """The blocks (mostly one) of a node; a caption changes the table `before` instead and gives none."""

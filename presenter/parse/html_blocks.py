@@ -213,7 +213,7 @@ class Assembly:
 
     def _flush_inline(self, frame: Frame, end: int) -> None:
         """Blocks follow the text of an element that holds text: the text is its first paragraph."""
-        spans = self.builder.spans("".join(frame.source), frame.source_line)
+        spans = self.builder.html_spans("".join(frame.source), frame.source_line)
         frame.source = []
         if spans:
             frame.blocks.append((Paragraph(spans=spans, lines=(frame.source_line, max(end, frame.source_line + 1))), False))
@@ -253,7 +253,7 @@ class Assembly:
         elif frame.blocks:
             self._flush_inline(frame, end)
         else:
-            spans = self.builder.spans("".join(frame.source), frame.source_line)
+            spans = self.builder.html_spans("".join(frame.source), frame.source_line)
             frame.source = []
         self.frames.pop()
         lines = (frame.line, max(end, frame.line + 1, frame.end, *(b.lines[1] for b, _ in frame.blocks)))

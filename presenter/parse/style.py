@@ -36,7 +36,8 @@ _HONOURED = frozenset([
     "text-align", "text-transform", "text-decoration", "line-height",
 ])
 # fmt: on
-_FOR_CLASSES = _HONOURED | {"display", "grid-template-columns", "flex-direction", "border-radius"}
+_FOR_CLASSES = _HONOURED | {"display", "grid-template-columns", "flex-direction", "border-radius", "border-color", "padding"}
+_FOR_CLASSES |= {"border", "border-left", "border-right", "border-top", "border-bottom"}
 # what no slide loses anything by: said of browsers, not of looks
 # fmt: off
 _SILENT = frozenset([
@@ -143,8 +144,9 @@ class _Reader:
                 continue
             pairs = self.pairs(kept, target[0], selector)
             if pairs:
-                weight = 10 * len(target[1]) + (target[0].startswith(".")) * 10 + (target[0] != "section")
-                self.rules.append((weight, StyleRule(target[0], pairs, target[1])))
+                name, classes, within = target
+                weight = 10 * (len(classes) + len(within) + name.count(".")) + (name != "section")
+                self.rules.append((weight, StyleRule(name, pairs, classes, within)))
 
     def pairs(self, kept: list[tuple[str, str]], target: str, selector: str) -> tuple[tuple[str, str], ...]:
         """The declarations that mean something for `target`."""
@@ -185,8 +187,8 @@ def _selectors(prelude: str) -> list[str]:
 
 
 @lru_cache(maxsize=1024)
-def read_selector(selector: str) -> tuple[str, tuple[str, ...]] | None:
-    """(target, classes that the slide must have) of a selector; None if it is more than we honour."""
+def read_selector(selector: str) -> tuple[str, tuple[str, ...], tuple[str, ...]] | None:
+    """(target, classes that the slide must have, classes of containers around) of a selector; None if it is more than we honour."""
     parts = [part for part in re.split(r"\s*>\s*|\s+", selector.strip()) if part]
     classes: tuple[str, ...] = ()
     first = re.fullmatch(r"(?:section|:root|body|div\.marpit|svg|foreignObject)?((?:\.[\w-]+)*)", parts[0], re.I) if parts else None
@@ -196,9 +198,13 @@ def read_selector(selector: str) -> tuple[str, tuple[str, ...]] | None:
         classes = tuple(name for name in first[1].split(".") if name)
         parts = parts[1:]
         if not parts:
-            return "section", classes
+            return "section", classes, ()
+    within: list[str] = []
+    while len(parts) > 1 and (around := _plain_name(parts[0])) and around.startswith("."):
+        within += around[1:].split(".")
+        parts = parts[1:]
     target = _target(parts)
-    return (target, classes) if target else None
+    return (target, classes, tuple(within)) if target else None
 
 
 def _target(parts: list[str]) -> str | None:
@@ -228,10 +234,8 @@ def _target(parts: list[str]) -> str | None:
 def _plain_name(part: str) -> str | None:
     """An element or one class, without what only browsers care about."""
     part = re.sub(r":(?:link|any-link|not\(:?\w+\))$", "", part)
-    if re.fullmatch(r"\.[\w-]+", part):
-        return part
-    part = re.sub(r"^(?:div|span)(?=\.)", "", part)
-    if re.fullmatch(r"\.[\w-]+", part):
+    part = re.sub(r"^(?:div|span|p)(?=\.)", "", part)
+    if re.fullmatch(r"(?:\.[\w-]+){1,4}", part):
         return part
     return _SAME.get(part.lower(), part.lower()) if re.fullmatch(r":root|[A-Za-z][\w-]*", part) else None
 

@@ -1,0 +1,133 @@
+"""Boxes of the author's CSS and of utility classes: grounds, edges, what words inherit, and that they can be read."""
+
+from __future__ import annotations
+
+import pytest
+
+from presenter.layout.utilities import utility
+from presenter.scene import Color, Gradient, Group, Scene, Shape
+from presenter.theme.colors import contrast
+from tests.layout.conftest import Arrange, flat, texts
+
+STYLE = """<style>
+.box { background: #ffffff; border-left: 6px solid #087f3f; padding: 16px 24px; border-radius: 8px }
+.box.red { border: 2px solid #e74c3c; background: #ffe6e6 }
+.box.red strong { color: #c0392b }
+.wash { background: linear-gradient(90deg, #d4ed00 0%, #00bcd4 100%); text-align: center; font-weight: bold }
+.tag { background: #087f3f; color: white; font-size: 58% }
+.small { color: #627681; font-size: 16pt }
+</style>
+
+# Title
+
+"""
+
+
+def one(arrange: Arrange, text: str, theme: str = "light") -> Scene:
+    (scene,) = arrange(text, theme)
+    return scene
+
+
+def panels(scene: Scene) -> list[Group]:
+    return [item for item in flat(scene.items) if isinstance(item, Group) and item.role == "callout"]
+
+
+def ground(panel: Group) -> Shape:
+    first = panel.items[0]
+    assert isinstance(first, Shape)
+    return first
+
+
+def colours(scene: Scene) -> dict[str, str]:
+    return {run.text.strip(): run.color.hex for text in texts(scene) for made in text.paragraphs for run in made.runs}
+
+
+def test_a_box_has_the_ground_edge_and_room_that_its_css_says(arrange: Arrange) -> None:
+    (panel,) = panels(one(arrange, STYLE + '<div class="box">\n\nwords\n\n</div>'))
+    under, bar, words = panel.items
+    assert isinstance(under, Shape) and under.fill == Color("#ffffff")
+    assert isinstance(bar, Shape) and bar.fill == Color("#087f3f") and bar.box.w == pytest.approx(4.5) and bar.box.h == under.box.h
+    assert words.box.x - panel.box.x == pytest.approx(18.0) and words.box.y - panel.box.y == pytest.approx(12.0)
+
+
+def test_two_classes_together_and_what_stands_in_them(arrange: Arrange) -> None:
+    scene = one(arrange, STYLE + '<div class="box red">\n\n**Mind** the gap\n\n</div>\n\n**Outside**')
+    (panel,) = panels(scene)
+    shape = ground(panel)
+    assert shape.fill == Color("#ffe6e6") and shape.stroke == Color("#e74c3c") and shape.radius == pytest.approx(6.0)
+    assert len(panel.items) == 2, "a border all round replaces the edge at the left"
+    assert colours(scene)["Mind"] == "#c0392b" and colours(scene)["Outside"] != "#c0392b"
+
+
+def test_boxes_in_a_row_are_as_tall_as_the_row(arrange: Arrange) -> None:
+    row = '<div class="columns">\n<div class="box">\n\none\n\n</div>\n<div class="box red">\n\n- a\n- b\n- c\n\n</div>\n</div>'
+    left, right = panels(one(arrange, STYLE + row))
+    assert left.box.h == right.box.h and left.box.y == right.box.y
+    assert ground(left).box.h == left.box.h
+
+
+def test_a_gradient_and_words_that_inherit(arrange: Arrange) -> None:
+    scene = one(arrange, STYLE + '<div class="wash">\n\nall of it\n\n</div>')
+    (panel,) = panels(scene)
+    assert isinstance(ground(panel).fill, Gradient)
+    (words,) = texts(scene, "body")
+    assert words.paragraphs[0].align == "center" and words.paragraphs[0].runs[0].font.bold
+
+
+def test_a_class_of_words_has_ground_colour_and_size(arrange: Arrange) -> None:
+    scene = one(arrange, STYLE + 'See <span class="tag">NLP</span> here\n\n<p class="small">Source: the city</p>')
+    runs = {run.text.strip(): run for text in texts(scene, "body") for made in text.paragraphs for run in made.runs}
+    assert runs["NLP"].highlight == Color("#087f3f") and runs["NLP"].color == Color("#ffffff")
+    assert runs["NLP"].font.size < 0.7 * runs["See"].font.size
+    assert runs["Source: the city"].color == Color("#627681") and runs["Source: the city"].font.size == 16.0
+
+
+def test_utility_classes(arrange: Arrange) -> None:
+    assert utility("bg-blue-500") == (("background-color", "#3b82f6"),)
+    assert utility("text-white/50") == (("color", "#ffffff80"),)
+    assert utility("border-l-4") == (("border-left", "4px solid rule"),)
+    assert utility("p-4") == (("padding", "16px"),) and utility("px-2") == (("padding-x", "8px"),)
+    assert utility("text-nothing-500") == utility("mt-4") == utility("whatever") == ()
+    scene = one(arrange, '# T\n\n<div class="bg-blue-100 p-4 rounded">\n\nwords\n\n</div>\n\n<div class="text-red-500 font-bold">\n\nred\n\n</div>')
+    (panel,) = panels(scene)
+    assert ground(panel).fill == Color("#e4eefe")
+    assert colours(scene)["red"] == "#ef4444"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("paper", ["bg-yellow-50", "bg-slate-900"])
+def test_words_can_be_read_on_a_ground_that_the_theme_did_not_think_of(arrange: Arrange, theme: str, paper: str) -> None:
+    scene = one(arrange, f'# T\n\n<div class="{paper}">\n\nwords\n\n</div>', theme)
+    fill = ground(panels(scene)[0]).fill
+    assert isinstance(fill, Color)
+    assert contrast(Color(colours(scene)["words"]), fill) > 7
+
+
+def test_a_gradient_behind_the_slide_turns_the_words(arrange: Arrange) -> None:
+    scene = one(arrange, "---\nbackgroundImage: linear-gradient(135deg, #667eea 0%, #764ba2 100%)\n---\n\n# Welcome\n\nwords")
+    assert isinstance(scene.background, Gradient)
+    assert all(contrast(Color(hex_), Color("#6e65c6")) > 4 for hex_ in colours(scene).values() if hex_)
+
+
+def test_the_authors_ground_is_on_every_layout(arrange: Arrange) -> None:
+    scene = one(arrange, '---\nbackgroundColor: "#f7faf8"\n---\n<!-- _layout: section -->\n\n# Part')
+    assert scene.background == Color("#f7faf8")
+    assert contrast(Color(colours(scene)["Part"]), Color("#f7faf8")) > 7
+
+
+def test_centred_words_stand_under_one_another_in_every_theme(arrange: Arrange) -> None:
+    scene = one(arrange, "---\nclass: text-center\n---\n\n# Welcome\n\nto all of you", "editorial")
+    middles = {round(text.box.x + text.box.w / 2) for text in texts(scene) if text.role in ("title", "subtitle", "body")}
+    assert middles == {480}
+
+
+def test_a_heading_in_a_list_stands_beside_its_bullet(arrange: Arrange) -> None:
+    (body,) = texts(one(arrange, "# T\n\n- ### First: a thing\n- ### Second"), "body")
+    assert [made.text for made in body.paragraphs] == ["First: a thing", "Second"]
+    assert all(made.bullet for made in body.paragraphs)
+
+
+def test_the_end_of_a_line_in_html_is_no_break(arrange: Arrange) -> None:
+    scene = one(arrange, "---\nmarp: true\n---\n# T\n\n<div>\n<b>Goal</b><br>\nHelp\nothers\n</div>")
+    (body,) = texts(scene, "body")
+    assert [made.text for made in body.paragraphs] == ["Goal\u2028Help others"]
