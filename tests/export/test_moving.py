@@ -136,3 +136,34 @@ def test_on_paper_there_is_a_still_with_a_mark(make: Make) -> None:
         middle = opened.convert("RGB").getpixel((960, 650))
     assert isinstance(middle, tuple)
     assert min(middle) > 240 or max(middle) < 140  # the mark's white sign or its dark disc over the red frame
+
+
+KINDS = {"fade": "fade", "slide": "cover", "push": "push", "wipe": "wipe", "zoom": "flythrough", "morph": "morph"}
+
+
+def test_transitions_are_those_of_the_screen_and_others_fade_where_they_are_not_known(make: Make) -> None:
+    slides = [f"<!-- _transition: {kind} -->\n\n# {kind}\n" for kind in (*KINDS, "none")]
+    path, _ = make("pptx", "\n---\n\n".join(slides))
+    validate(path)
+    assert findings(path) == []
+    made = Written(path, Report("", "", (), 0.0))
+    for number, kind in enumerate(KINDS, 1):
+        (choice,) = made.find(number, "//*[local-name()='Choice']/p:transition/*")
+        (fallback,) = made.find(number, "//*[local-name()='Fallback']/p:transition/*")
+        assert choice.tag.rpartition("}")[2] == KINDS[kind]
+        assert fallback.tag.startswith("{http://schemas.openxmlformats.org/presentationml/2006/main}")
+    assert made.find(4, "//p:wipe[@dir='r']")  # from the left, as on screen
+    assert not made.find(7, "//p:transition")
+
+
+def test_shapes_that_become_each_other_in_a_morph_have_one_name(make: Make) -> None:
+    text = (
+        "# Plan\n\n![](turn.gif)\n\nwords {#this}\n\n---\n\n<!-- _transition: morph -->\n\n## Next\n\nother words {#this}\n\n![](turn.gif)\n"
+        "\n---\n\n## Last\n"
+    )
+    path, report = make("pptx", text)
+    validate(path)
+    made = Written(path, report)
+    names = [{e.get("name") for e in made.find(n, "//p:cNvPr") if e.get("name").startswith("!!")} for n in (1, 2, 3)]
+    assert names[0] == names[1] == {"!!Title", "!!turn", "!!this"}
+    assert names[2] == set()

@@ -16,6 +16,7 @@ from presenter.export.pptx.drawing import drawn
 from presenter.export.pptx.equations import display_xml, either, in_line
 from presenter.export.pptx.ground import ground_of, on_master
 from presenter.export.pptx.master import DECORATIVE, ROOT, Slot, background_xml
+from presenter.export.pptx.morphing import paired
 from presenter.export.pptx.pictures import Stored, blip_xml, picture_xml
 from presenter.export.pptx.shadow import shadow_xml
 from presenter.export.pptx.shapes import geometry, shape_xml
@@ -33,6 +34,7 @@ from presenter.export.pptx.xml import (
     xfrm,
 )
 from presenter.export.report import SlideReport
+from presenter.parse.tree import written_ids
 from presenter.problems import Problem
 from presenter.scene import ChartData, Group, Inline, Item, Media, Picture, Rect, Run, Shape, TableGrid, Text
 
@@ -84,7 +86,7 @@ class Page(Sheet):
         given = lists.apart(text)
         text = tall.settled(given) if panel is not None else seated(tall.settled(given))
         slot = self.slot_for(text) if panel is None else None
-        number, name = self.next_id(), self.named(name_of(text, slot))
+        number, name = self.next_id(), self.named(name_of(text, slot), text)
         fit = wrap.fit(text)
         box = aligned(text, fit.width)
         counted = self.position + self.file.count_from if slot and slot.kind == "number" else None
@@ -207,7 +209,7 @@ class Page(Sheet):
     def add_chart(self, group: Group, data: ChartData, step: int = 0) -> None:
         """A real chart with its workbook."""
         self.file.charts = self.file.charts or Charts(self.part.package)
-        number, name = self.next_id(), self.named("Chart")
+        number, name = self.next_id(), self.named("Chart", group)
         lang = language(group.lang or self.scene.lang) or self.file.lang
         rid = self.file.charts.add(self.part, group, data, self.file.theme, self.palette, lang)
         self.shapes.append(frame_xml(group, rid, number, name, self.identity(name)))
@@ -216,7 +218,7 @@ class Page(Sheet):
 
     def add_table(self, group: Group, grid: TableGrid, step: int = 0) -> None:
         """A real table."""
-        number, name = self.next_id(), self.named("Table")
+        number, name = self.next_id(), self.named("Table", group)
         place = self.place((styles.box_level(self.file.theme, self.palette),) * styles.LEVELS, group.lang or self.scene.lang)
         self.shapes.append(table_xml(group, grid, number, name, place, self.identity(name)))
         self.enter(step, number)
@@ -238,7 +240,7 @@ class Page(Sheet):
         if picture.media is not None and self._add_movie(picture, picture.media, stored, step):
             return
         number, kind = self.next_id(), picture.role
-        name = self.named({"picture": "Picture", "formula": "Formula", "diagram": "Diagram", "logo": "Logo"}.get(kind, "Picture"))
+        name = self.named({"picture": "Picture", "formula": "Formula", "diagram": "Diagram", "logo": "Logo"}.get(kind, "Picture"), picture)
         pixels = self.part.relate_to(stored.pixels, RT.IMAGE)
         drawing = self.part.relate_to(stored.drawing, RT.IMAGE) if stored.drawing else ""
         inside = (self.link(picture.link, "") if picture.link else "") + self.identity(name, "" if picture.alt else _decorative())
@@ -259,7 +261,7 @@ class Page(Sheet):
             self.problems.append(Problem("film-left-out", said, "save it as MP4 (H.264) or MP3"))
             return False
         number = self.next_id()
-        name = self.named("Video" if media.kind == "video" else "Sound")
+        name = self.named("Video" if media.kind == "video" else "Sound", picture)
         parts = (movies.ACTION + self.identity(name), movies.nv_pr(media, part, self.part), shadow_xml(picture, self.palette))
         drawing = self.part.relate_to(poster.drawing, RT.IMAGE) if poster.drawing else ""
         blip = blip_xml(picture, self.part.relate_to(poster.pixels, RT.IMAGE), drawing)
@@ -276,7 +278,7 @@ class Page(Sheet):
         parts = drawn(picture, {color: slot for slot, color in reversed(self.palette.scheme)})
         if not parts:
             return False
-        number, name = self.next_id(), self.named("Diagram")
+        number, name = self.next_id(), self.named("Diagram", picture)
         diagram = Diagram(parts, self)
         described = f' descr="{attribute(picture.alt)}"' if picture.alt else ""
         frame = group_xfrm(picture.box)
@@ -334,6 +336,9 @@ class Page(Sheet):
         ground = self.background()
         self.add_all(self.behind())
         self.add_all(self.scene.items)
+        shapes = "".join(self.shapes)
+        if self.index in self.file.morphs:
+            shapes = paired(shapes, self.items, written_ids(self.slide.blocks))
         settings = self.slide.settings
         flags = ' show="0"' if settings.hidden else ""
         mapping = "<a:masterClrMapping/>" if self.palette == self.layout.palette else clr_map(self.palette.dark, "a:overrideClrMapping")
@@ -343,7 +348,7 @@ class Page(Sheet):
             f'xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main" val="{self.creation}"/></p:ext></p:extLst>'
         )
         return (
-            f"{HEAD}<p:sld {NAMESPACES}{flags}><p:cSld>{ground}<p:spTree>{ROOT}{''.join(self.shapes)}</p:spTree>{identity}</p:cSld>"
+            f"{HEAD}<p:sld {NAMESPACES}{flags}><p:cSld>{ground}<p:spTree>{ROOT}{shapes}</p:spTree>{identity}</p:cSld>"
             f"<p:clrMapOvr>{mapping}</p:clrMapOvr>{change}{timing(self.targets, self.films)}</p:sld>"
         )
 

@@ -20,7 +20,7 @@ from presenter.export.pptx.timing import Target
 from presenter.export.pptx.xml import Palette, language, stable_guid, web_address
 from presenter.model import Slide
 from presenter.problems import Problem
-from presenter.scene import Image, Picture, Scene
+from presenter.scene import Image, Item, Picture, Scene
 from presenter.scene import Media as Film
 from presenter.theme.model import Theme
 
@@ -35,6 +35,7 @@ class File:
     movies: Movies
     lang: str
     count_from: int = 0  # a slide's page number less its place in the file
+    morphs: frozenset[int] = frozenset()  # slides that take part in a morph
     logo: Picture | None = None  # what the master shows on every slide
     creation_ids: set[int] = field(default_factory=set)
     charts: Charts | None = None  # made with the first
@@ -70,6 +71,7 @@ class Sheet:
     problems: list[Problem] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)  # regions whose placeholder is filled
     names: Counter[str] = field(default_factory=Counter)
+    items: dict[str, Item] = field(default_factory=dict)  # what shapes stand for, by their names
     number: int = 1
     creation: int = 0  # the slide's own number, the same in every export
 
@@ -83,10 +85,13 @@ class Sheet:
         self.number += 1
         return self.number
 
-    def named(self, kind: str) -> str:
-        """A name for the next shape of a kind: `Table`, `Table 2`."""
+    def named(self, kind: str, item: Item | None = None) -> str:
+        """A name for the next shape of a kind, and what it stands for: `Table`, `Table 2`."""
         self.names[kind] += 1
-        return kind if self.names[kind] == 1 else f"{kind} {self.names[kind]}"
+        name = kind if self.names[kind] == 1 else f"{kind} {self.names[kind]}"
+        if item is not None:
+            self.items[name] = item
+        return name
 
     def identity(self, name: str, more: str = "") -> str:
         """The extension list of a shape: a stable creation id, and `more` extensions."""

@@ -142,29 +142,37 @@ def _builds(targets: Iterable[Target]) -> Iterator[str]:
 
 _KINDS = {
     "push": '<p:push dir="l"/>',
-    "slide": '<p:push dir="l"/>',
+    "slide": '<p:cover dir="l"/>',
     "cover": '<p:cover dir="l"/>',
     "reveal": '<p:pull dir="l"/>',
     "pull": '<p:pull dir="l"/>',
-    "wipe": '<p:wipe dir="l"/>',
+    "wipe": '<p:wipe dir="r"/>',
     "wipe-right": '<p:wipe dir="r"/>',
     "dissolve": "<p:dissolve/>",
     "cut": "<p:cut/>",
-    "zoom": "<p:zoom/>",
 }
+
+
+_P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
+_P159 = "http://schemas.microsoft.com/office/powerpoint/2015/09/main"
+# what only newer PowerPoints know: the prefix that says so, and what others do instead
+_NEWER = {"morph": ("p159", '<p159:morph option="byObject"/>', "<p:fade/>"), "zoom": ("p14", "<p14:flythrough/>", "<p:zoom/>")}
+USUAL = {"morph": 0.6}  # seconds; others take half a one
 
 
 def transition(name: str, seconds: float | None, advance: float | None) -> str:
     """How the slide comes in, and after how many seconds it goes on by itself."""
     after = f' advTm="{min(max(0, round(advance * 1000)), 86_399_000)}"' if advance is not None else ""
-    kind = "" if name in ("", "none") else _KINDS.get(name, "<p:fade/>")
-    if not kind:
+    name = name.split(" ")[0]
+    if name in ("", "none"):
         return f"<p:transition{after}/>" if after else ""
-    milliseconds = min(max(10, round((0.5 if seconds is None else seconds) * 1000)), 60_000)
+    old = _KINDS.get(name, "<p:fade/>")
+    needs, kind, old = _NEWER.get(name, ("p14", old, old))
+    milliseconds = min(max(10, round((USUAL.get(name, 0.5) if seconds is None else seconds) * 1000)), 60_000)
     speed = "fast" if milliseconds <= 500 else "med" if milliseconds <= 900 else "slow"
     return (
         '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
-        '<mc:Choice xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main" Requires="p14">'
+        f'<mc:Choice xmlns:p14="{_P14}" xmlns:p159="{_P159}" Requires="{needs}">'
         f'<p:transition spd="{speed}" p14:dur="{milliseconds}"{after}>{kind}</p:transition></mc:Choice>'
-        f'<mc:Fallback><p:transition spd="{speed}"{after}>{kind}</p:transition></mc:Fallback></mc:AlternateContent>'
+        f'<mc:Fallback><p:transition spd="{speed}"{after}>{old}</p:transition></mc:Fallback></mc:AlternateContent>'
     )

@@ -19,6 +19,7 @@ from pptx.presentation import Presentation as Deck
 from presenter.export.pptx import master, notes, package, properties
 from presenter.export.pptx.ground import common_logo, decorated, palette_of, shows_decorations
 from presenter.export.pptx.master import Layout
+from presenter.export.pptx.morphing import taking_part
 from presenter.export.pptx.movies import Movies
 from presenter.export.pptx.page import Page
 from presenter.export.pptx.pictures import Media, Stored, stamp
@@ -94,7 +95,7 @@ class _Writer:
             self._layout(name, layout)
         self.master.relate_to(theme_part, RT.THEME)
         slides = {i: Part(PackURI(f"/ppt/slides/slide{n}.xml"), CT.PML_SLIDE, self.package) for n, i in enumerate(self.wanted, 1)}
-        return File(theme, slides, media, Movies(self.package), self.lang, self._count_from(), logo=logo)
+        return File(theme, slides, media, Movies(self.package), self.lang, self._count_from(), taking_part(self.show, self.wanted), logo)
 
     def _logo(self, media: Media) -> Picture | None:
         """The logo, put on the master once for all slides; None where there is none, or slides differ in theirs."""
