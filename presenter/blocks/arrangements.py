@@ -188,7 +188,7 @@ def _shown(cell: Cell, box: Rect, room: Room, radius: float = 0.0) -> tuple[Item
     answer = ask(cell.picture, room)
     if answer.image is None:
         return (placeholder(cell.picture, box, room, answer.pending),)
-    crop = covering(answer.image, box)
+    crop = covering(answer.image, box, cell.picture)
     media = media_of(cell.picture, answer)
     return (Picture(box, answer.image, crop, cell.picture.filters, radius=radius, alt=cell.picture.alt, path=cell.path, media=media),)
 

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from presenter.layout.room import Room
 from presenter.layout.shaper import Answer, DiagramLook
-from presenter.layout.stack import Box, Piece, place
+from presenter.layout.stack import Box, Piece, moved, place
 from presenter.model import Code, Diagram, Math
 from presenter.problems import Problem
 from presenter.registry import placer
 from presenter.scene import Image, Item, Picture, Rect
 from presenter.theme.model import Theme
 
+AIR = 0.4  # of a gap between blocks
 POINTS = 0.75  # of a pixel
 LEGIBLE = 10.0  # points on a slide 540 points tall: smaller words in a diagram are not read from the last row
 
@@ -66,8 +67,12 @@ def _drawn(answer: Answer, source: Code, role: str, text: str, room: Room, width
             _tell_small(factor * (height / h if h else 1.0), room)
         return (_picture(image, height / h if h else 1.0, (w, h), width, role, text, room, alt),)
 
-    # a formula keeps its size beside the text, which it shrinks with; a diagram gives way like a picture
-    return [Box(h, h * (0.9 if role == "formula" else 0.45 * room.squeeze), make)]
+    if role != "formula":  # which gives way like a picture
+        return [Box(h, h * 0.45 * room.squeeze, make)]
+    # a formula keeps its size beside the text, which it shrinks with, and some air above and below
+    air = room.gap(AIR)
+    whole = h + 2 * air
+    return [Box(whole, whole * 0.9, lambda height: tuple(moved(i, 0.0, air * height / whole) for i in make(h * height / whole)))]
 
 
 def _tell_small(factor: float, room: Room) -> None:

@@ -31,7 +31,7 @@ def in_region(fill: Fill, room: Room) -> list[Item]:
     same = abs((image.width / max(image.height, 0.01)) / (box.w / max(box.h, 0.01)) - 1) < 0.35
     link = room.link(ref.link) if ref.link else ""
     if bleeds and (image.format == "jpeg" or same) and ref.clip is None:
-        crop, at = covering(image, box), box
+        crop, at = covering(image, box, ref), box
         words = _plate(fill, inside, box) if fill.caption else []
     else:
         words, low = _below(fill, inside, box) if fill.caption else ([], 0.0)

@@ -46,14 +46,31 @@ def _length(length: Length | None, whole: float) -> float | None:
     return length.value if length.unit == "pt" else whole * length.value / 100
 
 
-def covering(image: Image, box: Rect) -> Crop:
-    """The crop with which `image` fills `box` without being stretched."""
+def covering(image: Image, box: Rect, ref: ImageRef | None = None) -> Crop:
+    """The crop with which `image` fills `box` without being stretched; `position` of `ref` says which part stays."""
+    across, down = _kept(ref.attrs.get("position") or ref.attrs.get("object-position") or "") if ref else (0.5, 0.5)
     have, want = image.width / max(image.height, 0.01), box.w / max(box.h, 0.01)
     if have > want:
-        side = (1 - want / have) / 2
-        return side, 0.0, side, 0.0
-    edge = (1 - have / want) / 2
-    return 0.0, edge, 0.0, edge
+        spare = 1 - want / have
+        return spare * across, 0.0, spare * (1 - across), 0.0
+    spare = 1 - have / want
+    return 0.0, spare * down, 0.0, spare * (1 - down)
+
+
+_PLACES = {"left": (0.0, None), "right": (1.0, None), "top": (None, 0.0), "bottom": (None, 1.0)}
+
+
+def _kept(position: str) -> tuple[float, float]:
+    """CSS's object-position in words or per cent as shares across and down; the middle for what cannot be read."""
+    found: list[float | None] = [None, None]
+    for word in position.lower().split()[:2]:
+        if word in _PLACES:
+            x, y = _PLACES[word]
+            found = [found[0] if x is None else x, found[1] if y is None else y]
+        elif word.endswith("%") and word[:-1].replace(".", "", 1).isdigit():
+            share = min(1.0, float(word[:-1]) / 100)
+            found = [share, found[1]] if found[0] is None else [found[0], share]
+    return (0.5 if found[0] is None else found[0], 0.5 if found[1] is None else found[1])
 
 
 def contained(size: tuple[float, float], box: Rect) -> Rect:

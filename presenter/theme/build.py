@@ -115,9 +115,11 @@ class _Builder:
         kind = said.get("kind", "rect")
         stroke = said.get("stroke") or (None if kind != "line" else "accent")
         filled = said.get("fill") or (None if stroke else "accent")
+        box = self.box(said["box"])
         return Shape(
-            box=self.box(said["box"]),
-            kind=kind,
+            box=box,
+            kind="path" if kind == "quote" else kind,
+            path_data=_quote_mark(box) if kind == "quote" else "",
             fill=None if filled is None else self.fill(filled, path),
             stroke=None if stroke is None else self.color(stroke, path),
             stroke_width=said.get("width", 1.0) * self.scale,
@@ -129,6 +131,28 @@ class _Builder:
         said = self.look.get("bullets", {})
         color = self.color(said.get("color", "accent"), ("bullets", "color"))
         return Bullets(tuple(c for c in said.get("chars", ()) if c) or Bullets().chars, said.get("indent", 1.1), color)
+
+
+# one half of an opening quotation mark, 0.44 wide and 1 tall: a drop with its tail upwards
+_DROP = (
+    "M .44 0 C .15 .1 0 .38 0 .68 C 0 .88 .1 1 .23 1 C .35 1 .44 .9 .44 .77 "
+    "C .44 .64 .36 .55 .25 .55 C .22 .55 .2 .555 .18 .565 C .2 .38 .3 .22 .44 .14 Z"
+)
+
+
+def _quote_mark(box: Rect) -> str:
+    """An opening quotation mark that fills `box`, as path data."""
+    out: list[str] = []
+    for aside in (0.0, 0.56):
+        across = True
+        for token in _DROP.split():
+            if token.isalpha():
+                out.append(token)
+                across = True
+            else:
+                out.append(f"{box.x + (float(token) + aside) * box.w:.2f}" if across else f"{box.y + float(token) * box.h:.2f}")
+                across = not across
+    return " ".join(out)
 
 
 _USUAL_STYLE = {"picture": "caption", "date": "caption"}

@@ -162,7 +162,7 @@ REGION = Record(
 )
 DECORATION = Record(
     {
-        "kind": choice("rect", "round", "ellipse", "line"),
+        "kind": choice("rect", "round", "ellipse", "line", "quote"),
         "box": box,
         "fill": fill,
         "stroke": color,

@@ -485,3 +485,18 @@ def test_footnotes_beside_a_picture_on_the_left_do_not_shrink_the_words(arrange:
     Image.new("RGB", (800, 900), "#336699").save(tmp_path / "p.jpg")
     scene = arrange("## T\n\n![alt](p.jpg)\n\nSome words.[^1]\n\n[^1]: A source.")[0]
     assert scene.layout == "picture-left" and scene.scale == 1.0 and not scene.problems
+
+
+def test_an_author_says_which_part_of_a_cut_picture_stays(arrange: Arrange, tmp_path: Path) -> None:
+    from PIL import Image
+
+    Image.new("RGB", (1200, 900), "#336699").save(tmp_path / "p.jpg")
+    crops = {}
+    for position in ("", "left", "right top", "80% 50%", "nonsense"):
+        asked = f'{{position="{position}"}}' if position else ""
+        scene = arrange(f"## T\n\nSome words.\n\n![alt](p.jpg){asked}")[0]
+        [shown] = [item for item in flat(scene.items) if isinstance(item, Picture)]
+        crops[position] = shown.crop
+    assert crops[""][0] == pytest.approx(crops[""][2]) and crops["nonsense"] == crops[""]
+    assert crops["left"][0] == crops["right top"][2] == 0.0
+    assert crops["80% 50%"][0] == pytest.approx(4 * crops["80% 50%"][2])
