@@ -56,7 +56,7 @@ class Sweep(QObject):
         count = len(show.deck.slides)
         while self._next < count and trace.now() - clock < AT_ONCE:
             self._found += self._work.slide_problems(self._next)
-            self._found += self._tie.silent_pictures(self._next)
+            self._found += self._tie.hints(self._next)
             self._pace += pace_of(show.slide(self._next))
             self._next += 1
         if self._next < count:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QMouseEvent
@@ -13,12 +14,13 @@ from presenter.parse.edits import Edit
 from presenter.problems import Problem
 from presenter.scene import BlockPath
 from presenter.store.paste import pictures_beside
+from presenter.store.pictures import find_picture
 from presenter.theme import available
 from presenter.ui.editor import Editor
 from presenter.ui.slide_view import SlideView
 from presenter.ui.work import Work
 from presenter.writing.complete import Choices
-from presenter.writing.mends import Mend, mends, silent_pictures, span_of
+from presenter.writing.mends import Mend, far_pictures, mends, silent_pictures, span_of
 from presenter.writing.places import lines_of, place_of, step_at
 
 MOST_UNDERLINED = 200
@@ -151,10 +153,12 @@ class Tie:
         found = [(problem, span_of(deck, problem)) for problem in problems[:MOST_UNDERLINED]]
         self._editor.looks.show_problems([(problem, *span) for problem, span in found if span is not None])
 
-    def silent_pictures(self, index: int) -> tuple[Problem, ...]:
-        """The pictures of a slide that have no words, as Problems, placed."""
+    def hints(self, index: int) -> tuple[Problem, ...]:
+        """What could be better about the pictures of a slide, as Problems, placed."""
         show = self._work.show.value
-        return tuple(show.deck.placed(problem, index) for problem in silent_pictures(show.slide(index)))
+        slide = show.slide(index)
+        found = (*silent_pictures(slide), *far_pictures(slide, self._work.document.folder)) if "![" in slide.source else ()
+        return tuple(show.deck.placed(problem, index) for problem in found)
 
     def _hint(self, problem: Problem) -> str:
         deck = self._deck()
@@ -197,7 +201,19 @@ class Tie:
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(place)
 
+    def _brought(self, mend: Mend) -> Mend | None:
+        """The mend once the file it needs is beside the deck; None if it cannot be brought."""
+        folder, pictures = self._work.document.folder, self._editor.pictures
+        path = found if isinstance(found := find_picture(mend.file, folder, frozenset({Path("/")})), Path) else None
+        name = pictures.from_file(str(path)) if path is not None and pictures is not None else ""
+        return Mend(mend.title, tuple(Edit(e.start, e.end, name) for e in mend.edits)) if name else None
+
     def _do(self, mend: Mend) -> None:
+        if mend.file:
+            made = self._brought(mend)
+            if made is None:
+                return
+            mend = made
         last: Edit = max(mend.edits, key=lambda e: e.start)
         shift = sum(len(e.new) - (e.end - e.start) for e in mend.edits)
         end = last.end + shift if len(mend.edits) == 1 else None

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
+from urllib.parse import unquote
 
 from presenter.model import Block, Columns, Deck, Figure, Footnotes, Heading, List, Slide
 from presenter.parse.edits import Edit
@@ -15,10 +18,12 @@ from presenter.writing.places import line_starts
 
 @dataclass(frozen=True, slots=True)
 class Mend:
-    """One thing that can be done: its title for a menu, and the edits that do it."""
+    """One thing that can be done: its title for a menu, and the edits that do it. With `file`, a picture is first copied
+    beside the deck from there, and its name there is what the edit writes."""
 
     title: str
     edits: tuple[Edit, ...]
+    file: str = ""
 
 
 _MEANT = re.compile(r"(?:did you mean [`'“]?|^perhaps )(?P<name>[^`'”?;]+?)(?:[`'”]?\?|;| or )")
@@ -197,9 +202,31 @@ def _keep_dividing(deck: Deck, problem: Problem) -> list[Mend]:
 
 
 def _describe(deck: Deck, problem: Problem) -> list[Mend]:
-    """A place for the words: the cursor goes between the brackets."""
-    at = deck.text.find("![](", _line_start(deck.text, problem.line or 1))
-    return [Mend("Say what the picture shows", (Edit(at + 2, at + 2, ""),))] if at >= 0 else []
+    """A place for the words: the cursor goes between the brackets; or the words of the file's name, if it has some."""
+    found = re.compile(r"!\[\]\(<?([^)>\s]*)").search(deck.text, _line_start(deck.text, problem.line or 1))
+    if found is None:
+        return []
+    at = found.start() + 2
+    mends = [Mend("Say what the picture shows", (Edit(at, at, ""),))]
+    words = re.sub(r"[-_\s]+", " ", re.sub(r"\.\w+$", "", unquote(found[1]).rsplit("/", 1)[-1])).strip()
+    if re.fullmatch(r"[^\W\d_]{2,}(?: [^\W\d_]+){1,7}", words):
+        words = words[0].upper() + words[1:]
+        mends.append(Mend(f"Write “{words}”", (Edit(at, at, words),)))
+    return mends
+
+
+def _shorten(deck: Deck, problem: Problem) -> list[Mend]:
+    """The path from the deck's folder for one that holds on this computer only."""
+    short, wrong = re.search(r"name it (\S+),", problem.hint), wrong_name(problem)
+    at = _find(deck, problem, wrong) if wrong else None
+    return [Mend(f"Shorten it to {short[1]}", (Edit(at, at + len(wrong), short[1]),))] if short and at is not None else []
+
+
+def _bring(deck: Deck, problem: Problem) -> list[Mend]:
+    """A copy of a picture that lies elsewhere."""
+    wrong = wrong_name(problem)
+    at = _find(deck, problem, wrong) if wrong else None
+    return [Mend("Copy the picture beside the deck", (Edit(at, at + len(wrong), ""),), file=wrong)] if at is not None else []
 
 
 _SPECIAL: dict[str, Callable[[Deck, Problem], list[Mend]]] = {
@@ -210,6 +237,8 @@ _SPECIAL: dict[str, Callable[[Deck, Problem], list[Mend]]] = {
     "one-slide": _divide,
     "headings-divide": _keep_dividing,
     "no-alt": _describe,
+    "picture-path": _shorten,
+    "picture-outside": _bring,
 }
 
 
@@ -218,3 +247,21 @@ def silent_pictures(slide: Slide) -> tuple[Problem, ...]:
     lines = dict.fromkeys(image.line for block in slide.blocks if isinstance(block, Figure) for image in block.images if not image.alt)
     hint = "write what it shows between the brackets: ![a boat on the river](boat.jpg)"
     return tuple(Problem("no-alt", "a picture without words for those who do not see it", hint, Severity.INFO, line) for line in lines)
+
+
+_FAR = re.compile(r"!\[[^\]\n]*\]\(\s*<?(?P<path>(?:file:|/|[A-Za-z]:[/\\])[^)>\s]+)")
+
+
+def far_pictures(slide: Slide, folder: Path | None) -> tuple[Problem, ...]:
+    """A hint for each picture that is named by its place on this computer although it lies in the deck's folder: on
+    another computer it would be lost."""
+    found = []
+    for match in _FAR.finditer(slide.source) if folder is not None else ():
+        path = unquote(re.sub(r"^file:(?://(?:localhost)?(?=/|[A-Za-z]:))?", "", match["path"], flags=re.I))
+        inside = os.path.relpath(path, folder).replace(os.sep, "/") if os.path.isabs(path) and "\0" not in path else ".."
+        if not inside.startswith("..") and os.path.isfile(path):
+            line = slide.source.count("\n", 0, match.start())
+            hint = f"name it {inside.replace(' ', '%20')}, from the deck's folder"
+            said = f"{match['path']} is where the picture is on this computer only"
+            found.append(Problem("picture-path", said, hint, Severity.INFO, line))
+    return tuple(found)

@@ -21,6 +21,8 @@ from presenter.commands.command import by_id
 from presenter.commands.window import WINDOW
 from presenter.scene import Group, Item, Scene, Text
 from presenter.ui.desk import WindowDesk
+from presenter.ui.editor_looks import Told
+from presenter.writing.mends import mends
 
 DECK = """# One
 
@@ -176,3 +178,29 @@ def test_slides_are_numbered_in_the_text_with_their_layout(desk: Callable[..., W
     assert labels[0] == "1  title · hidden"
     assert labels[4].startswith("2  ")
     assert d.window.editor.document().findBlockByNumber(4).text() == "---"
+
+
+def told(d: WindowDesk, code: str) -> Told | None:
+    return next((t for t in d.window.editor.looks.told if t.problem.code == code), None)
+
+
+def test_pictures_named_by_their_place_on_this_computer_are_mended(desk: Callable[..., WindowDesk], tmp_path: Path) -> None:
+    drawing = "<svg xmlns='http://www.w3.org/2000/svg' width='4' height='4'/>"
+    (tmp_path / "deck" / "images").mkdir(parents=True)
+    (tmp_path / "deck" / "images" / "slow-boat.svg").write_text(drawing)
+    (tmp_path / "river.svg").write_text(drawing)
+    inside, outside = tmp_path / "deck" / "images" / "slow-boat.svg", tmp_path / "river.svg"
+    d = desk(f"# One\n\n![]({inside})\n\n---\n\n# Two\n\n![a river]({outside})\n", "deck/talk.md")
+    editor = d.window.editor
+    assert wait_for(lambda: told(d, "picture-path") is not None and told(d, "picture-outside") is not None)
+    editor.reach(editor.text.index("slow-boat"))
+    d.mend()
+    assert "![](images/slow-boat.svg)" in editor.text
+    editor.reach(editor.text.index("river.svg"))
+    assert wait_for(lambda: told(d, "picture-path") is None and told(d, "picture-outside") is not None and d.window.sweep.finished)
+    d.mend()
+    assert "![a river](river.svg)" in editor.text and (tmp_path / "deck" / "river.svg").read_text() == drawing
+    assert wait_for(lambda: told(d, "picture-outside") is None and d.window.sweep.finished)
+    problem = told(d, "no-alt")
+    assert problem is not None
+    assert [m.title for m in mends(d._work.show.value.deck, problem.problem)] == ["Say what the picture shows", "Write “Slow boat”"]

@@ -14,7 +14,7 @@ GOOGLE = (
     """<meta charset='utf-8'><b style="font-weight:normal;" id="docs-internal-guid-1"><h1 dir="ltr"><span style="font-weight:400;">Plan"""
     """</span></h1><p dir="ltr"><span style="font-weight:400;font-style:normal;">We </span><span style="font-weight:700;">must</span>"""
     """<span> go to </span><a href="https://example.org/a"><span style="text-decoration:underline;">the shop</span></a><span>.</span></p>"""
-    """<ul><li dir="ltr" aria-level="1"><p><span>bread</span></p></li><ul><li><p><span style="font-style:italic">dark</span></p></li></ul>"""
+    """<ul><li aria-level="1"><p><span>bread</span></p></li><ul><li><p><span style="font-style:italic">dark</span></p></li></ul>"""
     """<li><p><span>milk</span></p></li></ul></b>"""
 )
 WORD = (
