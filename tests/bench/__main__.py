@@ -79,6 +79,7 @@ def exporting() -> Iterator[Row]:
         yield Row(f"100 slides to {form.upper()}, formulas and diagrams on disk", few, "s")
         if form == "pptx":
             yield from _beside(few, cold, pandoc, pictures)
+            yield from _sizes(small, bool(pandoc), bool(pictures))
         if form == "pdf" and printed:
             yield Row("  marp-cli, the same deck", printed, "s")
             yield Row("  ours / marp-cli's", few / printed, "×")
@@ -99,6 +100,19 @@ def _beside(few: float, cold: float, pandoc: float | None, pictures: float | Non
         yield Row("  marp-cli, pictures of the slides", pictures, "s")
         yield Row("  ours / marp-cli's", few / pictures, "×", 0.1)
         yield Row("  ours with an empty cache / marp-cli's", cold / pictures, "×")
+
+
+def _sizes(small: outside.Path, pandoc: bool, pictures: bool) -> Iterator[Row]:
+    """How large our file is beside others'; five of the deck's pictures are photos of 200 kB."""
+    ours = outside.megabytes(f"{small.stem}-pptx") or 0.0
+    yield Row("100 slides as PPTX", ours, "MB", 5)
+    slidev = outside.slidev(small)
+    for made, name, what in ((pandoc, "pandoc", "pandoc"), (pictures, "marp", "marp-cli"), (slidev, "slidev", "Slidev")):
+        size = outside.megabytes(f"{name}.pptx") if made else None
+        if size:
+            yield Row(f"  {what}'s", size, "MB")
+    if slidev:
+        yield Row("  Slidev, the same deck", slidev, "s")
 
 
 def _empty_cache() -> outside.Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -134,6 +135,31 @@ def marp(deck: Path, form: str) -> float | None:
         return None
     env = dict(os.environ) | {"CHROME_PATH": browser, "CHROME_NO_SANDBOX": "1"}
     return seconds([program, "--no-config-file", "--allow-local-files", deck, "-o", BUILD / f"marp.{form}"], env=env)
+
+
+SLIDEV = ROOT / "build" / "compare" / "slidev"  # where `python -m tests.compare --install` puts it
+
+
+def slidev(deck: Path) -> float | None:
+    """Seconds of Slidev's pptx, which holds pictures of the slides."""
+    program, browser = SLIDEV / "node_modules" / ".bin" / "slidev", chromium()
+    if not program.exists() or not browser:
+        return None
+    folder = SLIDEV / "bench"
+    folder.mkdir(exist_ok=True)
+    for file in (deck, *deck.parent.glob("picture-*.jpg")):
+        shutil.copy(file, folder)
+    # a path alone is an address to the bundler behind it; beside the slides it is a file
+    text = re.sub(r"\]\((picture-)", r"](./\1", deck.read_text(encoding="utf-8"))
+    (folder / deck.name).write_text(text, encoding="utf-8")
+    words = [program, "export", folder / deck.name, "--format", "pptx", "--output", BUILD / "slidev.pptx", "--executable-path", browser]
+    return seconds([*words, "--timeout", "120000"], cwd=SLIDEV, env=dict(os.environ))
+
+
+def megabytes(name: str) -> float | None:
+    """The size of a file that was written in BUILD."""
+    file = BUILD / name
+    return file.stat().st_size / 1e6 if file.is_file() else None
 
 
 def marp_core(deck: Path) -> float | None:
