@@ -10,7 +10,7 @@ from pathlib import Path
 
 from presenter.store.dictionaries import OwnWords, dictionary, known
 from presenter.worker.child import Child, ChildFailed
-from presenter.writing.spelling import alike, bare
+from presenter.worker.spelling import alike, bare
 
 KEPT = 50_000  # words remembered
 AT_ONCE = 400  # words of one question

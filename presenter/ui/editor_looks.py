@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, QTimer
@@ -50,6 +50,16 @@ class Told:
     place: QTextCursor
 
 
+@dataclass(slots=True)
+class Label:
+    """Number and layout of a slide, at the right end of the line where it begins."""
+
+    line: int
+    words: str
+    slide: int
+    place: QRect = field(default_factory=QRect)  # where it was painted last
+
+
 class Looks:
     """How the editor's lines look."""
 
@@ -57,11 +67,12 @@ class Looks:
         self._editor = editor
         self.deck: Callable[[], Deck | None] = lambda: None
         self.layout_of: Callable[[int], str] = lambda index: ""
+        self.why_of: Callable[[int], str] = lambda index: ""
         self.hint: Callable[[Problem], str] = lambda problem: ""
         self.told: tuple[Told, ...] = ()
         self._slide: tuple[int, int] | None = None
         self.misspelled: dict[int, list[tuple[int, int]]] = {}  # by line: first character and end
-        self._labels: list[tuple[int, str]] = []  # block number, words at its right end
+        self._labels: list[Label] = []
         self._timer = QTimer(editor)
         self._timer.setSingleShot(True)
         self._timer.setInterval(HIGHLIGHT_MS)
@@ -108,27 +119,30 @@ class Looks:
         font.setPointSizeF(max(7.0, font.pointSizeF() * 0.85))
         painter.setFont(font)
         metrics = QFontMetrics(font)
-        for number, words in self._labels:
-            block = editor.document().findBlockByNumber(number)
+        for label in self._labels:
+            words, label.place = label.words, QRect()
+            block = editor.document().findBlockByNumber(label.line)
             box = editor.blockBoundingGeometry(block).translated(editor.contentOffset())
             if not block.isValid() or box.bottom() < 0 or box.top() > editor.viewport().height():
                 continue
             width = metrics.horizontalAdvance(words) + 14
             place = QRect(editor.viewport().width() - width - 6, int(box.top()), width, editor.fontMetrics().height())
+            label.place = place
             painter.fillRect(place, mixed(editor.palette(), 0.06))
             painter.setPen(mixed(editor.palette(), 0.55))
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
         painter.end()
 
-    def _label(self, deck: Deck, first: int, last: int) -> list[tuple[int, str]]:
+    def _label(self, deck: Deck, first: int, last: int) -> list[Label]:
         """The labels of the slides that begin on lines `first` to `last`."""
-        found: list[tuple[int, str]] = []
+        found: list[Label] = []
         for index in range(deck.slide_at_line(first), min(deck.slide_at_line(last) + 1, len(deck.slides))):
             line = deck.first_lines[index]
             above = self._editor.document().findBlockByNumber(line - 1).text() if line else ""
             words = self.layout_of(index)
             number = str(index + 1)
-            found.append((line - 1 if above.strip() and not above[:1].isalnum() else line, f"{number}  {words}" if words else number))
+            begins = line - 1 if above.strip() and not above[:1].isalnum() else line
+            found.append(Label(begins, f"{number}  {words}" if words else number, index))
         return found
 
     # ------------------------------------------------------------ colours
@@ -219,9 +233,14 @@ class Looks:
         return min(holding, key=lambda t: t.place.selectionEnd() - t.place.selectionStart()).problem if holding else None
 
     def tell_problem(self, event: QHelpEvent) -> None:
-        """What is wrong with the text under the mouse, and what to do about it."""
+        """What is wrong with the text under the mouse, and what to do about it; or why a slide has its layout."""
         editor = self._editor
-        cursor = editor.cursorForPosition(editor.viewport().mapFrom(editor, event.pos()))
+        mouse = editor.viewport().mapFrom(editor, event.pos())
+        label = next((label for label in self._labels if label.place.contains(mouse)), None)
+        if label is not None:
+            QToolTip.showText(event.globalPos(), self.why_of(label.slide), editor)
+            return
+        cursor = editor.cursorForPosition(mouse)
         problem = self.problem_at(cursor.position())
         if problem is None:
             QToolTip.hideText()

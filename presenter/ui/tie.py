@@ -64,6 +64,7 @@ class Tie:
         self._themes: tuple[tuple[str, str], ...] = ()  # looked for when something is first to be written
         editor.looks.deck = self._deck
         editor.looks.layout_of = self._layout_of
+        editor.looks.why_of = self._why_of
         editor.looks.hint = self._hint
         editor.spelling.lang_at = self._lang_at
         editor.completion.choices = self._choices
@@ -108,6 +109,12 @@ class Tie:
         show = self._work.show.value
         words = show.scene(index).layout.replace("-", " ")
         return f"{words} · {self._editor.tr('hidden')}" if show.slide(index).settings.hidden else words
+
+    def _why_of(self, index: int) -> str:
+        """Which layout a slide has, why, and how to choose another."""
+        scene = self._work.show.value.scene(index)
+        said = self._editor.tr("Layout {name}: {why}.").format(name=scene.layout or "–", why=scene.why or self._editor.tr("the usual one"))
+        return said + "\n" + self._editor.tr("Another one: <!-- layout: name -->, and Ctrl+Space lists their names.")
 
     # ------------------------------------------------------------ steps and clicks
 

@@ -6,6 +6,7 @@ Hunspell's own files, read by spylls: loading takes a second or two and some hun
 from __future__ import annotations
 
 import time
+import unicodedata
 import warnings
 from collections.abc import Iterator
 from typing import Any
@@ -86,3 +87,14 @@ def _book(path: str) -> Any:
 
             _loaded[path] = Dictionary.from_files(path)
     return _loaded[path]
+
+
+def bare(word: str) -> str:
+    """The word as dictionaries write it."""
+    return unicodedata.normalize("NFC", word).replace("’", "'")
+
+
+def alike(new: str, old: str) -> str:
+    """A suggestion in the capitals and with the apostrophe of the word it replaces."""
+    made = new.replace("'", "’") if "’" in old else new
+    return made[:1].upper() + made[1:] if old[:1].isupper() else made

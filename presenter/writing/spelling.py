@@ -53,14 +53,3 @@ def matters(word: str, script: str = "LATIN") -> bool:
     if len(word) < 2 or word.isupper() or any(c.isupper() for c in word[1:]):
         return False
     return all(unicodedata.name(c, "").startswith((script, "COMBINING")) for c in word if c.isalpha())
-
-
-def bare(word: str) -> str:
-    """The word as dictionaries write it."""
-    return unicodedata.normalize("NFC", word).replace("’", "'")
-
-
-def alike(new: str, old: str) -> str:
-    """A suggestion in the capitals and with the apostrophe of the word it replaces."""
-    made = new.replace("'", "’") if "’" in old else new
-    return made[:1].upper() + made[1:] if old[:1].isupper() else made

@@ -174,10 +174,18 @@ def test_what_an_input_method_composes_is_no_text_yet(desk: Callable[..., Window
 def test_slides_are_numbered_in_the_text_with_their_layout(desk: Callable[..., WindowDesk]) -> None:
     d = desk(DECK.replace("# One", "# One\n\n<!-- hidden: true -->"))
     d.window.editor.looks.refresh()
-    labels = dict(d.window.editor.looks._labels)
+    editor = d.window.editor
+    labels = {label.line: label.words for label in editor.looks._labels}
     assert labels[0] == "1  title · hidden"
     assert labels[4].startswith("2  ")
-    assert d.window.editor.document().findBlockByNumber(4).text() == "---"
+    assert editor.document().findBlockByNumber(4).text() == "---"
+    assert wait_for(lambda: not editor.looks._labels[0].place.isEmpty())
+    at = editor.viewport().mapTo(editor, editor.looks._labels[0].place.center())
+    QApplication.sendEvent(editor, QHelpEvent(QHelpEvent.Type.ToolTip, at, editor.mapToGlobal(at)))
+    assert "Layout title: the first slide is a heading and a few words" in QToolTip.text()
+    QToolTip.hideText()
+    tip = d.window.strip.model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip.startswith("One\ntitle: ")
 
 
 def told(d: WindowDesk, code: str) -> Told | None:
