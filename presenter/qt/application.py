@@ -20,8 +20,11 @@ _LEVELS = {
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
 
-# said by Qt about its own plug-ins and a machine without sound or graphics card; nothing that anybody can mend here
-_NOISE = ("This plugin does not support", "propagateSizeHints", "XDG_RUNTIME_DIR not set", "pa_context_connect", "No RHI backend")
+# said by Qt about its own plug-ins and a machine without sound or graphics card; nothing anybody can mend here
+_NOISE = (
+    "This plugin does not support", "propagateSizeHints", "XDG_RUNTIME_DIR not set", "pa_context_connect", "No RHI backend",
+    "QWaylandTextInput", "cached device pixel ratio",
+)  # fmt: skip
 
 _app: QGuiApplication | None = None  # Python must hold the application, or it is deleted
 

@@ -61,6 +61,16 @@ def until(condition: Callable[[], bool], seconds: float = 15.0) -> bool:
     return True
 
 
+def stays(rest: Callable[[], bool], seconds: float = 0.25) -> bool:
+    """Whether something is so and stays so: a window manager may think again."""
+    end = time.monotonic() + seconds
+    while rest():
+        if time.monotonic() > end:
+            return True
+        time.sleep(0.05)
+    return False
+
+
 @dataclass
 class Display:
     """An X server with a laptop panel of 1280 x 800 at the left and room for projectors at its right."""

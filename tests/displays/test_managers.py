@@ -8,19 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.displays.servers import DECK, MANAGERS, Display, Outputs, Program, Virtual, Watcher, serving, until
+from tests.displays.servers import DECK, MANAGERS, Display, Outputs, Program, Virtual, Watcher, serving, stays, until
 
 PROJECTOR, LAPTOP = "1920x1080+1280+0", "1280x800+0+0"
-
-
-def stays(rest: Callable[[], bool], seconds: float = 0.25) -> bool:
-    """Whether something is so and stays so: a window manager may think again."""
-    end = time.monotonic() + seconds
-    while rest():
-        if time.monotonic() > end:
-            return True
-        time.sleep(0.05)
-    return False
 
 
 class Day:
