@@ -183,7 +183,12 @@ def remembered(slide: Slide, theme: Theme, page: Page, shaper: Shaper, assets: A
     if known and (not known[0].pending or known[1] == assets.version):
         return known[0]
     version = assets.version
-    scene = arrange(slide, theme, page, shaper, assets)
+    try:
+        scene = arrange(slide, theme, page, shaper, assets)
+    except Exception as error:  # one slide of a fault of ours: the others are to be seen, and the talk goes on
+        from presenter.layout.stand_in import stand_in
+
+        scene = stand_in(slide, theme, page, shaper, assets, error)
     _scenes.keep(key, (scene, version), 800 + len(slide.source))
     return scene
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QRect, QSize, Qt, QTimer, QUrl, Signal
@@ -16,6 +17,8 @@ Box = tuple[float, float, float, float]  # x, y, width, height in points of the 
 
 FRAME_MS = 15
 
+log = logging.getLogger("presenter")
+
 
 class SlideView(QWidget):
     """Shows one slide as large as fits, in the middle or at the top left, on a ground of its own colour.
@@ -24,11 +27,13 @@ class SlideView(QWidget):
     """
 
     painted = Signal()
+    failed = Signal(str)  # why the slide cannot be painted
 
     def __init__(self, parent: QWidget | None = None, *, ground: QColor | None = None, framed: bool = False, top: bool = False) -> None:
         super().__init__(parent)
         self._scene: Scene | None = None
         self._step: int | None = None
+        self._failed: Scene | None = None  # what could not be painted
         self._ground = ground
         self._framed = framed
         self._top = top
@@ -212,6 +217,20 @@ class SlideView(QWidget):
             self._paint_over(painter, rect)
 
     def _image(self) -> QImage:
+        """The slide as it is seen, or a card in its place: a fault of ours is told, and the hall sees the title."""
+        try:
+            return self._drawn()
+        except Exception as error:
+            from presenter.ui.failed_slide import failed_slide
+
+            assert self._scene is not None
+            if self._scene is not self._failed:
+                self._failed = self._scene
+                log.exception("a slide cannot be painted")
+                self.failed.emit(f"{type(error).__name__}: {error}")
+            return failed_slide(self._scene, *self.pixels())
+
+    def _drawn(self) -> QImage:
         """The slide, or the region of it that is enlarged."""
         if self._region is None or self._scene is None:
             return picture(self._scene, self.pixels(), self._step)

@@ -16,6 +16,7 @@ from presenter.commands.command import Command, by_id
 from presenter.commands.show import SHOW, Stage
 from presenter.layout.clips import to_play
 from presenter.layout.show import Show
+from presenter.layout.stand_in import FAILED
 from presenter.scene import Scene
 from presenter.talk import state
 from presenter.talk.course import NO_COURSE
@@ -102,7 +103,7 @@ class LiveStage(QObject):
         self._running = False
         self._awake = Awake(self)
         self._auto = AutoAdvance(self, self._advance_time, self._go_on)
-        self._message = ""
+        self._message, self._trouble = "", (-1, "")
         self._told_first = False
         self._key_time: float | None = None
         self._ahead = Ahead(self.console.now if rehearsal else self.audience, self.talk, lambda: self.slides, self._scene)
@@ -125,6 +126,8 @@ class LiveStage(QObject):
         self.console.closed.connect(self.end)
         self.console.now.painted.connect(lambda: self._told(self.console.now, "console", self.talk.value.place))
         self.console.wanted.connect(self._click)
+        for view in (self.audience, self.console.now):
+            view.failed.connect(self._cannot_paint)
 
     # ------------------------------------------------------------ beginning and end
 
@@ -360,10 +363,21 @@ class LiveStage(QObject):
         self.console.show_notes(self._work.show.value.slide(talk.slide).notes if there else "")
         self._show_state()
 
+    def _cannot_paint(self, why: str) -> None:
+        self._trouble = self.talk.value.slide, self.tr("This slide cannot be shown ({why})").format(why=why)
+        QTimer.singleShot(0, self, self._show_state)
+
+    def _troubled(self, slide: int) -> str:
+        """Why a slide is not shown as it should be; "" when it is."""
+        scene = self._scene(slide)
+        said = [problem.message for problem in scene.problems if problem.code == FAILED] if scene is not None else []
+        return said[0] if said else self._trouble[1] if self._trouble[0] == slide else ""
+
     def _show_state(self) -> None:
         talk = self.talk.value
         self._prompter.show_place(talk, self._work.show.value)
-        words = self._message or self._prompter.state_words(talk, self.slides, self.now(), self._interrupted)
+        state_words = self._prompter.state_words(talk, self.slides, self.now(), self._interrupted)
+        words = " · ".join(filter(None, (self._message, self._troubled(talk.slide), state_words)))
         rehearsal = self.tr("Rehearsal: times are kept when it ends – R begins again") if self._rehearsal else ""
         self.console.show_status(words or rehearsal, quiet=not words)
         self._tick()
