@@ -10,7 +10,6 @@ from presenter.parse.dialect import Dialect, Prepared
 from presenter.parse.frontmatter import Entry
 from presenter.parse.origin import Origin, Rewriting
 from presenter.parse.split import Rules
-from presenter.problems import Problem, Severity
 
 _KEYS = "class|name|template|layout|background-image|background-size|background-position|background-color|count|exclude"
 _TOP = re.compile(rf"[ \t]*({_KEYS}):[ \t]*(.*?)[ \t]*$")
@@ -26,8 +25,7 @@ def prepare(source: str) -> Prepared:
     notes: tuple[str, ...] = ()
     if match := _NOTES.search(source):
         notes, source = (source[match.end() :].strip(),), source[: match.start()]
-    source, entries, problems = _take_top(source)
-    source = source.replace("{{content}}", "")
+    source, entries, frame = _take_top(source)
     if "--" in source:
         source = _AFTER_STEP.sub(lambda m: ". . ." + "\n" * m[0].count("\n"), _STEP.sub("--", source))
         source = _STEP.sub(". . .", source)
@@ -36,14 +34,15 @@ def prepare(source: str) -> Prepared:
     origin: Origin = ()
     if "[" in source and "." in source:
         source, origin = _open_classes(source)
-    return Prepared(source, tuple(entries), tuple(filter(None, notes)), tuple(problems), origin)
+    template, layout = frame.get("template", ""), {"true": True, "false": False}.get(frame.get("layout", ""))
+    return Prepared(source, tuple(entries), tuple(filter(None, notes)), (), origin, template, layout)
 
 
-def _take_top(source: str) -> tuple[str, list[Entry], list[Problem]]:
-    """The keys at the top of the slide; their lines become empty."""
+def _take_top(source: str) -> tuple[str, list[Entry], dict[str, str]]:
+    """The keys at the top of the slide, and those that say what it is made on; their lines become empty."""
     lines = source.split("\n")
     entries: list[Entry] = []
-    problems: list[Problem] = []
+    frame: dict[str, str] = {}
     seen = False
     for number, line in enumerate(lines):
         if not line.strip() and not seen:
@@ -64,12 +63,9 @@ def _take_top(source: str) -> tuple[str, list[Entry], list[Problem]]:
             entries.append(Entry(number, "paginate", "skip"))
         elif (key == "exclude" and value == "true") or (key == "layout" and value == "true"):
             entries.append(Entry(number, "hidden", "true"))
-        if key == "template" or (key == "layout" and value == "true"):
-            hint = "write what it shows on the slides themselves, or use header, footer and class"
-            problems.append(
-                Problem("template-left-out", f"what a template adds to slides is not shown ({key}: {value})", hint, Severity.INFO, number)
-            )
-    return "\n".join(lines), entries, problems
+        if key in ("template", "layout"):
+            frame[key] = value
+    return "\n".join(lines), entries, frame
 
 
 # ---------------------------------------------------------------- classes

@@ -37,6 +37,8 @@ class Chunk:
     styles: tuple[str, ...] = ()  # `<style>` for the whole deck
     problems: tuple[Problem, ...] = ()
     origin: Origin = ()  # the author's line for every line of `source`, () = the same
+    template: str = ""  # see parse/frames.py
+    frames: bool | None = None
 
 
 _ATX = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$", re.M)
@@ -76,6 +78,8 @@ def read_chunk(source: str, dialect: Dialect) -> Chunk:
         tuple(match[1] for match in _STYLE.finditer(source)) if "<style" in source.lower() else (),
         problems,
         prepared.origin,
+        prepared.template,
+        prepared.frames,
     )
 
 

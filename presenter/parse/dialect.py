@@ -26,6 +26,8 @@ class Prepared:
     notes: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     origin: Origin = ()
+    template: str = ""  # the slide that this one is made on
+    frames: bool | None = None  # True: those after it are made on this one, False: on none
 
 
 def _as_written(source: str) -> Prepared:

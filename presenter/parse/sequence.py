@@ -12,11 +12,14 @@ from presenter.model import DeckSettings, Slide
 from presenter.parse.chunk import Chunk, Pair
 from presenter.parse.context import Context
 from presenter.parse.dialect import Dialect
+from presenter.parse.frames import by_name, frames_of, with_frames
 from presenter.parse.frontmatter import FrontMatter
 from presenter.parse.slides import Inherited, slide_of
 from presenter.parse.split import Split
 from presenter.parse.style import NO_SHEET
 from presenter.problems import Problem
+
+FRAME = "frame"  # among the directives in force: the slide that those after it are made on
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class Slides(Sequence[Slide]):
         self.done: list[Slide | None] = []
         self.kept: list[tuple[Inherited, Slide] | None] = []
         self.slugs: dict[str, list[int]] | None = None  # slug -> slides that have it, made when first needed
+        self.named: dict[str, Chunk] | None = None  # the same for slides that others may be made on
 
     # -- a sequence
 
@@ -93,8 +97,20 @@ class Slides(Sequence[Slide]):
         """All that slide `index` depends on beside its source."""
         chunk = self.chunks[index]
         spot = self.head.spot + chunk.spot if index == 0 else chunk.spot
-        pairs = merged(self.locals[index + 1], spot)
-        return Inherited(pairs, self._context(chunk), self._counts(index), self.sheet, self.kind.name, self._smart())
+        frames = self._frames(index)
+        pairs = merged(tuple(pair for pair in self.locals[index + 1] if pair[0] != FRAME), with_frames(spot, frames) if frames else spot)
+        return Inherited(pairs, self._context(chunk), self._counts(index), self.sheet, self.kind.name, self._smart(), frames)
+
+    def _frames(self, index: int) -> tuple[Chunk, ...]:
+        """The slides that slide `index` is made on, in dialects that have such."""
+        found = dict(self.locals[index]).get(FRAME)
+        around = found[0] if isinstance(found, tuple) and found and isinstance(found[0], Chunk) else None
+        chunk = self.chunks[index]
+        if around is None and not chunk.template:
+            return ()
+        if self.named is None:
+            self.named = by_name(self.chunks)
+        return frames_of(chunk, around, self.named)
 
     def _smart(self) -> str | None:
         return self.settings.lang if self.kind.smart else None
@@ -177,6 +193,8 @@ class Slides(Sequence[Slide]):
             if chunk.local:
                 local = merged(local, chunk.local)
                 mode = plain = _mode(local)
+            if chunk.frames is not None:
+                local = merged(local, ((FRAME, (chunk,) if chunk.frames else ()),))
             if chunk.spot or index == 0:
                 mode = _mode((*local, *self.head.spot, *chunk.spot) if index == 0 else (*local, *chunk.spot))
             counts, shown = mode

@@ -9,6 +9,7 @@ from presenter.memo import Memo
 from presenter.model import Blocks, Heading, Math, Slide, Spans, StyleRule, plain_text
 from presenter.parse.chunk import Chunk, Pair, slug
 from presenter.parse.context import Context
+from presenter.parse.frames import on_frames
 from presenter.parse.grid import set_columns
 from presenter.parse.images import Ground, read_images, read_span_images
 from presenter.parse.origin import Origin, line_of, placed, with_origin
@@ -37,6 +38,7 @@ class Inherited:
     sheet: Sheet = NO_SHEET  # the deck's CSS
     dialect: str = "house"
     smart: str | None = None  # the language whose quotation marks are set, None: as written
+    frames: tuple[Chunk, ...] = ()  # the slides that it is made on
 
 
 _MEMO: Memo[Slide] = Memo(REMEMBERED)
@@ -51,6 +53,8 @@ def read_slide(source: str, chunk: Chunk, inherited: Inherited) -> Slide:
     """Read one slide."""
     from presenter.parse.markdown import read, read_inline
 
+    if inherited.frames or chunk.template:
+        chunk = on_frames(chunk, inherited.frames)
     context = inherited.context
     reading = read(bounded(chunk.source), context)
     reading = _on_its_lines(reading, chunk.origin) if chunk.origin else reading

@@ -171,9 +171,71 @@ def test_remark_grids_are_columns_and_everything_stands_on_its_line() -> None:
 
 def test_remark_sides_are_columns_and_templates_are_hidden() -> None:
     deck = parse("layout: true\nclass: x\n\n---\n\n# A\n\n.left-column[\n## L\n]\n.right-column[\nright\n]\n\n.footnote[*small*]\n")
-    assert deck.slides[0].settings.hidden and [p.code for p in deck.slides[0].problems] == ["template-left-out"]
+    assert deck.slides[0].settings.hidden and not deck.slides[0].problems
+    assert deck.slides[1].settings.classes == ("x",)
     assert [type(block).__name__ for block in deck.slides[1].blocks] == ["Heading", "Columns", "Paragraph"]
     assert words(deck.slides[1]) == "A L right small"
+
+
+FRAMED = """name: base
+layout: true
+class: center
+
+.footnote[The course]
+
+---
+
+name: heading
+class: inverse
+# Part
+
+---
+
+template: heading
+
+one
+
+---
+
+template: base
+class: middle
+
+## Two
+
+two
+
+---
+layout: false
+
+three
+
+---
+
+template: nobody
+
+four
+"""
+
+
+def test_remark_slides_are_made_on_others() -> None:
+    deck = parse(FRAMED)
+    assert [slide.settings.hidden for slide in deck.slides] == [True, False, False, False, False, False]
+    assert [slide.settings.classes for slide in deck.slides] == [
+        ("center",), ("center", "invert"), ("invert",), ("center", "middle"), (), (),
+    ]  # fmt: skip
+    assert [words(slide) for slide in deck.slides][1:] == ["Part The course", "Part one", "Two two The course", "three", "four"]
+    (problem,) = deck.slides[5].problems
+    assert problem.code == "unknown-template" and "nobody" in problem.message
+    assert deck.slides[3].blocks[0].lines == (4, 5), "lines are the author's own"
+
+
+def test_remark_slides_follow_when_what_they_are_made_on_changes() -> None:
+    before = parse(FRAMED)
+    list(before.slides)
+    after = parse(FRAMED.replace("The course", "Our course"), previous=before)
+    assert [words(slide) for slide in after.slides] == [words(slide) for slide in parse(after.text).slides]
+    assert "Our course" in words(after.slides[3])
+    assert after.slides[4] is before.slides[4]
 
 
 def test_slidev() -> None:
