@@ -195,9 +195,12 @@ def run_present(
     slide: int | None = None,
     resume: bool = False,
     rehearse: bool = False,
+    loop: bool = False,
+    every: float | None = None,
 ) -> int:
     """Show `deck` until the show is ended. `screen` is a display's number (from 1) or name, `slide` counts from 1;
-    `resume` goes on where a talk was when the program was killed, if one was; `rehearse` shows the console alone.
+    `resume` goes on where a talk was when the program was killed, if one was; `rehearse` shows the console alone;
+    `loop` begins again after the last slide, and a slide without a time of its own stays `every` seconds.
 
     Raises UserError for an unreadable deck or an unknown display.
     """
@@ -216,7 +219,9 @@ def run_present(
     trace.event("parsed", deck=str(deck), slides=len(project.show.value.deck.slides))
     resumed = TalkRecord(deck).found(project.show.value.deck) if resume else None
     first = (slide or 1) - 1
-    stage = LiveStage(project, first, wanted=wanted, windowed=windowed, resumed=resumed, settings=settings, rehearsal=rehearse)
+    stage = LiveStage(
+        project, first, wanted=wanted, windowed=windowed, resumed=resumed, settings=settings, rehearsal=rehearse, loop=loop, every=every
+    )
     stage.ended.connect(lambda _: _tell_ended(deck, stage))
     stage.ended.connect(app.quit)
     stage.follow_file()

@@ -121,6 +121,13 @@ def _slide(text: str) -> int:
     return int(text)
 
 
+def _seconds(text: str) -> float:
+    match = re.fullmatch(r"(\d{1,5}(?:\.\d{1,3})?)\s*s?", text.strip())
+    if not match or float(match[1]) <= 0:
+        raise argparse.ArgumentTypeError(f"'{text}' is no time: write seconds, such as 20")
+    return float(match[1])
+
+
 def _parser(command: str) -> _Parser:
     summary = _COMMANDS[command][0]
     parser = _Parser(
@@ -142,6 +149,8 @@ def _parser(command: str) -> _Parser:
             add("--windowed", type=_size, metavar="WxH", help=f"in a window instead of fullscreen ({WINDOW} if no size is given)")
             add("--slide", type=_slide, metavar="N", help="begin at this slide")
             add("--rehearse", action="store_true", help="the console alone, with the clock running; its times are kept")
+            add("--loop", action="store_true", help="begin again after the last slide")
+            add("--every", type=_seconds, metavar="SECONDS", help="go on by itself where a slide has no time of its own")
             add("--resume", action="store_true", help="go on where the talk was when the program was killed, with the clock still right")
         case "export":
             add("decks", nargs="+", type=Path, metavar="DECK", help="Markdown files")
@@ -195,7 +204,8 @@ def _present(options: argparse.Namespace) -> int:
     _mention_missing_display()
     from presenter.app import run_present
 
-    return run_present(options.deck, options.screen, options.windowed, options.slide, options.resume, options.rehearse)
+    show = (options.screen, options.windowed, options.slide, options.resume, options.rehearse)
+    return run_present(options.deck, *show, options.loop, options.every)
 
 
 def _times(options: argparse.Namespace) -> int:

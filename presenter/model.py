@@ -421,6 +421,7 @@ class DeckSettings:
     breaks: bool = False
     fragments: bool = False
     incremental: bool = False
+    loop: bool = False  # after the last slide the first comes again
     marp: bool = False
     heading_divider: tuple[int, ...] = ()
     dialect: str = "house"

@@ -32,6 +32,7 @@ def deck_settings(pairs: dict[str, Any], local: dict[str, Any], dialect: Dialect
         breaks=pairs.get("breaks", dialect.breaks),
         fragments=pairs.get("fragments", dialect.fragments),
         incremental=pairs.get("incremental", False),
+        loop=pairs.get("loop", False),
         marp=dialect.name == "marp",
         heading_divider=tuple(sorted(levels)),
         dialect=dialect.name,

@@ -20,13 +20,20 @@ _SAYS_TIME = re.compile(r"\btime\s*[:=]")
 class DeckSlides:
     """A deck as `talk.state.Slides`; a slide is read only when asked about."""
 
-    def __init__(self, deck: Deck) -> None:
+    def __init__(self, deck: Deck, loop: bool = False) -> None:
+        """With `loop` it begins again after its last slide, whatever the deck itself says."""
         self.deck = deck
+        self._loop = loop
 
     @property
     def count(self) -> int:
         """How many slides there are."""
         return len(self.deck.slides)
+
+    @property
+    def loops(self) -> bool:
+        """Whether after the last slide the first one comes again."""
+        return self._loop or self.deck.settings.loop
 
     @property
     def size(self) -> tuple[float, float]:

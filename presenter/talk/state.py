@@ -34,6 +34,10 @@ class Slides(Protocol):
     def hidden(self, index: int) -> bool:
         """Whether slide `index` is passed over."""
 
+    @property
+    def loops(self) -> bool:
+        """Whether after the last slide the first one comes again."""
+
     def opens(self, index: int) -> bool:
         """Whether a section of the talk begins with slide `index`."""
 
@@ -120,6 +124,8 @@ def next_slide(talk: Talk, slides: Slides, now: float) -> Talk:
     index = _seek(slides, talk.slide, 1)
     if index is not None:
         return uncover(_to(talk, index, 0, now))
+    if slides.loops and (begin := _seek(slides, -1, 1)) is not None:
+        return uncover(_to(talk, begin, 0, now))
     last = slides.steps(talk.slide) if talk.slide < slides.count else 0
     return replace(uncover(_to(talk, talk.slide, max(talk.step, last), now)), ended=True)
 

@@ -26,6 +26,7 @@ from presenter.talk.state import Talk
 from presenter.ui.ahead import Ahead
 from presenter.ui.auto import AutoAdvance
 from presenter.ui.awake import Awake
+from presenter.ui.changes import Changes
 from presenter.ui.deck_file import DeckFile
 from presenter.ui.film_bar import FilmBar
 from presenter.ui.films import Films
@@ -38,7 +39,7 @@ from presenter.ui.prompter import Prompter
 from presenter.ui.show_keys import ShowKeys
 from presenter.ui.slide_view import SlideView, open_outside
 from presenter.ui.timekeeping import Timekeeping
-from presenter.ui.transition import Change, change
+from presenter.ui.transition import Change
 from presenter.ui.work import Work
 
 if TYPE_CHECKING:  # loaded when they are asked for
@@ -64,14 +65,18 @@ class LiveStage(QObject):
         resumed: Talk | None = None,
         settings: Settings | None = None,
         rehearsal: bool = False,
+        loop: bool = False,
+        every: float | None = None,
         parent: QObject | None = None,
     ) -> None:
         """`home` is the display that the console may have, `wanted` the one for the audience; `resumed` a talk that
-        was interrupted and goes on. A `rehearsal` shows the console alone, its clock runs at once, and nothing but its
+        was interrupted and goes on. With `loop` it begins again after its end; with `every` a step without a time of its
+        own stays so many seconds. A `rehearsal` shows the console alone, its clock runs at once, and nothing but its
         times is kept."""
         super().__init__(parent)
         self._work = work
-        self.slides = DeckSlides(work.show.value.deck)
+        self._loop, self._every = loop, every
+        self.slides = DeckSlides(work.show.value.deck, loop)
         self._notebook = Notebook(work.document.path, work.show, lambda words: self.say(words), self, keep=not rehearsal)
         self._interrupted = None if resumed else self._notebook.interrupted(self.now())
         begun = resumed or state.begin(self.slides, slide, self.now())
@@ -106,7 +111,9 @@ class LiveStage(QObject):
         self._message, self._trouble = "", (-1, "")
         self._told_first = False
         self._key_time: float | None = None
-        self._ahead = Ahead(self.console.now if rehearsal else self.audience, self.talk, lambda: self.slides, self._scene)
+        watched = self.console.now if rehearsal else self.audience
+        self._changes = Changes(watched, lambda: work.show.value, self._scene)
+        self._ahead = Ahead(watched, self.talk, lambda: self.slides, self._scene, self._changes.make_ready)
         self._clock = QTimer(self)
         self._clock.setInterval(CLOCK_MS)
         self._clock.timeout.connect(self._every_tick)
@@ -284,7 +291,8 @@ class LiveStage(QObject):
         """After how many seconds a slide goes on by itself; None when it waits, as the last step of the talk does."""
         if slide >= self.slides.count or self._ahead.upcoming() is None:
             return None
-        return self._work.show.value.slide(slide).settings.advance
+        own = self._work.show.value.slide(slide).settings.advance
+        return self._every if own is None else own
 
     def _go_on(self) -> None:
         self._key_time = trace.event("key", key="clock", command="next")
@@ -312,7 +320,7 @@ class LiveStage(QObject):
         changed = new.shown[0] != old.shown[0]
         if "hidden" in (new.screen, old.screen):
             self._hall.hide_audience(new.screen == "hidden")
-        self._show_audience(self._change(old.shown[0], new.shown[0]) if changed and not state.covered(new) else None)
+        self._show_audience(self._changes.between(old.shown, new.shown) if changed and not state.covered(new) else None)
         self._notebook.follow(new)
         self._auto.follow(new)
         self._notes.moved(new.slide)
@@ -320,7 +328,7 @@ class LiveStage(QObject):
 
     def _changed(self, new: Show, old: Show) -> None:
         """The deck was edited during the talk: the same slide of the new one."""
-        self.slides = DeckSlides(new.deck)
+        self.slides = DeckSlides(new.deck, self._loop)
         self._notes.changed(new, old)
         kept = keep_place(old.deck, new.deck, self.talk.value)
         if kept == self.talk.value:
@@ -391,15 +399,6 @@ class LiveStage(QObject):
         if talk.leaving is not None and not state.sure(talk, self.now()):
             self.talk.set(replace(talk, leaving=None))
         self._prompter.show_times(talk, self._work.show.value, self.now())
-
-    def _change(self, before: int, index: int) -> Change | None:
-        """How slide `index` comes after slide `before`. Going back, it is the other's change that is undone."""
-        show, count = self._work.show.value, self.slides.count
-        if index >= count:
-            return None
-        settings = show.slide(before if before == index + 1 < count else index).settings
-        wish = settings.transition or show.deck.settings.transition or show.theme.transition
-        return change(wish, settings.transition_time, index > before)
 
     def _told(self, view: SlideView, window: str, place: tuple[int, int]) -> None:
         if window == "audience" and not self._told_first:

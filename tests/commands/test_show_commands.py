@@ -22,6 +22,8 @@ class Plan:
     def hidden(self, index: int) -> bool:
         return False
 
+    loops = False
+
     def opens(self, index: int) -> bool:
         return index == 1
 

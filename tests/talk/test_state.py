@@ -26,6 +26,8 @@ class Road:
     def hidden(self, index: int) -> bool:
         return self.plan[index] < 0
 
+    loops = False
+
     def opens(self, index: int) -> bool:
         return index in (1, 3)
 
@@ -211,3 +213,10 @@ def test_any_sequence_of_moves_stays_in_the_deck(plan: tuple[int, ...]) -> None:
         for slide, step in (talk.place, talk.shown):
             assert 0 <= slide < max(1, len(plan))
             assert 0 <= step <= (road.steps(slide) if plan else 0)
+
+
+def test_a_looping_deck_begins_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Road, "loops", True)
+    road = Road((-1, 0, 1))
+    assert walk(t.begin(road), road, 4) == [(2, 0), (2, 1), (1, 0), (2, 0)]
+    assert not t.next_slide(t.Talk(slide=2), road, 0.0).ended

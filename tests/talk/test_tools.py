@@ -65,6 +65,8 @@ class Road:
     def hidden(self, index: int) -> bool:
         return False
 
+    loops = False
+
     def opens(self, index: int) -> bool:
         return False
 

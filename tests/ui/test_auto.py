@@ -25,12 +25,12 @@ SECONDS = 0.15
 def show(app: object) -> Iterator[Callable[..., LiveStage]]:
     stages: list[LiveStage] = []
 
-    def start(*steps: int, advance: float | None = SECONDS) -> LiveStage:
+    def start(*steps: int, advance: float | None = SECONDS, **options: object) -> LiveStage:
         work = HandWork(*steps)
         slides = work.show.value.deck.slides
         for index, slide in enumerate(slides):
             slides[index] = replace(slide, settings=replace(slide.settings, advance=advance))
-        stage = LiveStage(work, windowed=(320, 180))
+        stage = LiveStage(work, windowed=(320, 180), **options)  # type: ignore[arg-type]
         stages.append(stage)
         stage.start()
         return stage
@@ -71,3 +71,15 @@ def test_without_a_time_slides_wait(show: Callable[..., LiveStage]) -> None:
     stage = show(0, 0, advance=None)
     QTest.qWait(200)
     assert stage.talk.value.place == (0, 0)
+
+
+def test_a_loop_begins_again_by_itself(show: Callable[..., LiveStage]) -> None:
+    stage = show(0, 1, loop=True)
+    seen: list[tuple[int, int]] = []
+    stage.talk.watch(lambda new, old: seen.append(new.place))
+    assert wait_for(lambda: seen[:4] == [(1, 0), (1, 1), (0, 0), (1, 0)], 5000)
+
+
+def test_slides_without_a_time_of_their_own_take_the_one_that_is_given(show: Callable[..., LiveStage]) -> None:
+    stage = show(0, 0, advance=None, every=SECONDS)
+    assert wait_for(lambda: stage.talk.value.place == (1, 0), 5000)
