@@ -9,6 +9,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from presenter.layout.stand_in import FAILED
 from presenter.model import Block, Code, Deck, DefinitionList, Footnotes, Quote, Slide, Spans, Table
 from presenter.parse.tree import walk
 from presenter.scene import Group, Item, Scene, Text
@@ -74,6 +75,7 @@ def findings(text: str, show_of: Callable[[str], Any], draw: Callable[[Scene, in
             begun = time.process_time()
             slide = deck.slides[index]
             scene = show.scene(index)
+            yield from (f"slide {index + 1}: {problem.message}" for problem in scene.problems if problem.code == FAILED)
             draw(scene, 320, 180, None)
             took = time.process_time() - begun
             if took > SECONDS:

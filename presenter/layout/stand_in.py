@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import traceback
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from presenter import trace
 from presenter.layout.shaper import Assets, Shaper
 from presenter.model import Callout, Heading, Slide, SlideSettings, Span
 from presenter.problems import Problem, Severity
@@ -24,7 +26,8 @@ def stand_in(slide: Slide, theme: Theme, page: Page, shaper: Shaper, assets: Ass
     """What is shown instead of `slide`, with as many steps as it has. Never raises."""
     from presenter.layout.arrange import arrange
 
-    log.error("a slide cannot be laid out", exc_info=error)
+    log.error("a slide cannot be laid out: %s: %s", type(error).__name__, error)
+    trace.event("fault", error="".join(traceback.format_exception(error)))
     why = f"this slide cannot be laid out ({type(error).__name__}: {error})"
     problem = Problem(FAILED, why, "a fault of the program: please report it with the deck; taking parts away may help", Severity.ERROR, 0)
     try:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+import traceback
 from collections.abc import Callable
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QRect, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QColor, QDesktopServices, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from presenter import trace
 from presenter.scene import Scene
 from presenter.ui.moving import Moving, within
 from presenter.ui.transition import Change, paint_frame
@@ -226,7 +228,8 @@ class SlideView(QWidget):
             assert self._scene is not None
             if self._scene is not self._failed:
                 self._failed = self._scene
-                log.exception("a slide cannot be painted")
+                log.error("a slide cannot be painted: %s: %s", type(error).__name__, error)
+                trace.event("fault", error="".join(traceback.format_exception(error)))
                 self.failed.emit(f"{type(error).__name__}: {error}")
             return failed_slide(self._scene, *self.pixels())
 
