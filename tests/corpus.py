@@ -58,7 +58,8 @@ def call(outcome: Outcome, name: str, words: list[str], good: tuple[int, ...] = 
         outcome.failures.append(f"{name}: more than {LIMIT} s")
         return ""
     outcome.seconds[name] = time.perf_counter() - begun
-    if done.returncode not in good or "Traceback" in done.stderr or "fault in the program" in done.stderr:
+    faults = ("Traceback", "fault in the program", "cannot be laid out")
+    if done.returncode not in good or any(words in done.stderr for words in faults):
         outcome.failures.append(f"{name}: exit {done.returncode}: {' '.join(done.stderr.split())[-300:]}")
     return done.stdout
 
