@@ -13,13 +13,14 @@ from presenter.export.pptx import write as export
 from presenter.export.pptx.math import Pen, Unknown, formula
 from presenter.export.report import Options
 from presenter.layout.shaper import Answer
-from presenter.model import Heading, List, ListItem, Math, Paragraph, Slide, Span
+from presenter.model import Cell, Heading, ImageRef, List, ListItem, Math, Paragraph, Slide, Span, Table
 from presenter.scene import Image
 from presenter.worker.formulas import draw, warm
 from presenter.worker.latex import rewrite
 from presenter.worker.mathml import to_mathml
 from tests.export import decks
 from tests.export.conftest import Written
+from tests.export.lint import findings
 from tests.export.test_pptx import VALIDATE, validate
 from tests.worker.test_formulas import GOOD
 
@@ -189,13 +190,55 @@ def test_formulas_among_words(tmp_path: Path, app: object) -> None:
     validate(made.path)
 
 
-def test_where_formulas_stay_drawings(tmp_path: Path, app: object) -> None:
-    """In titles, which other programs look for, and in what comes in by steps."""
+CHOICE = ".//*[local-name()='AlternateContent'][.//*[local-name()='oMath']]"
+
+
+def test_formulas_in_titles(tmp_path: Path, app: object) -> None:
+    """The title is a title either way: with the formula, and with a gap and a drawing over it."""
     title = Heading(level=2, spans=(Span("On "), math("x")))
-    steps = List(items=tuple(ListItem(blocks=(Paragraph(spans=(math(t),)),), step=n) for n, t in enumerate("ab", 1)))
-    made = written(tmp_path, [replace(decks.slide(title, steps, steps=2), title="On x")])
+    made = written(tmp_path, [replace(decks.slide(title), title="On x")])
+    (pair,) = made.find(1, CHOICE)
+    assert [["".join(t.itertext()) for t in side.findall(".//{*}sp//{*}p")] for side in pair] == [["On x"], ["On \u00a0"]]
+    assert [len(side.xpath(".//*[local-name()='ph'][contains(@type, 'itle')]")) for side in pair] == [1, 1]
+    assert made.report.slides[0].native["formula"] == 1
+    validate(made.path)
+
+
+def test_formulas_in_tables(tmp_path: Path, app: object) -> None:
+    """The whole table either way, as PowerPoint writes it; no drawings over its own."""
+    rows = ((Cell((Span("name"),)), Cell((Span("what"),))), (Cell((Span("a"),)), Cell((math("x^2"), Span(" and "), math("y")))))
+    made = written(tmp_path, [decks.slide(Table(rows=rows, aligns=("", "")), title="Table")])
+    (pair,) = made.find(1, CHOICE)
+    assert [[child.tag.rpartition("}")[2] for child in side] for side in pair] == [["graphicFrame"], ["graphicFrame", "pic", "pic"]]
+    assert "".join(pair[0].findall(".//{*}tc")[3].itertext()).startswith("x2 and y")
+    assert made.report.slides[0].native["formula"] == 2
+    validate(made.path)
+
+
+def test_formulas_that_come_in_by_steps(tmp_path: Path, app: object) -> None:
+    """PowerPoint is told of paragraphs only; programs that show drawings over gaps are told of those too, click by click."""
+    steps = List(items=tuple(ListItem(blocks=(Paragraph(spans=(Span(t), math(t))),), step=n) for n, t in enumerate("ab", 1)))
+    made = written(tmp_path, [decks.slide(steps, title="Steps", steps=2)])
+    (pair,) = made.find(1, "./*[local-name()='AlternateContent'][.//*[local-name()='timing']]")
+    shapes = [set(side.xpath(".//*[local-name()='spTgt']/@spid")) for side in pair]
+    body = made.find(1, ".//p:cNvPr[@name='Body']/@id")[0]
+    assert shapes[0] == {body}
+    assert len(shapes[1]) == 3
+    assert shapes[1] - {body} == set(made.find(1, ".//*[local-name()='Fallback']/p:pic//p:cNvPr/@id"))
+    clicks = [len(side.xpath(".//*[local-name()='cTn'][@nodeType='clickEffect']")) for side in pair]
+    assert clicks == [2, 2]
+    assert findings(made.path) == []
+    validate(made.path)
+
+
+def test_where_formulas_stay_drawings(tmp_path: Path, app: object) -> None:
+    """Among pictures in the same text: those need their gaps."""
+    decks.slides(tmp_path)
+    words = Paragraph(spans=(math("x"), Span(" and "), Span("a chart", kind="image", image=ImageRef("chart.png", "a chart")), math("y")))
+    made = written(tmp_path, [decks.slide(words, title="Mixed")])
     assert not made.find(1, ".//*[local-name()='oMath']")
-    assert [kind for kind, _ in made.report.slides[0].pictures] == ["formula"] * 3
+    assert [kind for kind, _ in made.report.slides[0].pictures] == ["formula"] * 2
+    assert made.report.slides[0].native["formula"] == 0
     validate(made.path)
 
 

@@ -91,27 +91,30 @@ class Page(Sheet):
         box = aligned(text, fit.width)
         counted = self.position + self.file.count_from if slot and slot.kind == "number" else None
         place = self.place(self._levels(slot), text.lang or self.scene.lang, counted)
-        equations = self._equations(given, slot, step)
+        equations = self._equations((given,), slot)
         outer, self.shapes = self.shapes, []
         self.shapes.append(self._text_shape(text, panel, slot, number, name, box, paragraphs(text, place, fit)))
         self._text_steps(text, step, number)
         self._count(text, slot)
+        steps = len(self.targets)
         self._inlines(text, step, not equations)
         if equations:
+            self._over_gaps(steps)
             words = paragraphs(given, replace(place, equations=equations, link=self.same_link), wrap.fit(given))
             math = self._text_shape(given, panel, slot, number, name, box, words)
             self.shapes = [either(math, "".join(self.shapes))]
             self.native["formula"] += len(equations)
         self.shapes = outer + self.shapes
 
-    def _equations(self, text: Text, slot: Slot | None, step: int) -> dict[int, str]:
-        """The formulas in a text's lines as Office Math, by the id of their run: all of them or none.
+    def _over_gaps(self, steps: int) -> None:
+        """What was told to come in after the first `steps` stands over gaps, where PowerPoint has the formulas themselves."""
+        self.gaps += self.targets[steps:]
+        del self.targets[steps:]
 
-        Not in titles, which other programs look for by their text, nor where paragraphs come in one by one: what
-        stands over the gaps for other programs is not there in PowerPoint, and cannot be told to come in.
-        """
-        runs = [run for p in text.paragraphs for run in p.runs if run.inline is not None]
-        if not runs or step or any(p.step for p in text.paragraphs) or (slot is not None and slot.kind != "body"):
+    def _equations(self, texts: Iterable[Text], slot: Slot | None = None) -> dict[int, str]:
+        """The formulas in texts' lines as Office Math, by the id of their run: all of them or none."""
+        runs = [run for text in texts for p in text.paragraphs for run in p.runs if run.inline is not None]
+        if slot is not None and slot.kind in ("footer", "number", "date"):
             return {}
         found = {}
         for run in runs:
@@ -220,11 +223,20 @@ class Page(Sheet):
         """A real table."""
         number, name = self.next_id(), self.named("Table", group)
         place = self.place((styles.box_level(self.file.theme, self.palette),) * styles.LEVELS, group.lang or self.scene.lang)
-        self.shapes.append(table_xml(group, grid, number, name, place, self.identity(name)))
+        equations = self._equations(cell.text for cell in grid.cells)
+        outer, self.shapes = self.shapes, [table_xml(group, grid, number, name, place, self.identity(name))]
         self.enter(step, number)
         self.native["table"] += 1
+        steps = len(self.targets)
         for cell in grid.cells:
-            self._inlines(cell.text, step)
+            self._inlines(cell.text, step, not equations)
+        if equations:
+            self._over_gaps(steps)
+            place = replace(place, equations=equations, link=self.same_link)
+            math = table_xml(group, grid, number, name, place, self.identity(name))
+            self.shapes = [either(math, "".join(self.shapes))]
+            self.native["formula"] += len(equations)
+        self.shapes = outer + self.shapes
 
     def add_picture(self, picture: Picture, step: int = 0, own: bool = True) -> None:
         """A picture with its words; one that cannot be read leaves a Problem. Diagrams are drawn with PowerPoint's own forms."""
@@ -349,8 +361,15 @@ class Page(Sheet):
         )
         return (
             f"{HEAD}<p:sld {NAMESPACES}{flags}><p:cSld>{ground}<p:spTree>{ROOT}{shapes}</p:spTree>{identity}</p:cSld>"
-            f"<p:clrMapOvr>{mapping}</p:clrMapOvr>{change}{timing(self.targets, self.films)}</p:sld>"
+            f"<p:clrMapOvr>{mapping}</p:clrMapOvr>{change}{self._timing()}</p:sld>"
         )
+
+    def _timing(self) -> str:
+        """What comes in when; for programs that have formulas as drawings, those too."""
+        moves = timing(self.targets, self.films)
+        if not self.gaps:
+            return moves
+        return either(moves, timing([*self.targets, *self.gaps], self.films, first=moves.count("<p:cTn ") + 1))
 
     def report(self) -> SlideReport:
         """What went out how."""

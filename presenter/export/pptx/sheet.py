@@ -65,6 +65,7 @@ class Sheet:
     palette: Palette
     shapes: list[str] = field(default_factory=list)
     targets: list[Target] = field(default_factory=list)
+    gaps: list[Target] = field(default_factory=list)  # of drawings over gaps, which only programs without formulas show
     films: list[tuple[Film, int]] = field(default_factory=list)  # with the numbers of their shapes
     native: Counter[str] = field(default_factory=Counter)
     pictures: list[tuple[str, str]] = field(default_factory=list)

@@ -47,20 +47,20 @@ def dimmings(shape: int, paragraphs: Sequence[Paragraph], enters: bool) -> Itera
             yield Target(at, shape, n, True, 1.0, group)
 
 
-def timing(targets: Iterable[Target], films: Sequence[tuple[Media, int]] = ()) -> str:
-    """The clicks of a slide, and its films with the numbers of their shapes; nothing when nothing moves."""
+def timing(targets: Iterable[Target], films: Sequence[tuple[Media, int]] = (), first: int = 1) -> str:
+    """The clicks of a slide, and its films with the numbers of their shapes; nothing when nothing moves. Counts from `first`."""
     steps: dict[int, list[Target]] = {}
     for target in targets:
         if target.step > 0 or target.opacity is not None or target.plays:
             steps.setdefault(target.step, []).append(target)
     if not steps and not films:
         return ""
-    ids = count(3)
-    clicks = "".join(_click(steps[step], ids, step > 0) for step in sorted(steps))
+    ids = count(first + 2)
+    clicks = "".join(_click(steps[step], ids, step > 0, first + 1) for step in sorted(steps))
     builds = "".join(_builds(t for targets in steps.values() for t in targets))
-    main = _main(clicks) if clicks else ""
+    main = _main(clicks, first + 1) if clicks else ""
     return (
-        '<p:timing><p:tnLst><p:par><p:cTn id="1" dur="indefinite" restart="never" nodeType="tmRoot"><p:childTnLst>'
+        f'<p:timing><p:tnLst><p:par><p:cTn id="{first}" dur="indefinite" restart="never" nodeType="tmRoot"><p:childTnLst>'
         + main
         + "".join(movies.nodes(media, shape, ids) for media, shape in films)
         + "</p:childTnLst></p:cTn></p:par></p:tnLst>"
@@ -69,21 +69,21 @@ def timing(targets: Iterable[Target], films: Sequence[tuple[Media, int]] = ()) -
     )
 
 
-def _main(clicks: str) -> str:
+def _main(clicks: str, number: int) -> str:
     return (
-        f'<p:seq concurrent="1" nextAc="seek"><p:cTn id="2" dur="indefinite" nodeType="mainSeq"><p:childTnLst>{clicks}'
+        f'<p:seq concurrent="1" nextAc="seek"><p:cTn id="{number}" dur="indefinite" nodeType="mainSeq"><p:childTnLst>{clicks}'
         '</p:childTnLst></p:cTn><p:prevCondLst><p:cond evt="onPrev" delay="0"><p:tgtEl><p:sldTgt/></p:tgtEl></p:cond></p:prevCondLst>'
         '<p:nextCondLst><p:cond evt="onNext" delay="0"><p:tgtEl><p:sldTgt/></p:tgtEl></p:cond></p:nextCondLst></p:seq>'
     )
 
 
-def _click(targets: list[Target], ids: Iterator[int], waits: bool) -> str:
-    """What happens at a click, or, when it `waits` for none, with the slide."""
+def _click(targets: list[Target], ids: Iterator[int], waits: bool, main: int) -> str:
+    """What happens at a click, or, when it `waits` for none, with the slide, whose sequence is number `main`."""
     outer, middle = next(ids), next(ids)
     nodes = ("clickEffect" if waits and not n else "withEffect" for n in range(len(targets)))
     ordered = sorted(targets, key=lambda target: (target.plays, target.opacity is not None))
     effects = "".join(_effect(target, node, ids) for target, node in zip(ordered, nodes, strict=True))
-    begin = "" if waits else '<p:cond evt="onBegin" delay="0"><p:tn val="2"/></p:cond>'
+    begin = "" if waits else f'<p:cond evt="onBegin" delay="0"><p:tn val="{main}"/></p:cond>'
     return (
         f'<p:par><p:cTn id="{outer}" fill="hold"><p:stCondLst><p:cond delay="indefinite"/>{begin}</p:stCondLst><p:childTnLst>'
         f'<p:par><p:cTn id="{middle}" fill="hold"><p:stCondLst><p:cond delay="0"/></p:stCondLst><p:childTnLst>{effects}'
