@@ -129,6 +129,7 @@ SHOW: tuple[Command[Stage], ...] = (
     Command("hide", "Hide the audience's window for a demonstration", _turns(state.hide), ("H",), remote=True),
     Command("laser", "Laser pointer", _takes("laser"), ("L", "Ctrl+L")),
     Command("spotlight", "Spotlight: all but the place pointed at goes dark", _takes("spotlight"), ("Shift+L",)),
+    Command("magnifier", "Magnifying glass", _takes("magnifier"), ("Shift+Z",)),
     Command("zoom", "Enlarge a region: draw a box, or click; again for the whole slide", _turns(tools.zoom), ("Z",)),
     Command("larger", "Enlarge the slide", _zooms(1.5), ("+", "="), repeats=True),
     Command("smaller", "And back", _zooms(1 / 1.5), ("-",), repeats=True),

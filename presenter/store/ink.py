@@ -63,7 +63,8 @@ class InkFile:
 
 def _values(stroke: Stroke) -> dict[str, Any]:
     points = [round(value, 2) for point in stroke.points for value in point]
-    return {"step": stroke.step, "pen": stroke.pen, "color": stroke.color, "points": points}
+    values = {"step": stroke.step, "pen": stroke.pen, "color": stroke.color, "points": points}
+    return {**values, "pressures": [round(p, 2) for p in stroke.pressures]} if stroke.pressures else values
 
 
 def _page(entry: dict[str, Any]) -> tuple[Mark, Page]:
@@ -79,4 +80,6 @@ def _stroke(values: dict[str, Any]) -> Stroke:
     pen, color = values["pen"], values["color"]
     if pen not in ("pen", "highlighter") or not re.fullmatch(r"#[0-9a-fA-F]{6}", color):
         raise ValueError("pen")
-    return Stroke(max(0, int(values["step"])), pen, color, tuple(zip(numbers[::2], numbers[1::2], strict=True)))
+    pressures = tuple(min(max(float(p), 0.0), 1.0) for p in values.get("pressures", ()))
+    points = tuple(zip(numbers[::2], numbers[1::2], strict=True))
+    return Stroke(max(0, int(values["step"])), pen, color, points, pressures if len(pressures) == len(points) else ())

@@ -13,6 +13,7 @@ Pen = Literal["pen", "highlighter"]
 COLORS = ("#e03131", "#1c7ed6", "#2f9e44", "#f08c00", "#111111", "#ffffff")
 HIGHLIGHT = "#ffd43b"
 WIDTHS: dict[Pen, float] = {"pen": 3.0, "highlighter": 18.0}  # points
+LIGHTEST = 0.35  # of the usual width, without any pressure
 REACH = 9.0  # points around the eraser
 MOST_UNDONE = 50
 
@@ -30,17 +31,26 @@ class Mark:
 
 @dataclass(frozen=True, eq=False)
 class Stroke:
-    """One line drawn with one pen at step `step`; shown from that step on. Compared by identity."""
+    """One line drawn with one pen at step `step`; shown from that step on. Compared by identity.
+
+    `pressures` (0-1, one a point) are those of a pen that feels them: a half is the pen's usual width."""
 
     step: int
     pen: Pen
     color: str
     points: tuple[Point, ...]
+    pressures: tuple[float, ...] = ()
 
     @property
     def width(self) -> float:
         """How thick it is, in points."""
         return WIDTHS[self.pen]
+
+    def widths(self) -> tuple[float, ...]:
+        """How thick it is at each of its points."""
+        if len(self.pressures) != len(self.points) or self.pen != "pen":
+            return (self.width,) * len(self.points)
+        return tuple(self.width * (LIGHTEST + 2 * (1 - LIGHTEST) * min(max(p, 0.0), 1.0)) for p in self.pressures)
 
 
 Strokes = tuple[Stroke, ...]

@@ -12,7 +12,7 @@ from typing import Literal, Protocol
 from presenter.talk.ink import NO_INK, Ink, Point, Stroke
 
 Screen = Literal["live", "black", "white", "frozen", "hidden"]
-Tool = Literal["", "laser", "spotlight", "zoom", "pen", "highlighter", "eraser"]
+Tool = Literal["", "laser", "spotlight", "magnifier", "zoom", "pen", "highlighter", "eraser"]
 Place = tuple[int, int]  # slide and step
 Box = tuple[float, float, float, float]  # x, y, width, height in points of the slide
 

@@ -30,26 +30,36 @@ def point(talk: Talk, at: Point | None) -> Talk:
     return replace(talk, pointer=at)
 
 
-def press(talk: Talk, at: Point) -> Talk:
-    """The button goes down at a point."""
+def press(talk: Talk, at: Point, pressure: float | None = None) -> Talk:
+    """The button goes down at a point, or a pen that feels its `pressure` (0-1)."""
     talk = replace(talk, pointer=at)
     if talk.tool in ("pen", "highlighter"):
         color = HIGHLIGHT if talk.tool == "highlighter" else COLORS[talk.color % len(COLORS)]
-        return replace(talk, stroke=Stroke(talk.step, talk.tool, color, (at,)), inked=True)
+        return replace(talk, stroke=Stroke(talk.step, talk.tool, color, (at,), _felt(pressure)), inked=True)
     if talk.tool == "zoom":
         return replace(talk, anchor=at)
     return _erase(talk, at) if talk.tool == "eraser" else talk
 
 
-def drag(talk: Talk, at: Point) -> Talk:
-    """The mouse moves with the button down."""
+def drag(talk: Talk, at: Point, pressure: float | None = None) -> Talk:
+    """The mouse moves with the button down, or the pen."""
     talk = replace(talk, pointer=at)
     if talk.stroke is not None:
         last = talk.stroke.points[-1]
         if abs(at[0] - last[0]) + abs(at[1] - last[1]) < STRIDE:
             return talk
-        return replace(talk, stroke=replace(talk.stroke, points=(*talk.stroke.points, at)))
+        felt = (*talk.stroke.pressures, *_felt(pressure)) if talk.stroke.pressures else ()
+        return replace(talk, stroke=replace(talk.stroke, points=(*talk.stroke.points, at), pressures=felt))
     return _erase(talk, at) if talk.tool == "eraser" else talk
+
+
+def _felt(pressure: float | None) -> tuple[float, ...]:
+    return () if pressure is None else (round(pressure, 3),)
+
+
+def rub(talk: Talk, at: Point) -> Talk:
+    """The other end of a pen takes ink away, whatever is in the hand."""
+    return _erase(replace(talk, pointer=at, stroke=None), at)
 
 
 def release(talk: Talk, size: Point) -> Talk:

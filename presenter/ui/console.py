@@ -26,7 +26,7 @@ NOTES_USUAL = 20
 MARGIN = 20
 USUAL = (1280, 760)  # the size for which the words are set; in a larger window they are larger
 LEFT, CENTRE, RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight
-TOOLS = ("laser", "spotlight", "zoom", "pen", "highlighter", "eraser")
+TOOLS = ("laser", "spotlight", "magnifier", "zoom", "pen", "highlighter", "eraser")
 
 
 class ConsoleWindow(QWidget):
@@ -115,7 +115,8 @@ class ConsoleWindow(QWidget):
             ("swap", tr("Swap"), "S", tr("Swap displays")), ("end", tr("End"), "Ctrl+Q", tr("End the show")),
         ), ("overview", "end"))  # fmt: skip
         tools = Bar(self, (
-            ("laser", tr("Laser"), "L", ""), ("spotlight", tr("Spotlight"), "Shift+L", ""), ("zoom", tr("Enlarge"), "Z", ""),
+            ("laser", tr("Laser"), "L", ""), ("spotlight", tr("Spotlight"), "Shift+L", ""),
+            ("magnifier", tr("Glass"), "Shift+Z", tr("Magnifying glass")), ("zoom", tr("Enlarge"), "Z", ""),
             ("pen", tr("Pen"), "Ctrl+P", ""), ("color", tr("Colour"), "C", tr("The pen's next colour")),
             ("highlighter", tr("Marker"), "Ctrl+I", tr("Highlighter")), ("eraser", tr("Eraser"), "Ctrl+E", ""),
             ("undo", tr("Undo"), "Ctrl+Z", tr("Undo the last stroke")), ("erase-all", tr("Clear"), "E", tr("Take all ink off this slide")),

@@ -17,6 +17,7 @@ from presenter.ui.slide_view import FRAME_MS, SlideView
 LASER = "#ff2a2a"
 DOT = 7.0  # points
 BEAM = 95.0  # points: the spotlight's radius
+GLASS, LARGER = 105.0, 2.0  # points: the glass's radius; how many times larger
 TRAIL_SECONDS = 0.28
 
 
@@ -71,6 +72,8 @@ class Marks(QObject):
                 _paint_laser(painter, at)
             case "spotlight":
                 _paint_beam(painter, at, QRectF(0, 0, *self._view.page()))
+            case "magnifier":
+                self._paint_glass(painter, at)
             case "pen":
                 _paint_nib(painter, at, COLORS[talk.color % len(COLORS)], WIDTHS["pen"])
             case "highlighter":
@@ -79,6 +82,29 @@ class Marks(QObject):
                 painter.setBrush(QColor(255, 255, 255, 90))
                 painter.setPen(QPen(QColor(90, 90, 90), 1))
                 painter.drawEllipse(at, REACH, REACH)
+
+    def _paint_glass(self, painter: QPainter, at: QPointF) -> None:
+        """What is under the pointer, larger and as sharp as the slide, in a round glass."""
+        half = GLASS / LARGER
+        box = (at.x() - half, at.y() - half, 2 * half, 2 * half)
+        image = self._view.detail(box, LARGER)
+        if image is None or self._talk is None:
+            return
+        form = QPainterPath()
+        form.addEllipse(at, GLASS, GLASS)
+        painter.save()
+        painter.setClipPath(form, Qt.ClipOperation.IntersectClip)
+        painter.drawImage(QRectF(at.x() - GLASS, at.y() - GLASS, 2 * GLASS, 2 * GLASS), image)
+        if self._talk.inked:
+            painter.translate(at)
+            painter.scale(LARGER, LARGER)
+            painter.translate(-at)
+            paint_strokes(self._talk.ink.page(self._place[0]).seen(self._place[1]), painter)
+        painter.restore()
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for color, width in ((QColor(0, 0, 0, 90), 6.0), (QColor(255, 255, 255), 3.5)):
+            painter.setPen(QPen(color, width))
+            painter.drawEllipse(at, GLASS, GLASS)
 
     def _paint_trail(self, painter: QPainter) -> None:
         now = time.monotonic()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QPointingDevice, QTabletEvent
 
 from presenter.cell import Cell
 from presenter.talk import tools
 from presenter.talk.state import Place, Talk
 from presenter.ui.slide_view import SlideView
 
+_PEN = {QEvent.Type.TabletPress, QEvent.Type.TabletMove, QEvent.Type.TabletRelease}
 _MOUSE = {
     QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick, QEvent.Type.MouseButtonRelease, QEvent.Type.Leave,
 }  # fmt: skip
@@ -38,8 +39,12 @@ class Pointer(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         talk = self._talk.value
-        if event.type() not in _MOUSE or not talk.tool or self._shown() != talk.place:
+        if event.type() not in _MOUSE | _PEN or not talk.tool or self._shown() != talk.place:
             return False
+        if isinstance(event, QTabletEvent):
+            self._talk.set(self._drawn(talk, event))
+            event.accept()  # so that no mouse is made of it
+            return True
         if event.type() == QEvent.Type.Leave:
             self._talk.set(tools.point(talk, None))
         elif isinstance(event, QMouseEvent):
@@ -58,3 +63,19 @@ class Pointer(QObject):
         if event.button() == left:
             return tools.press(talk, at) if self._view.within(at) == at else talk
         return tools.choose(talk, "")  # the other button puts the tool away
+
+    def _drawn(self, talk: Talk, event: QTabletEvent) -> Talk:
+        """What a pen does: its pressure is kept, its other end rubs out, its side button puts the tool away."""
+        at = self._view.to_slide(event.position().x(), event.position().y())
+        inside = self._view.within(at)
+        if event.type() == QEvent.Type.TabletRelease:
+            return tools.release(talk, self._view.page())
+        if event.pointerType() == QPointingDevice.PointerType.Eraser:
+            return tools.rub(talk, inside) if event.pressure() > 0 else tools.point(talk, at)
+        if event.type() == QEvent.Type.TabletPress:
+            if event.button() == Qt.MouseButton.RightButton:
+                return tools.choose(talk, "")
+            return tools.press(talk, at, event.pressure()) if inside == at else talk
+        if event.pressure() > 0:
+            return tools.drag(talk, inside, event.pressure())
+        return tools.point(talk, at if inside == at else None)

@@ -112,6 +112,7 @@ class Prompter(QObject):
             "hidden": self.tr("Hidden for a demonstration – H shows the slide again"),
         }
         tools = {
+            "magnifier": self.tr("Magnifying glass – Shift+Z or Esc puts it away"),
             "laser": self.tr("Laser – L or Esc puts it away"),
             "spotlight": self.tr("Spotlight – Esc puts it away"),
             "zoom": self.tr("Draw a box round what should be larger, or click"),

@@ -268,6 +268,15 @@ class SlideView(QWidget):
         """What is seen of the slide, in points."""
         return self._region or (0.0, 0.0, *self.page())
 
+    def detail(self, box: Box, larger: float) -> QImage | None:
+        """A box of the slide (points) so many times larger than it is seen, as sharp as that."""
+        if self._scene is None or self._cover is not None:
+            return None
+        from presenter.qt.render import draw_region
+
+        scale = self.pixels()[0] / self._seen()[2] * larger
+        return draw_region(self._scene, max(1, round(box[2] * scale)), max(1, round(box[3] * scale)), self._step, box)
+
     def _paint_over(self, painter: QPainter, rect: QRect) -> None:
         assert self.overlay is not None
         self._in_points(painter, rect, self.overlay)

@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from hand import wait_for
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QMouseEvent
+from PySide6.QtGui import QColor, QInputDevice, QMouseEvent, QPointingDevice, QPointingDeviceUniqueId, QTabletEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -206,3 +206,88 @@ def test_while_frozen_the_hall_sees_neither_pointer_nor_new_ink(give: Callable[.
     draw(stage.console.now, (box.x() + 50, box.center().y()), (box.right() - 50, box.center().y()))
     assert len(stage.talk.value.ink.page(1).strokes) == 1
     assert stage.audience.grab().toImage() == before
+
+
+def test_the_glass_shows_what_is_under_it_twice_as_large(give: Callable[..., LiveStage]) -> None:
+    stage = give()
+    key(stage, K.Key_P, C)
+    draw(stage.audience, (400, 400), (560, 400))  # a red line, three points thick
+    key(stage, K.Key_Z, Qt.KeyboardModifier.ShiftModifier)
+    assert stage.talk.value.tool == "magnifier"
+    move(stage.audience, (480, 390))
+    shot = stage.audience.grab().toImage()
+    column = [y for y in range(380, 440) if reddish(shot.pixelColor(480, y))]
+    assert 407 <= min(column) <= 408  # its edge, 8.5 points below the middle, is 17 there
+    assert 5 <= len(column) <= 7
+    move(stage.audience, (300, 100))
+    assert reddish(pixel(stage, 480, 400))  # where the glass is not, all is as it was
+    key(stage, K.Key_Escape)
+    assert stage.talk.value.tool == ""
+
+
+PEN = QPointingDevice(
+    "pen", 1, QInputDevice.DeviceType.Stylus, QPointingDevice.PointerType.Pen, QInputDevice.Capability.Pressure, 1, 1, "",
+    QPointingDeviceUniqueId(),
+)  # fmt: skip
+RUBBER = QPointingDevice(
+    "rubber", 2, QInputDevice.DeviceType.Stylus, QPointingDevice.PointerType.Eraser, QInputDevice.Capability.Pressure, 1, 1, "",
+    QPointingDeviceUniqueId(),
+)  # fmt: skip
+
+
+def pen(widget: QWidget, kind: QEvent.Type, at: tuple[int, int], pressure: float, device: QPointingDevice = PEN) -> None:
+    here, none = QPointF(*at), Qt.KeyboardModifier.NoModifier
+    down = LEFT if pressure else Qt.MouseButton.NoButton
+    event = QTabletEvent(kind, device, here, widget.mapToGlobal(here), pressure, 0, 0, 0.0, 0.0, 0.0, none, LEFT, down)
+    QApplication.sendEvent(widget, event)
+
+
+def test_a_pen_that_is_pressed_draws_thicker_and_its_other_end_rubs_out(give: Callable[..., LiveStage], tmp_path: Path) -> None:
+    stage = give()
+    key(stage, K.Key_P, C)
+    T = QEvent.Type
+    for index, y in enumerate((300, 400)):
+        pressure = (0.05, 1.0)[index]
+        pen(stage.audience, T.TabletPress, (400, y), pressure)
+        for x in range(420, 561, 20):
+            pen(stage.audience, T.TabletMove, (x, y), pressure)
+        pen(stage.audience, T.TabletRelease, (560, y), 0.0)
+    pen(stage.audience, T.TabletMove, (700, 500), 0.0)  # in the air: it points
+    assert stage.talk.value.pointer == (580.0, 500.0)
+    key(stage, K.Key_Escape)
+    thin, thick = stage.talk.value.ink.page(0).strokes
+    assert set(thin.pressures) == {0.05}
+    assert thick.points[0] == (280.0, 400.0)
+    shot = stage.audience.grab().toImage()
+
+    def thickness(y: int) -> int:
+        return sum(shot.pixelColor(480, y + d).green() < 200 for d in range(-10, 11))
+
+    assert 1 <= thickness(300) < 3 < 4 < thickness(400) < 8
+    stage.end()
+    again = give()
+    assert again.talk.value.ink.page(0).strokes[0].pressures == thin.pressures  # kept beside the deck
+    key(again, K.Key_P, C)
+    pen(again.audience, T.TabletPress, (480, 300), 0.5, RUBBER)
+    pen(again.audience, T.TabletRelease, (480, 300), 0.0, RUBBER)
+    assert len(again.talk.value.ink.page(0).strokes) == 1
+
+
+def test_a_finger_draws_and_turns_slides(give: Callable[..., LiveStage]) -> None:
+    stage = give()
+    device = QTest.createTouchDevice()
+    key(stage, K.Key_P, C)
+    window = stage.audience.windowHandle()
+    QTest.touchEvent(window, device).press(0, QPoint(400, 400)).commit()
+    for x in range(420, 561, 20):
+        QTest.touchEvent(window, device).move(0, QPoint(x, 400)).commit()
+    QTest.touchEvent(window, device).release(0, QPoint(560, 400)).commit()
+    QApplication.processEvents()
+    (stroke,) = stage.talk.value.ink.page(0).strokes
+    assert stroke.points[0] == (280.0, 400.0)
+    assert stroke.points[-1] == (440.0, 400.0)
+    key(stage, K.Key_Escape)
+    QTest.touchEvent(window, device).press(0, QPoint(400, 300)).commit()
+    QTest.touchEvent(window, device).release(0, QPoint(400, 300)).commit()
+    QApplication.processEvents()
+    assert stage.talk.value.step == 1
