@@ -5,17 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QRect, QSize
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, QTimer
 from PySide6.QtGui import QScreen
+from PySide6.QtWidgets import QWidget
 
 from presenter.ui.audience import AudienceWindow
 from presenter.ui.console import ConsoleWindow
 from presenter.ui.screens import Screens
+from presenter.ui.slide_view import open_outside
 
 if TYPE_CHECKING:
+    from presenter.cell import Cell
+    from presenter.scene import Scene
     from presenter.store.settings import Settings
+    from presenter.talk.state import Talk
+    from presenter.ui.display_desk import DisplayDesk
+    from presenter.ui.views import Views
 
 REHEARSAL_SIZE = (1440, 900)
+ACTIVE_MS = 150
 CONSOLE_SIZE = (1180, 720)  # beside an audience in a window
 
 
@@ -43,6 +51,9 @@ class Hall(QObject):
         self.alone = False  # the audience covers everything: nothing else can want keys
         self.rehearsal = rehearsal
         self._windowed, self._room = windowed, home.availableGeometry() if home is not None else None
+        self._title = title
+        self.views: Views | None = None
+        self._displays: DisplayDesk | None = None
         self.screens: Screens | None = None
         if windowed is None and not rehearsal:
             self.screens = Screens(self.audience, self.console, home=home, wanted=wanted, settings=settings)
@@ -90,6 +101,8 @@ class Hall(QObject):
 
     def close(self) -> None:
         """Close both."""
+        if self.views is not None:
+            self.views.stop()
         if self.screens is not None:
             self.screens.stop()
         self.audience.close()
@@ -114,8 +127,12 @@ class Hall(QObject):
         if self.screens is not None:
             self.screens.toggle_console()
 
-    def to_the_presenter(self) -> None:
-        """What another program opens next comes up where the presenter is: window systems put it where the active window is."""
-        if self.console.isVisible():
-            self.console.raise_()
-            self.console.activateWindow()
+    def open_outside(self, link: str) -> None:
+        """Have the system open a link where the presenter is: window systems put a new window where the active one is,
+        and need a moment to make the console that."""
+        if not self.console.isVisible() or self.console.isActiveWindow():
+            open_outside(link)
+            return
+        self.console.raise_()
+        self.console.activateWindow()
+        QTimer.singleShot(ACTIVE_MS, self, lambda: open_outside(link))

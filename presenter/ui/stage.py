@@ -37,7 +37,7 @@ from presenter.ui.notebook import Notebook
 from presenter.ui.pointer import Pointer
 from presenter.ui.prompter import Prompter
 from presenter.ui.show_keys import ShowKeys
-from presenter.ui.slide_view import SlideView, open_outside
+from presenter.ui.slide_view import SlideView
 from presenter.ui.timekeeping import Timekeeping
 from presenter.ui.transition import Change
 from presenter.ui.work import Work
@@ -265,8 +265,7 @@ class LiveStage(QObject):
             self._key_time = trace.event("key", key="mouse", command="link")
             self.talk.set(state.goto(self.talk.value, self.slides, int(link[6:]), self.now()))
         else:
-            self._hall.to_the_presenter()
-            open_outside(link)
+            self._hall.open_outside(link)
 
     def tell_fault(self, what: str) -> None:
         """A fault of ours, told to the presenter only."""

@@ -13,12 +13,13 @@ pytest.importorskip("PySide6.QtWidgets")
 sys.path.insert(0, str(Path(__file__).parent))
 
 from hand import wait_for
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
+from PySide6.QtGui import QColor, QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from presenter.app import Project, _hopper
+from presenter.qt.paint import links
 from presenter.store.document import Document
 from presenter.store.settings import Settings
 from presenter.talk import state
@@ -376,3 +377,75 @@ def test_notes_that_cannot_be_saved_are_told_and_kept_in_the_text(give: Callable
     assert "read-only" in stage.console.status.text()
     assert stage.console.notes.toPlainText() == "Say hello. Mine"
     assert stage._work.document.text.value.count("Mine") == 1
+
+
+# ---------------------------------------------------------------- links, the end, and a second start
+
+
+class Opened(QObject):
+    """Stands for the system's browser."""
+
+    def __init__(self, stage: LiveStage) -> None:
+        super().__init__()
+        self._stage = stage
+        self.pages: list[tuple[str, bool]] = []
+
+    @Slot(QUrl)
+    def open(self, url: QUrl) -> None:
+        """What is to be opened, and whether the console is the active window then."""
+        self.pages.append((url.toString(), self._stage.console.isActiveWindow()))
+
+
+LINKS = "---\ntransition: none\n---\n\n# [A page](https://example.org/x)\n\n---\n\n# [A file](file:///etc/passwd)\n\n---\n\n# Three\n"
+
+
+def test_links_open_where_the_presenter_is(give: Callable[..., LiveStage]) -> None:
+    stage = give(LINKS)
+    opened = Opened(stage)
+    QDesktopServices.setUrlHandler("https", opened, "open")  # type: ignore[call-overload]
+    try:
+        stage.audience.activateWindow()
+        assert wait_for(lambda: stage.audience.isActiveWindow())
+        scene = stage.audience.scene
+        assert scene is not None
+        box = links(scene)[0][0]
+        scale = stage.audience.width() / scene.size[0]
+        at = QPoint(round((box.x + box.w / 2) * scale), round((box.y + box.h / 2) * scale))
+        QTest.mouseClick(stage.audience, Qt.MouseButton.LeftButton, pos=at)  # the mouse is hidden: a clicker's mouse
+        assert (opened.pages, stage.talk.value.slide) == ([], 1)
+        press(stage, K.Key_Left)
+        for off in (0, 9):  # a hand on the mouse
+            QTest.mouseMove(stage.audience.windowHandle(), at + QPoint(off, 0))
+            QApplication.processEvents()
+        assert wait_for(lambda: stage.audience.cursor().shape() == Qt.CursorShape.PointingHandCursor)
+        QTest.mouseClick(stage.audience, Qt.MouseButton.LeftButton, pos=at)
+        assert wait_for(lambda: opened.pages != [])
+        assert opened.pages == [("https://example.org/x", True)]
+        assert stage.talk.value.slide == 0
+        stage.follow("file:///etc/passwd")
+        stage.follow("javascript:alert(1)")
+        assert len(opened.pages) == 1
+    finally:
+        QDesktopServices.unsetUrlHandler("https")
+
+
+def test_ctrl_q_ends_and_f5_does_nothing_while_it_runs(give: Callable[..., LiveStage]) -> None:
+    stage = give()
+    press(stage, K.Key_Right)
+    before = stage.talk.value
+    press(stage, K.Key_F5)
+    assert (stage.talk.value, stage.running) == (before, True)
+    press(stage, K.Key_Q, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert not stage.running
+
+
+def test_a_deck_edited_during_the_talk_keeps_its_place_on_the_console_too(give: Callable[..., LiveStage]) -> None:
+    stage = give()
+    press(stage, K.Key_End)
+    document = stage._work.document
+    document.text.set(document.text.value.replace("# Opening", "# Opening\n\n---\n\n# New first finding"))
+    QApplication.processEvents()
+    assert stage.console.place.text() == "6 / 6"
+    document.text.set(document.text.value + "\n<!-- Wave -->\n")
+    QApplication.processEvents()
+    assert stage.console.notes.toPlainText() == "Wave"
