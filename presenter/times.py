@@ -12,7 +12,6 @@ from presenter.store.runs import RunFile, write_table
 from presenter.talk.pace import duration
 from presenter.talk.runs import Row, Run
 from presenter.talk.session import plan_of, rows
-from presenter.terminal import count
 
 WIDEST = 44  # characters of a title
 
@@ -25,7 +24,7 @@ def tell(deck: Path, number: int | None = None, csv: Path | None = None) -> tupl
         raise UserError(f"no times are kept for {deck}", f"give the talk, or: presenter present --rehearse {deck}")
     number = number or len(runs)
     if number > len(runs):
-        raise UserError(f"there is no run {number}", f"{count(len(runs), 'run')} of {deck}: the oldest is 1")
+        raise UserError(f"there is no run {number}", f"{deck} has {len(runs)}, the oldest is 1")
     run = runs[number - 1]
     parsed = parse(read(deck).text, folder=deck.absolute().parent)
     plan = plan_of(parsed)

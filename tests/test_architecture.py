@@ -26,7 +26,7 @@ LEVELS = {
 
 # the one place where things are put together may call the windows, inside functions
 PUTS_TOGETHER = {("presenter.cli", "presenter.app"), ("presenter.cli", "presenter.headless"), ("presenter.cli", "presenter.terminal"),
-                 ("presenter.cli", "presenter.gallery")}  # fmt: skip
+                 ("presenter.cli", "presenter.gallery"), ("presenter.cli", "presenter.times")}  # fmt: skip
 
 # what attaches itself to the registry is imported by name where the room opens
 OPENS_ROOM = {("presenter.layout", "presenter.blocks"), ("presenter.parse", "presenter.dialects")}
