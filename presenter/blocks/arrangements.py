@@ -1,4 +1,4 @@
-"""Layouts that set parts side by side: timeline, process, cards, people, numbers, a grid of pictures.
+"""Layouts that set parts side by side: timeline, process, cards, people, numbers, code and output.
 
 The parts are the items of a list, the terms of a definition list, the columns, the pictures, or what stands below each
 heading; each becomes a cell. One Box holds them all, so they shrink and are exported like anything else.
@@ -20,7 +20,6 @@ from presenter.layout.text import paragraph, set_text
 from presenter.model import (
     Align,
     Code,
-    Figure,
     Span,
     plain_text,
 )
@@ -136,7 +135,7 @@ def cards(blocks: Placed, room: Room, width: float) -> list[Piece]:
         high = w * 0.5 * room.squeeze if cell.picture else 0.0
 
         def items(height: float) -> tuple[Item, ...]:
-            top = _shown(cell, Rect(0.0, 0.0, w, high), inside)
+            top = fill_with(cell, Rect(0.0, 0.0, w, high), inside)
             words = held.place(height - 2 * pad - high)
             return (_panel(cell, w, height, room), *top, *(moved(i, pad, pad + high) for i in words))
 
@@ -160,7 +159,7 @@ def people(blocks: Placed, room: Room, width: float) -> list[Piece]:
 
         def items(height: float) -> tuple[Item, ...]:
             box = Rect((w - side) / 2, 0.0, side, side)
-            face = _shown(cell, box, inside, side / 2) or _initials(cell, box, inside)
+            face = fill_with(cell, box, inside, side / 2) or _initials(cell, box, inside)
             return (*face, *(moved(i, 0.0, side + 12.0) for i in held.place(height - side - 12.0)))
 
         return _Made(held.natural + side + 12.0, held.least + side + 12.0, cell.step, items)
@@ -181,7 +180,7 @@ def _initials(cell: Cell, box: Rect, room: Room) -> tuple[Item, ...]:
     return (disc, set_text((made,), box, room.shaper, anchor="middle", role="decoration", path=cell.path))
 
 
-def _shown(cell: Cell, box: Rect, room: Room, radius: float = 0.0) -> tuple[Item, ...]:
+def fill_with(cell: Cell, box: Rect, room: Room, radius: float = 0.0) -> tuple[Item, ...]:
     """The part's picture filling `box`, cropped."""
     if cell.picture is None:
         return ()
@@ -268,28 +267,6 @@ def _arrow(x: float, y: float, cell: Cell, room: Room) -> Shape:
     w, h = 5.0 * room.squeeze, 6.0 * room.squeeze
     data = f"M {x - w} {y - h} L {x + w} {y} L {x - w} {y + h} Z"
     return Shape(Rect(x - w, y - h, 2 * w, 2 * h), "path", room.theme.color("accent"), path_data=data, path=cell.path)
-
-
-@arrangement("picture-grid")
-def picture_grid(blocks: Placed, room: Room, width: float) -> list[Piece]:
-    """Pictures cut to one form, in two or three columns, filling the room."""
-    cells = [c for path, b in blocks if isinstance(b, Figure) for c in (Cell(path, b.step, (), ref, ()) for ref in b.images)]
-    others = tuple((p, b) for p, b in blocks if not isinstance(b, Figure))
-    if not cells:
-        return [piece for path, block in blocks for piece in place(block, replace(room, path=path), width)]
-    columns = 2 if len(cells) in (2, 4) else 3 if len(cells) > 1 else 1
-    rows = ceil(len(cells) / columns)
-    w = (width - GAP / 2 * (columns - 1)) / columns
-
-    def items(height: float) -> tuple[Item, ...]:
-        h = (height - GAP / 2 * (rows - 1)) / rows
-        boxes = (Rect((i % columns) * (w + GAP / 2), (i // columns) * (h + GAP / 2), w, h) for i in range(len(cells)))
-        shown = ((cell, _shown(cell, box, replace(room, path=cell.path))) for cell, box in zip(cells, boxes, strict=True))
-        return tuple(with_step(item, cell.step) for cell, found in shown for item in found)
-
-    full = min(room.height, rows * w * 0.75)
-    pieces: list[Piece] = [Box(full, full * 0.4 * room.squeeze, items, most=room.height)]
-    return pieces + [piece for path, block in others for piece in place(block, replace(room, path=path), width)]
 
 
 @arrangement("code-output")

@@ -51,6 +51,7 @@ ALIASES = {
     "numbers": "big-numbers",
     "grid": "picture-grid",
 }
+MANY = 3  # pictures one under another that are set in rows instead
 OUTPUTS = frozenset(("output", "stdout", "result"))  # languages of listings that are what another one prints
 
 
@@ -118,6 +119,8 @@ def _without_title(body: Blocks, shape_of: Callable[[Figure], float | None]) -> 
         shape = shape_of(body[0])
         if shape and 1.5 <= shape <= 2.0:
             return Choice("picture-full", "a picture alone, of the slide's form")
+    if len(body) >= MANY and all(isinstance(b, Figure) for b in body):
+        return Choice("blank", "many pictures", arrangement="pictures")
     if all(isinstance(b, Paragraph) for b in body) and 0 < words(body) <= 90 and len(body) <= 2 and _only_text(body):
         return Choice("statement", "a few words alone")
     return Choice("blank", "no heading")
@@ -137,6 +140,10 @@ def _with_title(slide: Slide, body: Blocks, theme: Theme, shape_of: Callable[[Fi
         return Choice("code", "a heading and a listing")
     if len(body) == 2 and isinstance(body[0], Code) and isinstance(body[1], Code) and body[1].lang.lower() in OUTPUTS:
         return Choice("content", "a listing and its output", arrangement="code-output")
+    if len(body) == 1 and isinstance(body[0], Heading):
+        return Choice("section", "two headings and nothing else")
+    if len(body) >= MANY and all(isinstance(b, Figure) for b in body):
+        return Choice("content", "a heading and many pictures", arrangement="pictures")
     side = picture_side(body, shape_of)
     if side:
         return Choice(f"picture-{side}", "text and one picture of natural size")

@@ -104,7 +104,9 @@ def roomier(fills: tuple[Fill, ...], room: Room) -> tuple[Fill, ...]:
     need = _set(below, replace(room, report=lambda p: None), 0.0).stack.natural - box.h
     if need <= 0:
         return fills
-    floor = min((r.box.y for r in room.layout.regions if r.kind in ("footer", "number")), default=room.theme.size[1] - 24.0) - 10.0
+    edges = [r.box.y for r in room.layout.regions if r.kind in ("footer", "number")]
+    edges += [d.box.y for d in room.layout.decorations if d.box.w > d.box.h and d.box.y > box.y]  # a rule below it
+    floor = min(edges, default=room.theme.size[1] - 24.0) - 10.0
     down = min(need, max(0.0, floor - box.bottom))
     spare = over.h - heading(title, replace(room, report=lambda p: None)).height
     blocked = any(d.box.w > d.box.h and over.bottom - 20 < d.box.y < box.y + 10 for d in room.layout.decorations)
@@ -196,7 +198,7 @@ def _grown(flowing: list[Fill], footnotes: Footnotes | None, room: Room, sets: l
     quiet = replace(room, report=lambda p: None)
     for size in sizes:
         grown = [_set(s.fill, replace(quiet, scale=size), 0.0) for s in sets]
-        if all(g.stack.natural <= FILLED * g.box.h and _keeps_lines(g, s) for g, s in zip(grown, sets, strict=True)):
+        if all(g.stack.natural <= FILLED * g.box.h and _keeps_lines(g, s, len(sets) == 1) for g, s in zip(grown, sets, strict=True)):
             return [replace(g, room=replace(g.room, report=room.report)) for g in grown]
     return sets
 
@@ -211,8 +213,16 @@ def _larger(sets: list[_Set], roomy: float) -> tuple[float, ...]:
     return SHOWN if all(s.stack.lone_box for s in sets) else (roomy, (1.0 + roomy) / 2)
 
 
-def _keeps_lines(grown: _Set, before: _Set) -> bool:
-    return grown.fill.region.kind == "quote" or _lines(grown) <= _lines(before)
+def _keeps_lines(grown: _Set, before: _Set, alone: bool) -> bool:
+    """Whether larger words break as they did; where only text stands on the slide it may break anew, unless its author broke it."""
+    if grown.fill.region.kind == "quote" or (alone and before.stack.only_prose and not _broken_by_hand(before)):
+        return True
+    return _lines(grown) <= _lines(before)
+
+
+def _broken_by_hand(one: _Set) -> bool:
+    made = (item for entry in one.stack.entries for item in entry.make(entry.natural))
+    return any(BREAK in p.text for item in made if isinstance(item, Text) for p in item.paragraphs)
 
 
 def _lines(one: _Set) -> int:

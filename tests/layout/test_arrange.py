@@ -412,11 +412,12 @@ def test_a_table_of_hundreds_of_rows_is_all_there(arrange: Arrange) -> None:
     assert_inside(scene)
 
 
-def test_a_slide_of_few_words_is_set_larger_and_no_line_breaks_for_it(arrange: Arrange) -> None:
+def test_a_slide_of_few_words_is_set_larger(arrange: Arrange) -> None:
     few = arrange("## Title\n\n- a\n- b\n- c")[0]
     assert few.scale == 1.15 and texts(few, "body")[0].paragraphs[0].runs[0].font.size == 30
-    nearly = "- " + " ".join(["word"] * 12)  # a line that just fits: larger it would break
-    assert arrange(f"## Title\n\n{nearly}")[0].scale == 1.0
+    nearly = " ".join(["word"] * 13)  # a line that just fits: larger it would break
+    assert arrange(f"## Title\n\n- {nearly}")[0].scale == 1.15
+    assert arrange(f"# A\n\n---\n\n## Title\n\n{nearly}\\\nand a line of its own")[1].scale == 1.0
     alone = arrange("## Title\n\n| a | b |\n|---|---|\n| 1 | 2 |")[0]
     assert alone.scale > few.scale
     asked = arrange("---\nstyle: 'section { font-size: 24px }'\n---\n## Title\n\n- a\n- b")[0]
@@ -500,3 +501,21 @@ def test_an_author_says_which_part_of_a_cut_picture_stays(arrange: Arrange, tmp_
     assert crops[""][0] == pytest.approx(crops[""][2]) and crops["nonsense"] == crops[""]
     assert crops["left"][0] == crops["right top"][2] == 0.0
     assert crops["80% 50%"][0] == pytest.approx(4 * crops["80% 50%"][2])
+
+
+def test_many_pictures_stand_in_rows_each_with_its_caption(arrange: Arrange, tmp_path: Path) -> None:
+    from PIL import Image
+
+    for number in range(6):
+        Image.new("RGB", (400, 300 + 40 * number), "#336699").save(tmp_path / f"{number}.png")
+    body = "\n\n".join(f"![alt {number}]({number}.png)\n*Caption {number}*" for number in range(6))
+    for asked in ("", "<!-- _layout: picture-grid -->\n"):
+        scene = arrange(f"{asked}## T\n\n{body}")[0]
+        shown = [item for item in flat(scene.items) if isinstance(item, Picture)]
+        assert len(shown) == 6 and len({round(p.box.y) for p in shown}) < 6 and min(p.box.h for p in shown) > 80
+        assert [f"Caption {n}" in words(scene) for n in range(6)] == [True] * 6
+        assert_inside(scene)
+
+
+def test_two_headings_alone_are_a_section(arrange: Arrange) -> None:
+    assert arrange("# A\n\n---\n\n## Console\n\n### Doing much at once")[1].layout == "section"
