@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from presenter.commands.command import Command
+from presenter.writing.inserts import INSERTS, Insert
 
 
 class Desk(Protocol):
@@ -71,6 +72,9 @@ class Desk(Protocol):
 
     def spelling_checked(self) -> bool:
         """Whether the spelling is checked."""
+
+    def insert(self, name: str = "") -> None:
+        """Insert the thing called so; without a name, ask with pictures of all."""
 
     def find(self, replace: bool) -> None:
         """Look for words in the text, and replace them."""
@@ -155,6 +159,12 @@ def _mark(name: str, title: str, key: str) -> Command[Desk]:
     return Command(name, title, lambda desk: desk.mark(name), (key,), "F&ormat")
 
 
+def _insert(one: Insert) -> Command[Desk]:
+    """A block is in the menu; a slide is found among all commands, and in the panel."""
+    title = one.title if one.kind == "block" else f"Insert Slide: {one.title}"
+    return Command(f"insert-{one.id}", title, lambda desk: desk.insert(one.id), (), "&Insert" if one.kind == "block" else "")
+
+
 def _table(what: str, title: str, *keys: str) -> Command[Desk]:
     return Command(f"table-{what}", title, lambda desk: desk.table(what), keys, "F&ormat")
 
@@ -188,6 +198,8 @@ WINDOW: tuple[Command[Desk], ...] = (
     Command(
         "spelling", "Check &Spelling", lambda desk: desk.check_spelling(), ("F7",), "&Edit", checked=lambda desk: desk.spelling_checked()
     ),
+    Command("insert", "&Something, with Pictures to Choose from…", lambda desk: desk.insert(), ("Ctrl+Shift+I",), "&Insert"),
+    *(_insert(one) for one in INSERTS),
     _mark("bold", "&Bold", "Ctrl+B"),
     _mark("italic", "&Italic", "Ctrl+I"),
     _mark("code", "&Code", "Ctrl+Shift+C"),

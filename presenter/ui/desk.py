@@ -29,6 +29,7 @@ from presenter.writing import lists, tables, wrapping
 if TYPE_CHECKING:  # loaded when there is time: none of it matters for the first pixels
     from presenter.store.speller import Speller
     from presenter.talk.state import Talk
+    from presenter.ui.inserting import Inserting
     from presenter.ui.stage import LiveStage
     from presenter.ui.watch import FileWatch
 
@@ -44,6 +45,7 @@ class WindowDesk(QObject):
         self.window.editor.spelling.tell = lambda error: self.window.bar.tell(sentence(error))
         self._slide_work = SlideWork(work, self.window)
         self.stage: LiveStage | None = None
+        self._inserting: Inserting | None = None
         self._times = TalkTimes(work, self.window)
         self._speller: Speller | None = None
         self._asked_about = 0
@@ -173,6 +175,13 @@ class WindowDesk(QObject):
 
             self._speller = Speller(Hop(self).asked.emit, self.window.editor.looks.soon)
         self.window.editor.spelling.use(self._speller, on)
+
+    def insert(self, name: str = "") -> None:
+        """Insert the thing called so; without a name, ask with pictures of all."""
+        from presenter.ui.inserting import Inserting
+
+        self._inserting = self._inserting or Inserting(self._work, self.window, self._slide_work)
+        self._inserting.insert(name) if name else self._inserting.ask()
 
     def find(self, replace: bool) -> None:
         """Look for words in the text, and replace them."""

@@ -8,6 +8,7 @@ from presenter.parse.edits import insert_slide
 from presenter.ui.main_window import MainWindow
 from presenter.ui.work import Work
 from presenter.writing import slides
+from presenter.writing.inserts import Insert, selected
 from presenter.writing.slides import Moved
 
 
@@ -57,6 +58,15 @@ class SlideWork:
         place = editor.text.find("#", start)
         if place >= 0:
             editor.reach(min(place + 2, len(editor.text)))
+        editor.setFocus()
+
+    def insert(self, insert: Insert) -> None:
+        """A whole slide behind the one in view, its words selected."""
+        self._do(Moved(insert_slide(self._deck, self._window.slide + 1, insert.source), (self._window.slide + 1,)))
+        editor, at = self._window.editor, self._window.slide
+        start = editor.text.find(insert.source, self._deck.starts[at] if at < len(self._deck.starts) else 0)
+        if start >= 0:
+            editor.select(*selected(insert, start))
         editor.setFocus()
 
     def _do(self, moved: Moved) -> None:

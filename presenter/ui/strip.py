@@ -79,8 +79,8 @@ class _Slides(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return str(index.row() + 1)
         if role == Qt.ItemDataRole.ToolTipRole:
-            scene = self._show.value.scene(index.row())
-            return "\n".join(part for part in (self._show.value.slide(index.row()).title, f"{scene.layout}: {scene.why}") if part.strip(": "))
+            scene, title = self._show.value.scene(index.row()), self._show.value.slide(index.row()).title
+            return "\n".join(part for part in (title, f"{scene.layout}: {scene.why}") if part.strip(": "))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             title = self._show.value.slide(index.row()).title
             return self.tr("Slide {number} {title}").format(number=index.row() + 1, title=title)
