@@ -52,6 +52,12 @@ class Desk(Protocol):
     def versions(self) -> None:
         """Show what the deck was before, to have it back."""
 
+    def print_deck(self) -> None:
+        """Ask what to print, and print it."""
+
+    def copy_picture(self) -> None:
+        """The slide in view onto the clipboard, as a picture."""
+
     def close(self) -> bool:
         """Close the window, after asking about unsaved text."""
 
@@ -185,6 +191,7 @@ WINDOW: tuple[Command[Desk], ...] = (
     Command("save-as", "Save &As…", lambda desk: _done(desk.save_as()), ("Ctrl+Shift+S",), "&File"),
     Command("versions", "Earlier &Versions…", lambda desk: desk.versions(), (), "&File", lambda desk: desk.has_file),
     Command("export", "&Export…", lambda desk: desk.export(), ("Ctrl+E",), "&File", _has_slides),
+    Command("print", "&Print…", lambda desk: desk.print_deck(), ("Ctrl+P",), "&File", _has_slides),
     Command("quit", "&Quit", lambda desk: _done(desk.close()), ("Ctrl+Q",), "&File"),
     Command("undo", "&Undo", lambda desk: desk.undo(), ("Ctrl+Z",), "&Edit", repeats=True),
     Command("redo", "&Redo", lambda desk: desk.redo(), ("Ctrl+Shift+Z", "Ctrl+Y"), "&Edit", repeats=True),
@@ -241,6 +248,7 @@ WINDOW: tuple[Command[Desk], ...] = (
     _slides("hide", "&Hide or Show Again", "Ctrl+Shift+K"),
     _slides("cut", "Cu&t"),
     _slides("copy", "&Copy"),
+    Command("copy-picture", "Copy as P&icture", lambda desk: desk.copy_picture(), ("Ctrl+Alt+C",), "&Slide", _has_slides),
     Command("paste-slides", "P&aste", lambda desk: desk.slides("paste"), (), "&Slide"),
     _slides("delete", "D&elete"),
     _slides("up", "Move &Up", "Ctrl+Shift+Up"),

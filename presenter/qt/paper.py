@@ -23,7 +23,7 @@ from presenter.qt.paint import paint, wordless
 from presenter.qt.pdf import About, Leaf, finish
 from presenter.qt.pdf_tree import FAR
 from presenter.qt.sheets import Placed, Sheet, sheets
-from presenter.qt.tags import Key, Node, moved, structure
+from presenter.qt.tags import Key, Node, Tell, moved, structure, unheard
 from presenter.qt.text import links_of, wordless_of
 from presenter.scene import Rect, Text
 
@@ -121,7 +121,7 @@ def paint_sheet(show: Show, sheet: Sheet, painter: QPainter, images: Images, opt
     marker, trees, words, rtl = _Marker(painter), [], [], False
     for placed in sheet.parts:
         tree, marker.nodes = _structure(show, placed)
-        _paint_placed(placed, painter, images, options, marker)
+        paint_placed(placed, painter, images, options, marker)
         trees.append(tree)
         words += _wordless(placed)
         rtl = rtl or _has_rtl(placed)
@@ -129,19 +129,20 @@ def paint_sheet(show: Show, sheet: Sheet, painter: QPainter, images: Images, opt
     return Leaf(sheet.size[1], slides, sheet.label, tuple(trees), tuple(marker.marks), tuple(words), rtl)
 
 
-def _paint_placed(placed: Placed, painter: QPainter, images: Images, options: Options, marker: _Marker) -> None:
+def paint_placed(placed: Placed, painter: QPainter, images: Images, options: Options, tell: Tell = unheard) -> None:
+    """Paint a part of a sheet in points from the sheet's corner; `tell` is told what is drawn next."""
     scene, box = placed.scene, QRectF(0, 0, *placed.scene.size)
     painter.save()
     painter.translate(*placed.at)
     painter.scale(placed.scale, placed.scale)
     if placed.framed:
         painter.setClipRect(box)
-    paint(scene, painter, placed.step, images=images, behind=placed.slide is not None, tell=marker)
+    paint(scene, painter, placed.step, images=images, behind=placed.slide is not None, tell=tell)
     if placed.slide is not None and (strokes := options.ink(placed.slide, placed.step)):
-        marker(None)
+        tell(None)
         paint_strokes(strokes, painter)
     if placed.framed:
-        marker(None)
+        tell(None)
         painter.setClipping(False)
         painter.setPen(QPen(FRAME, 0.75 / placed.scale))
         painter.setBrush(Qt.BrushStyle.NoBrush)

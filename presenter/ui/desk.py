@@ -19,6 +19,7 @@ from presenter.ui.looks import set_appearance
 from presenter.ui.main_window import MainWindow
 from presenter.ui.pictures import BesideTheDeck
 from presenter.ui.safety import Safety
+from presenter.ui.sharing import Sharing
 from presenter.ui.shelf import Shelf, sentence
 from presenter.ui.slide_work import SlideWork
 from presenter.ui.spelling import PATIENT_MS, Hop
@@ -47,6 +48,7 @@ class WindowDesk(QObject):
         self.stage: LiveStage | None = None
         self._inserting: Inserting | None = None
         self._times = TalkTimes(work, self.window)
+        self._sharing = Sharing(work, settings, self.window, self.save, self)
         self._speller: Speller | None = None
         self._asked_about = 0
         self.safety = Safety(work, self.window.bar, self)
@@ -325,17 +327,19 @@ class WindowDesk(QObject):
                 (self.tr("Forget it"), record.done),
             )
 
-    # ------------------------------------------------------------ exporting
+    # ------------------------------------------------------------ sharing
 
     def export(self) -> None:
         """Ask what to export; the deck is saved first, for the export reads the file."""
-        from presenter.ui.export_dialog import ExportDialog
+        self._sharing.export()
 
-        document = self._work.document
-        if (document.dirty or document.path is None) and not self.save():
-            return
-        assert document.path is not None
-        ExportDialog(document.path, self._settings, self.window).exec()
+    def print_deck(self) -> None:
+        """Ask what to print, and print it; saved first, as an export is."""
+        self._sharing.print_deck()
+
+    def copy_picture(self) -> None:
+        """The slide in view onto the clipboard, as a picture."""
+        self._sharing.copy_picture()
 
     # ------------------------------------------------------------ the show
 
