@@ -15,6 +15,7 @@ from presenter.export.pptx.diagram import Diagram
 from presenter.export.pptx.drawing import drawn
 from presenter.export.pptx.equations import display_xml, either, in_line
 from presenter.export.pptx.ground import ground_of, on_master
+from presenter.export.pptx.ink import ink_xml
 from presenter.export.pptx.master import DECORATIVE, ROOT, Slot, background_xml
 from presenter.export.pptx.morphing import paired
 from presenter.export.pptx.pictures import Stored, blip_xml, picture_xml
@@ -37,6 +38,7 @@ from presenter.export.report import SlideReport
 from presenter.parse.tree import written_ids
 from presenter.problems import Problem
 from presenter.scene import ChartData, Group, Inline, Item, Media, Picture, Rect, Run, Shape, TableGrid, Text
+from presenter.talk.ink import Stroke
 
 
 @dataclass
@@ -322,6 +324,14 @@ class Page(Sheet):
         if why:
             self.pictures.append((picture.role, why))
 
+    def add_ink(self, strokes: Iterable[Stroke]) -> None:
+        """What was drawn on the slide, on top of everything, in the order it was drawn."""
+        for stroke in strokes:
+            number, name = self.next_id(), self.named("Ink")
+            self.shapes.append(ink_xml(stroke, number, name, self.identity(name)))
+            self.enter(stroke.step, number)
+            self.native["ink"] += 1
+
     # ------------------------------------------------------------ the whole slide
 
     def background(self) -> str:
@@ -342,12 +352,13 @@ class Page(Sheet):
         ground = ground_of(self.scene)
         return [i for i in self.scene.behind if i is not ground and not (isinstance(i, Shape) and i in known)]
 
-    def xml(self) -> str:
-        """The slide; fills the report on the way."""
+    def xml(self, ink: Iterable[Stroke] = ()) -> str:
+        """The slide, with what was drawn on it; fills the report on the way."""
         self.part.relate_to(self.layout_part, RT.SLIDE_LAYOUT)
         ground = self.background()
         self.add_all(self.behind())
         self.add_all(self.scene.items)
+        self.add_ink(ink)
         shapes = "".join(self.shapes)
         if self.index in self.file.morphs:
             shapes = paired(shapes, self.items, written_ids(self.slide.blocks))
