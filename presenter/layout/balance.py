@@ -8,7 +8,7 @@ from presenter.layout.shaper import Shaper
 from presenter.layout.text import BREAK
 from presenter.scene import Line, Paragraph
 
-LONELY = 0.3  # of the widest line: a longer last word stands on its own feet
+LONELY = 0.34  # of the widest line: a longer last word stands on its own feet
 MOST_LINES = 6
 
 
