@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from presenter.blocks.container import panel
 from presenter.blocks.panel import framed
+from presenter.layout.boxes import Edge, look_of
+from presenter.layout.restyle import rules_for
 from presenter.layout.room import Room
 from presenter.layout.stack import Box, Piece, Prose, pieces_of, stack
 from presenter.layout.text import paragraph
@@ -26,8 +29,12 @@ def place_quote(block: Quote, room: Room, width: float) -> list[Piece]:
         pieces.append(
             Prose((paragraph(block.attribution, inside, replace(style, align=room.align or "left"), before=room.gap(0.5)),), "attribution")
         )
+    look = look_of(room.theme, (), rules_for(room.rules, "blockquote"))
+    if look and look.ground:  # the author's CSS sets quotations on a ground of their own
+        bar_edge = look.edges[3] or Edge(room.theme.color("accent"), BAR)
+        return [panel(pieces, inside, room, width, replace(look, edges=(*look.edges[:3], bar_edge), radius=0.0))]
     held = stack(pieces, room, width - INSET)
-    accent = room.theme.color("accent")
+    accent = look.edges[3].color if look and look.edges[3] else room.theme.color("accent")
     rtl = next((piece.paragraphs[0].rtl for piece in pieces if isinstance(piece, Prose)), room.rtl)
     bar_x, text_x = (width - BAR, 0.0) if rtl else (0.0, INSET)
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
 from presenter.layout.shaper import Shaper
 from presenter.layout.utilities import utility
 from presenter.model import SlideSettings, StyleRule
-from presenter.scene import Align, Color, Fill, Gradient
-from presenter.theme.colors import contrast, mix, over, parse_color
+from presenter.scene import Align, Color, Fill, Gradient, Shape
+from presenter.theme.colors import channels, contrast, mix, over, parse_color
 from presenter.theme.fonts import family as known_family
 from presenter.theme.legible import legible
 from presenter.theme.model import Family, SlideLayout, TextStyle, Theme
@@ -146,7 +146,8 @@ def theme_for(theme: Theme, settings: SlideSettings, shaper: Shaper) -> Theme:
     """The theme as this slide asks for it: inverted, on its own ground, in its own text colour and size."""
     classes = settings.classes
     said = rules_for(settings.rules, "section")
-    ground: Fill | None = css_gradient(settings.background or said.get("background", "") or said.get("background-image", ""), theme)
+    behind = settings.background or ("" if settings.background_color else said.get("background", "") or said.get("background-image", ""))
+    ground: Fill | None = css_gradient(behind, theme)
     ground = ground or asked_color(settings.background_color or said.get("background-color", "") or said.get("background", ""), theme)
     text = asked_color(settings.color or said.get("color", ""), theme)
     if theme.inverted and "invert" in classes:
@@ -157,7 +158,7 @@ def theme_for(theme: Theme, settings: SlideSettings, shaper: Shaper) -> Theme:
         theme = theme.inverted  # white words are meant for a dark picture
     if ground:  # on every layout, those that have a ground of their own too
         plain = {name: replace(one, background=None, inverted=False) for name, one in theme.layouts.items()}
-        theme = _readable(replace(theme, background=ground, layouts=plain), seen(ground, theme))
+        theme = _on_ground(_readable(replace(theme, background=ground, layouts=plain), seen(ground, theme)), seen(ground, theme))
     if text:
         theme = _recolored(theme, text)
     size = css_size(said.get("font-size", ""), theme.styles["body"].size)
@@ -167,6 +168,8 @@ def theme_for(theme: Theme, settings: SlideSettings, shaper: Shaper) -> Theme:
     if family:
         theme = replace(theme, fonts={role: old if role == "code" else family for role, old in theme.fonts.items()})
     if settings.rules:
+        brand = brand_of(settings.rules, theme)
+        theme = _accented(theme, brand) if brand else theme
         theme = replace(theme, colors=_named(theme, settings.rules))
     align = css_align(said.get("text-align", "")) or ("center" if not CENTRED.isdisjoint(classes) else None)
     if align:
@@ -184,17 +187,25 @@ QUIET = ("muted", "link", "accent")  # colours of words that a ground nobody tho
 
 def _readable(theme: Theme, ground: Color) -> Theme:
     """The theme with its quiet words lighter or darker where `ground` would swallow them."""
+    quiet = (theme.colors[name] for name in QUIET)
+    inks = {color: legible(color, ground, 4.5) for color in quiet if contrast(color, ground) < 3}
+    if not inks:
+        return theme
+    colors = {name: inks.get(color, color) if name in QUIET else color for name, color in theme.colors.items()}
+    return replace(_with_inks(theme, inks), colors=colors)
 
-    def mended(color: Color) -> Color:
-        return legible(color, ground, 4.5) if contrast(color, ground) < 3 else color
 
-    quiet = {theme.colors[name] for name in QUIET}
-    styles = {name: replace(s, color=mended(s.color)) if s.color in quiet else s for name, s in theme.styles.items()}
-    layouts = {
-        name: replace(one, styles=tuple((n, replace(s, color=mended(s.color)) if s.color in quiet else s) for n, s in one.styles))
-        for name, one in theme.layouts.items()
-    }
-    return replace(theme, styles=styles, layouts=layouts, colors={**theme.colors, **{name: mended(theme.colors[name]) for name in QUIET}})
+# how much of the text's colour is in what lies on the ground
+LYING = (("surface", 0.05), ("code-background", 0.06), ("table-band", 0.05), ("rule", 0.2))
+
+
+def _on_ground(theme: Theme, ground: Color) -> Theme:
+    """The theme with panels, listings and lines that belong to a ground which is not its own."""
+    own = theme.color("background").hex
+    if ground.hex == own:
+        return theme
+    found = {name: mix(ground, theme.color("text"), share) for name, share in LYING if theme.color(name).hex != own}
+    return replace(theme, colors={**theme.colors, **found})
 
 
 def _reads_better_inverted(theme: Theme, inverted: Theme, ground: Color) -> bool:
@@ -222,6 +233,33 @@ def seen(ground: Fill, theme: Theme) -> Color:
         return over(ground, base)
     colors = [over(color, base) for _, color in ground.stops]
     return mix(colors[0], colors[-1], 0.5) if len(colors) == 2 else colors[len(colors) // 2]
+
+
+COLOURFUL = 60  # how far apart the channels of a colour lie that is no grey, no black and no white
+
+
+def brand_of(rules: tuple[StyleRule, ...], theme: Theme) -> Color | None:
+    """The colour that the author's CSS gives headings, which their deck is then in: marks and lines follow it."""
+    for target in ("h1", "h2"):
+        asked = asked_color(rules_for(rules, target).get("color", ""), theme)
+        if asked and max(channels(asked)) - min(channels(asked)) > COLOURFUL:
+            return legible(asked, seen(theme.background, theme), 3.0)
+    return None
+
+
+def _accented(theme: Theme, brand: Color) -> Theme:
+    """The theme with `brand` for its accent, wherever that is drawn."""
+    old = {one.color(name).hex for one in (theme, theme.inverted or theme) for name in ("accent", "accent1")}
+
+    def redrawn(shape: Shape) -> Shape:
+        fill = brand if isinstance(shape.fill, Color) and shape.fill.hex in old else shape.fill
+        return replace(shape, fill=fill, stroke=brand if shape.stroke and shape.stroke.hex in old else shape.stroke)
+
+    inks = {style.color: brand for style in theme.styles.values() if style.color.hex in old}
+    theme = _with_inks(theme, inks) if inks else theme
+    layouts = {name: replace(one, decorations=tuple(redrawn(d) for d in one.decorations)) for name, one in theme.layouts.items()}
+    bullets = replace(theme.bullets, color=brand) if theme.bullets.color.hex in old else theme.bullets
+    return replace(theme, layouts=layouts, bullets=bullets, colors={**theme.colors, "accent": brand})
 
 
 # what rules for a target say of the theme's named colours
@@ -254,12 +292,18 @@ def _recolored(theme: Theme, text: Color) -> Theme:
 
 def _worded(theme: Theme, text: Color) -> Theme:
     old, heading = theme.color("text"), theme.color("heading")
-    styles = {n: replace(s, color=text) if s.color in (old, heading) else s for n, s in theme.styles.items()}
-    layouts = {
-        name: replace(one, styles=tuple((n, replace(s, color=text) if s.color in (old, heading) else s) for n, s in one.styles))
-        for name, one in theme.layouts.items()
-    }
-    return replace(theme, styles=styles, layouts=layouts, colors={**theme.colors, "text": text, "heading": text})
+    recolored = _with_inks(theme, {old: text, heading: text}, keep=("code",))
+    return replace(recolored, colors={**theme.colors, "text": text, "heading": text})
+
+
+def _with_inks(theme: Theme, inks: Mapping[Color, Color], keep: tuple[str, ...] = ()) -> Theme:
+    """The theme with colours of words exchanged, on every layout; styles named in `keep` stay."""
+
+    def mended(name: str, style: TextStyle) -> TextStyle:
+        return replace(style, color=inks[style.color]) if style.color in inks and name not in keep else style
+
+    layouts = {name: replace(one, styles=tuple((n, mended(n, s)) for n, s in one.styles)) for name, one in theme.layouts.items()}
+    return replace(theme, styles={n: mended(n, s) for n, s in theme.styles.items()}, layouts=layouts)
 
 
 def _resized(theme: Theme, factor: float) -> Theme:

@@ -64,9 +64,8 @@ class Room:
         """The font size in points of `style` at this scale: not below its legible floor until nothing else helps."""
         asked = style.size * self.zoom
         floor = min(asked, self.theme.code_floor if name in SMALL_PRINT else self.theme.floor)
-        if self.scale >= self.floor_scale:
-            return quarter(max(asked * self.scale, floor))
-        return quarter(floor * self.scale / self.floor_scale)
+        legible = max(asked * max(self.scale, self.floor_scale), floor)
+        return quarter(legible * min(1.0, self.scale / self.floor_scale))
 
     def style(self, name: str, target: str = "") -> TextStyle:
         """TextStyle `name` at this scale, with the author's CSS for `target`, this room's colour and alignment."""

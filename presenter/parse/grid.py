@@ -38,7 +38,8 @@ def _block(block: Block, grids: dict[str, tuple[float | None, ...]]) -> Block:
     name = next((name for name in block.attrs.classes if name in grids), None)
     if name is None:
         return block
-    shares = grids[name] or tuple(None for _ in block.blocks)
+    own = fr_shares(dict(block.declarations).get("grid-template-columns", ""))
+    shares = own or grids[name] or tuple(None for _ in block.blocks)
     columns = []
     for number, share in enumerate(shares):
         children = block.blocks[number :: len(shares)]

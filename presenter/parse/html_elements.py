@@ -82,7 +82,7 @@ def container(frame: Frame, blocks: list[Block], attrs: Attrs, lines: tuple[int,
         return ()
     if frame.tag.name == "details":
         attrs = replace(attrs, classes=("details", *attrs.classes))
-    kept = tuple(p for p in styles if p[0] not in ("display", "flex-direction", "grid-template-columns"))
+    kept = tuple(p for p in styles if p[0] not in ("display", "flex-direction"))
     return (Container(blocks=tuple(blocks), attrs=attrs, declarations=kept, lines=lines),)
 
 

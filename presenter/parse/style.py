@@ -150,7 +150,7 @@ class _Reader:
 
     def pairs(self, kept: list[tuple[str, str]], target: str, selector: str) -> tuple[tuple[str, str], ...]:
         """The declarations that mean something for `target`."""
-        known = _FOR_CLASSES if target.startswith(".") else _HONOURED
+        known = _FOR_CLASSES if target.startswith(".") or target == "blockquote" else _HONOURED
         if selector.endswith("code") and target == "pre":  # the ground of the code in a listing lies on the listing's own
             kept = [pair for pair in kept if pair[1] not in ("transparent", "none", "inherit", "initial")]
         return tuple((name, self.size(name, value, target)) for name, value in kept if name in known)

@@ -131,3 +131,51 @@ def test_the_end_of_a_line_in_html_is_no_break(arrange: Arrange) -> None:
     scene = one(arrange, "---\nmarp: true\n---\n# T\n\n<div>\n<b>Goal</b><br>\nHelp\nothers\n</div>")
     (body,) = texts(scene, "body")
     assert [made.text for made in body.paragraphs] == ["Goal\u2028Help others"]
+
+
+def test_a_directive_for_the_ground_wins_over_a_gradient_of_the_style_sheet(arrange: Arrange) -> None:
+    style = "<style>section { background: linear-gradient(180deg, #fff, #eef2ff); color: #222 }</style>\n\n"
+    text = "---\nbackgroundColor: '#111827'\ncolor: white\n---\n" + style + "# T\n\n```python\nx = call(1)\n```"
+    scene = one(arrange, text)
+    assert scene.background == Color("#111827")
+    (code,) = [item for item in flat(scene.items) if isinstance(item, Group) and item.role == "code"]
+    fill = ground(code).fill
+    assert isinstance(fill, Color) and contrast(fill, Color("#111827")) < 1.4, "a listing's ground belongs to the slide's"
+    assert all(contrast(run.color, fill) > 3 for text in texts(scene, "code") for made in text.paragraphs for run in made.runs)
+
+
+def test_marks_follow_the_colour_that_the_author_gives_headings(arrange: Arrange) -> None:
+    scene = one(arrange, "<style>h1 { color: #4f46e5 }</style>\n\n# T\n\n- a\n- b")
+    (body,) = texts(scene, "body")
+    assert {made.bullet.color.hex for made in body.paragraphs if made.bullet} == {"#4f46e5"}
+    grey = one(arrange, "<style>h1 { color: #333 }</style>\n\n# T\n\n- a\n- b")
+    (body,) = texts(grey, "body")
+    assert {made.bullet.color.hex for made in body.paragraphs if made.bullet} == {bullet(arrange)}
+
+
+def bullet(arrange: Arrange) -> str:
+    (body,) = texts(one(arrange, "# T\n\n- a"), "body")
+    assert body.paragraphs[0].bullet
+    return body.paragraphs[0].bullet.color.hex
+
+
+def test_quotations_on_the_ground_that_css_gives_them(arrange: Arrange) -> None:
+    scene = one(arrange, "<style>blockquote { border-left: 8px solid #00aa00; background: #eeffee }</style>\n\n# T\n\nBefore\n\n> said")
+    (panel,) = panels(scene)
+    assert ground(panel).fill == Color("#eeffee")
+    assert isinstance(panel.items[1], Shape) and panel.items[1].fill == Color("#00aa00")
+
+
+def test_columns_of_ones_own_in_a_grid_of_a_class(arrange: Arrange) -> None:
+    style = "<style>.g { display: grid; grid-template-columns: 1fr 1fr } .card { background: #eee }</style>\n\n# T\n\n"
+    cells = "".join(f'<div class="card">{word}</div>\n' for word in ("a", "b", "c"))
+    scene = one(arrange, style + f'<div class="g" style="grid-template-columns: repeat(3, 1fr)">\n{cells}</div>')
+    assert len({panel.box.y for panel in panels(scene)}) == 1 and len({panel.box.x for panel in panels(scene)}) == 3
+
+
+def test_large_words_stay_large_where_there_is_too_much(arrange: Arrange) -> None:
+    style = "<style>.stat { font-size: 250% }</style>\n\n# T\n\n"
+    words = "\n\n".join("word " * 40 for _ in range(9))
+    scene = one(arrange, style + f'<div class="stat">99 %</div>\n\n{words}')
+    sizes = {run.text.strip()[:4]: run.font.size for text in texts(scene, "body") for made in text.paragraphs for run in made.runs}
+    assert sizes["word"] < 18 and sizes["99 %"] > 1.8 * sizes["word"]
