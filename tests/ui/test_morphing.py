@@ -1,0 +1,78 @@
+"""Morph in the audience's window: made ready beforehand, both ways, cut short by the next key."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("PySide6.QtWidgets")
+sys.path.insert(0, str(Path(__file__).parent))
+
+from hand import wait_for
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from presenter.app import Project, _hopper
+from presenter.store.document import Document
+from presenter.ui.stage import LiveStage
+
+DECK = "---\ntransition: morph 1.5s\n---\n\n# Plan\n\n---\n\n## Plan\n\n- one\n- two\n\n---\n\n## Plan\n\n- two\n- one\n"
+
+
+@pytest.fixture
+def stage(app: QApplication, tmp_path: Path) -> Iterator[LiveStage]:
+    path = tmp_path / "talk.md"
+    path.write_text(DECK, encoding="utf-8")
+    project = Project(Document(path), _hopper(app))
+    made = LiveStage(project, windowed=(960, 540))
+    made.start()
+    assert QTest.qWaitForWindowExposed(made.audience, 5000)
+    yield made
+    made.end()
+    project.close()
+    QApplication.processEvents()
+
+
+def dark_rows(stage: LiveStage) -> list[int]:
+    """The rows of the window in which something dark is, in the left half."""
+    shot = stage.audience.grab().toImage()
+    return [y for y in range(0, shot.height(), 2) if any(shot.pixelColor(x, y).lightness() < 60 for x in range(100, 480, 2))]
+
+
+def test_the_title_is_on_its_way_and_then_there(stage: LiveStage) -> None:
+    before = dark_rows(stage)
+    QTest.keyClick(stage.audience, Qt.Key.Key_Right)
+    assert stage.audience.changing
+    end = 90  # the heading stands higher than this
+    assert wait_for(lambda: end < dark_rows(stage)[0] < before[0] - 8, 5000)  # between the two places
+    assert wait_for(lambda: not stage.audience.changing, 5000)
+    assert dark_rows(stage)[0] < end < before[0]
+    QTest.keyClick(stage.audience, Qt.Key.Key_Left)
+    assert wait_for(lambda: not stage.audience.changing, 5000)
+    assert dark_rows(stage) == before
+
+
+def test_the_next_key_cuts_it_short(stage: LiveStage) -> None:
+    QTest.keyClick(stage.audience, Qt.Key.Key_Right)
+    assert stage.audience.changing
+    QTest.keyClick(stage.audience, Qt.Key.Key_Right)
+    assert not stage.audience.changing
+    assert stage.talk.value.slide == 2
+
+
+def test_what_a_morph_needs_is_drawn_before_it_is_asked_for(stage: LiveStage, monkeypatch: pytest.MonkeyPatch) -> None:
+    from presenter.qt import tween
+
+    made: list[int] = []
+    original: Callable[..., None] = tween.Tween.__init__
+    monkeypatch.setattr(tween.Tween, "__init__", lambda self, *args: (made.append(1), original(self, *args))[1])
+    QTest.keyClick(stage.audience, Qt.Key.Key_Right)
+    assert wait_for(lambda: len(made) >= 2 and not stage.audience.changing, 10_000)  # on and back again from here
+    count = len(made)
+    QTest.keyClick(stage.audience, Qt.Key.Key_Right)
+    assert stage.audience.changing
+    assert len(made) == count
