@@ -158,25 +158,30 @@ class ConsoleWindow(QWidget):
         shares = self._remembered("shares", {})
         self._remember(shares={**(shares if isinstance(shares, dict) else {}), self.panes.name: self.panes.shares()})
 
-    def next_layout(self) -> None:
-        """Arrange it the next way: slide large, both slides alike, notes large, notes alone."""
+    def arrange(self, what: str) -> None:
+        """Change its looks: layout, buttons, tools or bright."""
+        ways = {"layout": self._next_layout, "buttons": self._toggle_buttons, "tools": self._toggle_tools, "bright": self._toggle_bright}
+        ways[what]()
+
+    def _next_layout(self) -> None:
+        """Slide large, both slides alike, notes large, notes alone."""
         names = list(LAYOUTS)
         name = names[(names.index(self.panes.name) + 1) % len(names)]
         self._lay_out(name)
         self._remember(layout=name)
 
-    def toggle_buttons(self) -> None:
+    def _toggle_buttons(self) -> None:
         """Show or hide the row of buttons."""
         self.bar.setVisible(self.bar.isHidden())
         if self.bar.isHidden():
             self.tools.hide()
         self._remember(buttons=not self.bar.isHidden())
 
-    def toggle_tools(self) -> None:
+    def _toggle_tools(self) -> None:
         """Show or hide the tools."""
         self.tools.setVisible(self.tools.isHidden())
 
-    def toggle_bright(self) -> None:
+    def _toggle_bright(self) -> None:
         """Light for a bright room, or dark again."""
         dark.use_light(not dark.is_light())
         self._remember(bright=dark.is_light())

@@ -7,10 +7,12 @@ from time import monotonic
 from PySide6.QtCore import QObject, QTimer
 
 from presenter.layout.show import Show
+from presenter.layout.stand_in import FAILED
 from presenter.model import Deck
+from presenter.scene import Scene
 from presenter.talk import state
 from presenter.talk.pace import CALM_SECONDS, Plan, behind, duration
-from presenter.talk.session import DeckSlides, needs_reading, plan_of
+from presenter.talk.session import needs_reading, plan_of
 from presenter.talk.state import Talk
 from presenter.ui import dark
 from presenter.ui.console import ConsoleWindow
@@ -28,16 +30,31 @@ def _way(talk: Talk, plan: Plan | None, elapsed: float) -> tuple[float, float] |
 class Prompter(QObject):
     """Keeps the console's words true."""
 
-    def __init__(self, console: ConsoleWindow) -> None:
+    def __init__(self, console: ConsoleWindow, rehearsal: bool = False) -> None:
         super().__init__(console)
-        self._console = console
+        self._console, self._rehearsal = console, rehearsal
+        self.message = ""  # to be told whatever else there is
+        self._trouble = (-1, "")  # a slide, and why it cannot be shown
         self._deck: Deck | None = None  # the deck that is planned, or being read for it
         self._plan: Plan | None = None
         self._reading = QTimer(self)
         self._reading.timeout.connect(self._read_on)
         self._read = 0
 
-    def show_place(self, talk: Talk, show: Show) -> None:
+    def trouble(self, slide: int, why: str) -> None:
+        """A slide cannot be shown as it should be."""
+        self._trouble = slide, self.tr("This slide cannot be shown ({why})").format(why=why)
+
+    def show_state(self, talk: Talk, show: Show, scene: Scene | None, now: float, interrupted: Talk | None) -> None:
+        """Where the talk is, what is unusual, and what went wrong with its slide `scene`."""
+        self._show_place(talk, show)
+        failed = [problem.message for problem in scene.problems if problem.code == FAILED] if scene is not None else []
+        trouble = failed[0] if failed else self._trouble[1] if self._trouble[0] == talk.slide else ""
+        words = " · ".join(filter(None, (self.message, trouble, self._state_words(talk, show.deck, now, interrupted))))
+        rehearsal = self.tr("Rehearsal: times are kept when it ends – R begins again") if self._rehearsal else ""
+        self._console.show_status(words or rehearsal, quiet=not words)
+
+    def _show_place(self, talk: Talk, show: Show) -> None:
         """Which slide and step of how many, and the section."""
         count = len(show.deck.slides)
         words = []
@@ -96,10 +113,10 @@ class Prompter(QObject):
         color = dark.MUTED if abs(late) <= CALM_SECONDS or paused else dark.ALARM if late > 0 else dark.ACCENT
         return " · ".join(words), color
 
-    def state_words(self, talk: Talk, slides: DeckSlides, now: float, interrupted: Talk | None) -> str:
+    def _state_words(self, talk: Talk, deck: Deck, now: float, interrupted: Talk | None) -> str:
         """What is unusual just now, and how to leave it."""
         if talk.number:
-            return self._number_words(talk.number, slides)
+            return self._number_words(talk.number, deck)
         if state.sure(talk, now):
             return self.tr("Esc again ends the show")
         if talk.ended:
@@ -129,7 +146,7 @@ class Prompter(QObject):
             offer = self.tr("The talk was interrupted on slide {slide} – Ctrl+R goes back there").format(slide=interrupted.slide + 1)
         return words.get(talk.screen, offer)
 
-    def _number_words(self, number: str, slides: DeckSlides) -> str:
-        title = slides.deck.slides[int(number) - 1].title if 0 < int(number) <= slides.count else ""
+    def _number_words(self, number: str, deck: Deck) -> str:
+        title = deck.slides[int(number) - 1].title if 0 < int(number) <= len(deck.slides) else ""
         words = self.tr("Go to slide {number} – Enter").format(number=number)
         return f"{words}: {title}" if title else words

@@ -16,7 +16,6 @@ from presenter.commands.command import Command, by_id
 from presenter.commands.show import SHOW, Stage
 from presenter.layout.clips import to_play
 from presenter.layout.show import Show
-from presenter.layout.stand_in import FAILED
 from presenter.scene import Scene
 from presenter.talk import state
 from presenter.talk.course import NO_COURSE
@@ -95,7 +94,7 @@ class LiveStage(QObject):
         self.audience, self.console = self._hall.audience, self._hall.console
         self._keys = ShowKeys(self._hall, self._key, self, settings)
         self._notes = NoteTaking(work, self.console.notes_pad, self.say)
-        self._prompter = Prompter(self.console)
+        self._prompter = Prompter(self.console, rehearsal)
         self.films = Films(self, self.talk, (self.audience, self.console.now), lambda words: self.say(words))
         self.console.add_strip(FilmBar(self.films, self.console))
         self._marks = Marks(self.audience), Marks(self.console.now)
@@ -107,8 +106,7 @@ class LiveStage(QObject):
         self._resumed = resumed is not None
         self._running = False
         self._awake = Awake(self)
-        self._auto = AutoAdvance(self, self._advance_time, self._go_on)
-        self._message, self._trouble = "", (-1, "")
+        self._auto = AutoAdvance(self, self._advance_time, lambda: self._key("clock", by_id(SHOW, "next")))
         self._told_first = False
         self._key_time: float | None = None
         watched = self.console.now if rehearsal else self.audience
@@ -217,8 +215,7 @@ class LiveStage(QObject):
 
     def arrange_console(self, what: str) -> None:
         """Change the looks of the console: layout, buttons, tools or bright."""
-        {"layout": self.console.next_layout, "buttons": self.console.toggle_buttons, "tools": self.console.toggle_tools,
-         "bright": self.console.toggle_bright}[what]()  # fmt: skip
+        self.console.arrange(what)
 
     def toggle_console(self) -> None:
         """With a single display: the console over the slide, or away again."""
@@ -256,7 +253,7 @@ class LiveStage(QObject):
 
     def say(self, message: str) -> None:
         """Tell the presenter, and nobody else."""
-        self._message = message
+        self._prompter.message = message
         self._show_state()
 
     def follow(self, link: str) -> None:
@@ -283,8 +280,7 @@ class LiveStage(QObject):
         command.run(self)
 
     def _click(self, name: str) -> None:
-        self._key_time = trace.event("key", key="mouse", command=name)
-        by_id(SHOW, name).run(self)
+        self._key("mouse", by_id(SHOW, name))
 
     def _advance_time(self, slide: int) -> float | None:
         """After how many seconds a slide goes on by itself; None when it waits, as the last step of the talk does."""
@@ -292,10 +288,6 @@ class LiveStage(QObject):
             return None
         own = self._work.show.value.slide(slide).settings.advance
         return self._every if own is None else own
-
-    def _go_on(self) -> None:
-        self._key_time = trace.event("key", key="clock", command="next")
-        by_id(SHOW, "next").run(self)
 
     # ------------------------------------------------------------ following the talk and the deck
 
@@ -371,22 +363,12 @@ class LiveStage(QObject):
         self._show_state()
 
     def _cannot_paint(self, why: str) -> None:
-        self._trouble = self.talk.value.slide, self.tr("This slide cannot be shown ({why})").format(why=why)
+        self._prompter.trouble(self.talk.value.slide, why)
         QTimer.singleShot(0, self, self._show_state)
-
-    def _troubled(self, slide: int) -> str:
-        """Why a slide is not shown as it should be; "" when it is."""
-        scene = self._scene(slide)
-        said = [problem.message for problem in scene.problems if problem.code == FAILED] if scene is not None else []
-        return said[0] if said else self._trouble[1] if self._trouble[0] == slide else ""
 
     def _show_state(self) -> None:
         talk = self.talk.value
-        self._prompter.show_place(talk, self._work.show.value)
-        state_words = self._prompter.state_words(talk, self.slides, self.now(), self._interrupted)
-        words = " · ".join(filter(None, (self._message, self._troubled(talk.slide), state_words)))
-        rehearsal = self.tr("Rehearsal: times are kept when it ends – R begins again") if self._rehearsal else ""
-        self.console.show_status(words or rehearsal, quiet=not words)
+        self._prompter.show_state(talk, self._work.show.value, self._scene(talk.slide), self.now(), self._interrupted)
         self._tick()
 
     def _every_tick(self) -> None:
