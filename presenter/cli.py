@@ -167,7 +167,8 @@ def _parser(command: str) -> _Parser:
             add("--handout", type=int, choices=(1, 2, 3, 4, 6, 9), default=0, help="so many slides on a page of paper (pdf)")
             add("--notes", action="store_true", help="with the notes: below each slide on paper (pdf), in the speaker's window (html)")
             add("--paper", choices=("a4", "letter"), default="a4", help="of handouts and notes pages (a4)")
-            add("--ink", action="store_true", help="with what was drawn on the slides in talks (pdf, png and svg)")
+            add("--ink", action="store_true", help="with what was drawn on the slides in talks (pdf, png, svg and pptx)")
+            add("--embed-fonts", action="store_true", help="with fonts that are not on every computer, if their licence lets them (pptx)")
             add("--size", type=_size, default=(1920, 1080), metavar="WxH", help="pixels of a png (1920x1080)")
             add("--report", type=Path, metavar="FILE.json", help="what went out native, what as a picture and why, and every problem")
         case "check":
@@ -232,7 +233,7 @@ def _export(options: argparse.Namespace) -> int:
         from presenter import headless
 
         with Bar(f"{deck.name} → {form}") as bar:
-            paper = {"handout": options.handout, "notes": options.notes, "paper": options.paper}
+            paper = {"handout": options.handout, "notes": options.notes, "paper": options.paper, "embed_fonts": options.embed_fonts}
             how = Options(steps=options.steps, pixels=options.size, progress=bar.show, **paper)
             report = headless.export(deck, form, targets[deck], how, options.theme, options.ink)
         reports.append(report.as_json())

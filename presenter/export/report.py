@@ -17,7 +17,8 @@ class Options:
     `slides`: indices to export, None = all that are not hidden (PowerPoint keeps hidden slides, hidden).
     `handout`: so many slides on a page of paper (pdf; 0 = a page a slide); `notes`: each slide with its speaker notes below
     (pdf), or in the speaker's window (html); `paper`: a4 or letter, for handouts and notes pages.
-    `ink(slide, step)`: the strokes drawn on a slide in a talk (talk.ink.Stroke), for pdf, png and svg.
+    `embed_fonts`: fonts that are not on every computer go into the file where their licence lets them (pptx).
+    `ink(slide, step)`: the strokes drawn on a slide in a talk (talk.ink.Stroke), for pdf, png, svg and pptx.
     """
 
     steps: bool = False
@@ -27,6 +28,7 @@ class Options:
     handout: int = 0
     notes: bool = False
     paper: str = "a4"
+    embed_fonts: bool = False
     ink: Callable[[int, int | None], tuple[Any, ...]] = lambda slide, step: ()
 
 

@@ -26,6 +26,7 @@ DEFAULTS = {
     "jpg": "image/jpeg",
     "gif": "image/gif",
     "svg": "image/svg+xml",
+    "fntdata": "application/x-fontdata",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     **MOVING,
 }

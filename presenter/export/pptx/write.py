@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from time import perf_counter
@@ -17,6 +18,7 @@ from pptx.oxml import parse_xml
 from pptx.presentation import Presentation as Deck
 
 from presenter.export.pptx import master, notes, package, properties
+from presenter.export.pptx.embedding import Embedded, embed, families_in
 from presenter.export.pptx.ground import common_logo, decorated, palette_of, shows_decorations
 from presenter.export.pptx.master import Layout
 from presenter.export.pptx.morphing import taking_part
@@ -30,6 +32,7 @@ from presenter.export.report import Options, Report, SlideReport
 from presenter.files import atomic
 from presenter.layout.show import Show
 from presenter.model import Slide
+from presenter.problems import Problem
 from presenter.scene import Picture, Scene
 
 BASE = Path(__file__).parent / "base"
@@ -63,18 +66,22 @@ class _Writer:
         self.notes = 0
         self.on_master = ""  # what the master shows beside its placeholders
         self.on_layouts: tuple[Picture, Stored] | None = None  # what every layout shows
+        self.embeds = False
+        self.families: set[str] = set()  # fonts that slides name, where fonts are to go into the file
 
     def write(self, archive: zipfile.ZipFile, options: Options) -> list[SlideReport]:
         """Everything into the archive."""
         file = self._file()
+        self.embeds = options.embed_fonts
         reports = []
         for position, index in enumerate(self.wanted, 1):
             reports.append(self._slide(archive, file, position, index))
             options.progress(position, len(self.wanted))
         for part in chain(file.media.parts, file.movies.filled()):
             package.write_part(archive, part)
-        self._finish(archive, file)
-        return reports
+        fonts = self._fonts() if options.embed_fonts else Embedded("", ())
+        self._finish(archive, file, fonts.xml)
+        return _with_problems(reports, fonts.problems)
 
     # ------------------------------------------------------------ master and layouts
 
@@ -144,7 +151,10 @@ class _Writer:
         layout, layout_part = self._layout_for(scene)
         part = file.slides[index]
         page = Page(file, index, position, slide, scene, part, layout, layout_part, palette_of(scene, layout))
-        part.blob = page.xml().encode("utf-8")
+        xml = page.xml()
+        if self.embeds:
+            self.families |= families_in(xml)
+        part.blob = xml.encode("utf-8")
         if slide.notes.strip():
             self._notes(archive, part, slide, position)
             page.native["notes"] += 1
@@ -166,8 +176,13 @@ class _Writer:
 
     # ------------------------------------------------------------ the rest
 
-    def _finish(self, archive: zipfile.ZipFile, file: File) -> None:
-        self._presentation(file)
+    def _fonts(self) -> Embedded:
+        """The theme's fonts and those that slides name, in the file."""
+        known = {family.name for family in self.show.theme.fonts.values()}
+        return embed(known | self.families, self.presentation.part, self.package)
+
+    def _finish(self, archive: zipfile.ZipFile, file: File, fonts: str) -> None:
+        self._presentation(file, fonts)
         title = next((t for i in self.wanted[:1] if (t := self.show.slide(i).title)), "")
         properties.set_core(self.presentation, self.show, title)
         w, h = self.show.deck.settings.size
@@ -183,8 +198,8 @@ class _Writer:
             package.write_part(archive, part)
         package.write_index(archive, self.package, [*base, *self.parts, *pixels])
 
-    def _presentation(self, file: File) -> None:
-        """Slides, size and sections into the presentation part, layouts into the master."""
+    def _presentation(self, file: File, fonts: str) -> None:
+        """Slides, size, fonts and sections into the presentation part, layouts into the master."""
         layouts = ((2_147_483_648 + n, rid) for n, (_, _, rid) in enumerate(self.layouts.values(), 1))
         self.master.blob = master.master_xml(self.show.theme, tuple(layouts), self.on_master).encode("utf-8")
         part = self.presentation.part
@@ -193,6 +208,9 @@ class _Writer:
         w, h = self.show.deck.settings.size
         root = part._element
         size = root.find(f"{{{root.nsmap['p']}}}sldSz")
+        if fonts:
+            root.set("embedTrueTypeFonts", "1")
+            del root.attrib["saveSubsetFonts"]  # all of each font, to go on writing with
         if file.count_from:
             root.set("firstSlideNum", str(1 + file.count_from))
         size.set("cx", str(emu(w)))
@@ -200,10 +218,15 @@ class _Writer:
         head = f'<p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="{self.master_id}"/></p:sldMasterIdLst>'
         listed = f"<p:sldIdLst>{slides}</p:sldIdLst>" if slides else ""
         extra = sections_xml([self.show.slide(i).settings.section for i in self.wanted], FIRST_SLIDE)
-        wrapped = f"<p:x {NAMESPACES}>{head}{listed}{master.default_text_style(self.show.theme)}{extra}</p:x>"
+        wrapped = f"<p:x {NAMESPACES}>{head}{listed}{fonts}{master.default_text_style(self.show.theme)}{extra}</p:x>"
         new = list(parse_xml(wrapped))
         root.insert(0, new[0])
         if slides:
             root.insert(2, new[1])
         for element in new[2 if slides else 1 :]:
             root.append(element)
+
+
+def _with_problems(reports: list[SlideReport], problems: tuple[Problem, ...]) -> list[SlideReport]:
+    """What concerns the whole file is told with its first slide."""
+    return [replace(reports[0], problems=(*reports[0].problems, *problems)), *reports[1:]] if reports and problems else reports
