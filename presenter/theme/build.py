@@ -205,7 +205,6 @@ def _assemble(here: _Builder, there: _Builder, fonts: Mapping[FontRole, Family],
     look, scale = here.look, here.scale
     spacing, legible, layouts = look.get("spacing", {}), look.get("legible", {}), look.get("layouts", {})
     layouts = {name: inherit(layouts, name) for name in layouts}
-    logo = wanted.logo or (wanted.file.parent / look["logo"] if look.get("logo") else None)
     return Theme(
         name=wanted.name,
         title=look.get("title", wanted.name),
@@ -225,7 +224,7 @@ def _assemble(here: _Builder, there: _Builder, fonts: Mapping[FontRole, Family],
         floor=legible.get("body", 18.0) * scale,
         code_floor=legible.get("code", 12.0) * scale,
         roomy=look.get("scale", {}).get("roomy", 1.15),
-        logo=logo if logo is not None and logo.is_file() else None,
+        logo=wanted.logo,
         logo_box=here.box(look["logo-box"]) if "logo-box" in look else None,
         path=wanted.file,
         transition=look.get("transition", "fade"),

@@ -90,7 +90,8 @@ def _resolve(reading: Reading, settings: DeckSettings, folder: Path | None, want
     opposite = next((other for other in looks.values() if _dark(other) != _dark(look)), {**look, "dark": not _dark(look)})
     colors, faults = palette(look, deck)
     swapped = inverted(opposite, colors, deck)
-    logo = _logo(settings.logo, folder, problems)
+    homes = [source.file.parent for source in reading.chain]
+    logo = _logo(settings.logo, folder, homes, problems) or _in_one_of(homes, look.get("logo", ""))
     wishes = Wanted(reading.chain[0].name, name, tuple(looks), reading.chain[0].file, settings.size, dict(settings.fonts), logo)
     theme = build_theme(wishes, (look, colors), (opposite, swapped), faults, problems)
     problems += [_located(reading, fault) for fault in faults]
@@ -118,8 +119,8 @@ def _choose(looks: Mapping[str, Data], wanted: str, usual: str, deck: Mapping[st
     return next((name for name, look in looks.items() if _dark(look) == is_dark(ground)), first)
 
 
-def _logo(name: str, folder: Path | None, problems: list[Problem]) -> Path | None:
-    """The deck's logo file, inside its folder or project."""
+def _logo(name: str, folder: Path | None, homes: list[Path], problems: list[Problem]) -> Path | None:
+    """The deck's logo file, inside its folder or project, or one that its theme brings."""
     if not name or folder is None:
         return None
     try:
@@ -127,11 +128,27 @@ def _logo(name: str, folder: Path | None, problems: list[Problem]) -> Path | Non
         inside, there = file.is_relative_to(project_of(folder)), file.is_file()
     except (OSError, ValueError):
         inside, there = True, False
+    if inside and there:
+        return file
+    if of_theme := _in_one_of(homes, name):
+        return of_theme
     if not inside:
         problems.append(Problem("outside-folder", f"the logo “{name[:80]}” lies outside the deck's folder", "copy it beside the deck"))
-    elif not there:
+    else:
         problems.append(Problem("missing-picture", f"there is no logo “{name[:80]}”", "give its path from the deck's folder"))
-    return file if inside and there else None
+    return None
+
+
+def _in_one_of(homes: list[Path], name: str) -> Path | None:
+    """The file `name` of a theme or of those it extends; never one outside their folders."""
+    for home in homes if name else []:
+        try:
+            file = (home / name).resolve()
+            if file.is_relative_to(home.resolve()) and file.is_file():
+                return file
+        except (OSError, ValueError):
+            continue
+    return None
 
 
 def _located(reading: Reading, fault: Fault) -> Problem:

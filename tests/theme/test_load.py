@@ -219,6 +219,18 @@ def test_a_family_says_what_to_install() -> None:
     assert (family("Nowhere Sans").name, family("Nowhere Sans").package) == ("Nowhere Sans", "")
 
 
+def test_a_logo_of_the_theme_that_is_extended_and_one_that_the_deck_chooses_among_the_theme_s(tmp_path: Path) -> None:
+    house = write(tmp_path / "themes", "house", 'logo = "logo.svg"\nlogo-box = [800, 20, 100, 40]\n')
+    write(tmp_path / "themes", "mine", 'extends = "house"\n')
+    for name in ("logo.svg", "white.svg"):
+        (house / name).write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    assert theme.load("mine", None, tmp_path)[0].logo == (house / "logo.svg").resolve()
+    chosen, problems = theme.load("mine", DeckSettings(logo="white.svg"), tmp_path)
+    assert problems == () and chosen.logo == (house / "white.svg").resolve()
+    outside, problems = theme.load("mine", DeckSettings(logo="../../secret.svg"), tmp_path)
+    assert [p.code for p in problems] == ["outside-folder"] and outside.logo == (house / "logo.svg").resolve()
+
+
 def test_the_deck_s_logo(tmp_path: Path) -> None:
     (tmp_path / "deck").mkdir()
     (tmp_path / "deck" / "us.png").write_bytes(b"x")
