@@ -68,6 +68,10 @@ class Stage(Protocol):
     def arrange_console(self, what: str) -> None:
         """Change the looks of the console: layout, buttons, tools or bright."""
 
+    def use_displays(self, what: str) -> None:
+        """"choose" shows a map of the displays, "view" opens another window for the audience, "fill" lets the console have
+        the whole of its display, or a window there."""
+
 
 def _moves(fn: Callable[[Talk, Slides, float], Talk]) -> Callable[[Stage], None]:
     return lambda stage: stage.talk.set(fn(stage.talk.value, stage.slides, stage.now()))
@@ -87,6 +91,10 @@ def _zooms(factor: float) -> Callable[[Stage], None]:
 
 def _arranges(what: str) -> Callable[[Stage], None]:
     return lambda stage: stage.arrange_console(what)
+
+
+def _displays(what: str) -> Callable[[Stage], None]:
+    return lambda stage: stage.use_displays(what)
 
 
 def _escape(stage: Stage) -> None:
@@ -149,6 +157,9 @@ SHOW: tuple[Command[Stage], ...] = (
     Command("pause", "Start or pause the clock", lambda stage: stage.talk.set(state.pause(stage.talk.value, stage.now())), ("T", "Pause")),
     Command("reset-clock", "Set the clock back to zero", _turns(state.reset_clock), ("R",)),
     Command("swap", "Exchange the displays", lambda stage: stage.swap(), ("S", "X")),
+    Command("displays", "Displays: which one has the slides", _displays("choose"), ("F7",)),
+    Command("another-view", "Another window for the audience, on a free display or for a call", _displays("view"), ("Shift+F7",)),
+    Command("fill-console", "The console full screen, or in a window", _displays("fill"), ("F11",)),
     Command("console", "With one display: the console over the slide, and away", lambda stage: stage.toggle_console(), ("K",)),
     Command("notes-larger", "Larger notes", lambda stage: stage.zoom_notes(1), ("Ctrl++", "Ctrl+="), repeats=True),
     Command("notes-smaller", "Smaller notes", lambda stage: stage.zoom_notes(-1), ("Ctrl+-",), repeats=True),

@@ -49,7 +49,7 @@ class Roles:
 def overlap(one: Display, other: Display) -> bool:
     """Whether two displays show a common part of the desktop."""
     (a, b, c, d), (e, f, g, h) = one.box, other.box
-    return one is not other and a < e + g and e < a + c and b < f + h and f < b + d
+    return one != other and a < e + g and e < a + c and b < f + h and f < b + d
 
 
 def mirrored(displays: Iterable[Display]) -> bool:
@@ -88,13 +88,13 @@ def assign(displays: tuple[Display, ...], home: Identity | None, wanted: Identit
     `doubled` whether the talk has had two displays already: then it waits for the second one to come back."""
     audience, console = _known(displays, home, wanted)
     if console is None:
-        console = next((d for d in displays if d.panel and d is not audience), None)
+        console = next((d for d in displays if d.panel and d != audience), None)
     if console is None and home is None:
-        console = next((d for d in displays if d is not audience and not (audience and overlap(d, audience))), None)
+        console = next((d for d in displays if d != audience and not (audience and overlap(d, audience))), None)
     if console is not None and any(overlap(console, d) for d in displays):
         return Roles(_picture(displays, console), None, True)
     if audience is None:
-        free = [d for d in displays if d is not console]
+        free = [d for d in displays if d != console]
         audience = max(free, key=lambda d: (not d.panel, free.index(d)), default=None)
     if audience is None and not doubled:
         return Roles(console, None)
@@ -107,19 +107,19 @@ def _known(displays: tuple[Display, ...], home: Identity | None, wanted: Identit
     console: Display | None = None
     for like in LEVELS:
         if audience is None and wanted is not None:
-            audience = next((d for d in displays if d is not console and like(d, wanted)), None)
+            audience = next((d for d in displays if d != console and like(d, wanted)), None)
         if console is None and home is not None:  # what is surely another display gets no notes
-            console = next((d for d in displays if d is not audience and like(d, home) and not _told_apart(d, home)), None)
+            console = next((d for d in displays if d != audience and like(d, home) and not _told_apart(d, home)), None)
     return audience, console
 
 
 def _picture(displays: tuple[Display, ...], console: Display) -> Display:
     """Of displays that show the same, the one whose whole picture the hall sees: not the laptop's own."""
-    same = [d for d in displays if d is console or overlap(d, console)]
-    return max(same, key=lambda d: (not d.panel, d is not console))
+    same = [d for d in displays if d == console or overlap(d, console)]
+    return max(same, key=lambda d: (not d.panel, d != console))
 
 
 def spare(displays: tuple[Display, ...], roles: Roles) -> list[Display]:
     """The displays that nobody has, and that show nothing of the console's."""
     taken = [d for d in (roles.audience, roles.console) if d is not None]
-    return [d for d in displays if all(d is not t and not overlap(d, t) for t in taken)]
+    return [d for d in displays if all(d != t and not overlap(d, t) for t in taken)]

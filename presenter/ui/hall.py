@@ -7,20 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect, QSize, QTimer
 from PySide6.QtGui import QScreen
-from PySide6.QtWidgets import QWidget
 
 from presenter.ui.audience import AudienceWindow
 from presenter.ui.console import ConsoleWindow
+from presenter.ui.display_hands import DisplayHands
 from presenter.ui.screens import Screens
 from presenter.ui.slide_view import open_outside
 
 if TYPE_CHECKING:
-    from presenter.cell import Cell
-    from presenter.scene import Scene
     from presenter.store.settings import Settings
-    from presenter.talk.state import Talk
-    from presenter.ui.display_desk import DisplayDesk
-    from presenter.ui.views import Views
 
 REHEARSAL_SIZE = (1440, 900)
 ACTIVE_MS = 150
@@ -51,13 +46,11 @@ class Hall(QObject):
         self.alone = False  # the audience covers everything: nothing else can want keys
         self.rehearsal = rehearsal
         self._windowed, self._room = windowed, home.availableGeometry() if home is not None else None
-        self._title = title
-        self.views: Views | None = None
-        self._displays: DisplayDesk | None = None
         self.screens: Screens | None = None
         if windowed is None and not rehearsal:
             self.screens = Screens(self.audience, self.console, home=home, wanted=wanted, settings=settings)
             self._listen(self.screens)
+        self.displays = DisplayHands(title, self.screens, self.console, say, self)
 
     def _listen(self, screens: Screens) -> None:
         screens.alone.connect(lambda yes: setattr(self, "alone", yes))
@@ -101,8 +94,7 @@ class Hall(QObject):
 
     def close(self) -> None:
         """Close both."""
-        if self.views is not None:
-            self.views.stop()
+        self.displays.stop()
         if self.screens is not None:
             self.screens.stop()
         self.audience.close()

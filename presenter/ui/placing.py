@@ -93,6 +93,25 @@ def insist_on_keys(window: QWidget) -> None:
     handle.setFlag(Qt.WindowType.X11BypassWindowManagerHint, bool(window.windowFlags() & Qt.WindowType.X11BypassWindowManagerHint))
 
 
+def put_sign(sign: QWidget, screen: QScreen) -> None:
+    """A sign in the middle of a display, above everything, that takes no keys. On Wayland it fills the display: nothing
+    else can choose one there."""
+    kind = Qt.WindowType.Window if on_wayland() else Qt.WindowType.ToolTip
+    sign.setWindowFlags(kind | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowDoesNotAcceptFocus)
+    sign.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+    sign.setScreen(screen)
+    box = screen.geometry()
+    if on_wayland():
+        sign.setGeometry(box)
+        full_screen(sign)
+        return
+    side = min(box.width(), box.height()) * 2 // 5
+    place = QRect(0, 0, side * 3 // 2, side)
+    place.moveCenter(box.center())
+    sign.setGeometry(place)
+    sign.show()
+
+
 class Placing(QObject):
     """Keeps one window full screen on one display from `put` to `away`, and sees to it that it is painted."""
 

@@ -7,7 +7,6 @@ When a display goes, Qt moves the windows that were on it (the notes onto the pr
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -18,6 +17,7 @@ from presenter import trace
 from presenter.talk import roles
 from presenter.talk.roles import Display, Identity, Roles
 from presenter.ui.displays import display_of, lit, screen_for, set_name
+from presenter.ui.extend import BY_HAND
 from presenter.ui.placing import VERIFY_MS, Beside, Placing, accept_focus, insist_on_keys, timer
 
 if TYPE_CHECKING:
@@ -25,10 +25,6 @@ if TYPE_CHECKING:
 
 SETTLE_MS = 400
 MOST_SETS = 40  # sets of displays remembered
-HOW_TO_EXTEND = {
-    "win32": "Windows key + P, then Extend, gives you notes of your own.",
-    "darwin": 'System Settings, Displays, "Use as extended display" gives you notes of your own.',
-}.get(sys.platform, '"Join" or "Extend" in the system\'s display settings (often Super + P) gives you notes of your own.')
 
 
 class Screens(QObject):
@@ -58,6 +54,7 @@ class Screens(QObject):
         self._settings = settings
         self.audience, self.console = audience, console
         self._hall, self._desk = Placing(audience, "audience"), Beside(console)
+        self._views: list[Placing] = []
         self._hall.placed.connect(self._was_placed)
         self._hall.failed.connect(self.failed)
         self._wanted = display_of(wanted).identity if wanted else None
@@ -101,6 +98,8 @@ class Screens(QObject):
         self._soon.stop()
         self._hall.leave()
         self._desk.away()
+        for view in self._views:
+            view.away()
 
     def hide_audience(self, yes: bool) -> None:
         """Take the audience's window away for a demonstration, or put it back. On a single display the console is
@@ -135,6 +134,73 @@ class Screens(QObject):
         self._hall.away()
         self._desk.away()
         self._settle()
+
+    def show_on(self, wish: Identity) -> None:
+        """The slides go to this display from now on; if it was the console's, the console takes another one."""
+        now = self._roles()
+        if now.audience is not None and now.audience.identity == wish:
+            return
+        self._wanted, self._explicit = wish, False
+        if self._home == wish:
+            self._home = now.audience.identity if now.audience is not None else None
+            self._home_said = True
+        self._remember()
+        self._hall.away()
+        self._desk.away()
+        self._settle()
+
+    def fill_console(self) -> None:
+        """The console full screen on its display, or in a window there."""
+        self._desk.fill(not self._desk.filling)
+
+    # ------------------------------------------------------------ who has what, and further windows for the audience
+
+    def displays(self) -> list[tuple[Display, str]]:
+        """The displays that are lit, each with who has it: "audience", "console", "view" or ""."""
+        now = self._roles()
+        on = {view.on for view in self._views}
+
+        def who(display: Display) -> str:
+            if now.audience == display:
+                return "audience"
+            if now.console == display:
+                return "console"
+            return "view" if display.identity in on else ""
+
+        return [(display, who(display)) for display in lit()]
+
+    def add_view(self, window: QWidget) -> bool:
+        """One more window for the audience, on a display that nobody has; False when there is none."""
+        if not self._spare():
+            return False
+        accept_focus(window, False)
+        self._views.append(Placing(window, "view"))
+        self._place_views()
+        return True
+
+    def drop_view(self, window: QWidget) -> None:
+        """That window is no more."""
+        for view in [v for v in self._views if v.window is window]:
+            view.leave()
+            self._views.remove(view)
+
+    def _spare(self) -> list[Display]:
+        on = {view.on for view in self._views}
+        return [d for d in roles.spare(lit(), self._roles()) if d.identity not in on]
+
+    def _place_views(self) -> None:
+        """Further windows stay where they are; one whose display has gone or is needed takes another one, or hides."""
+        free = {d.identity for d in roles.spare(lit(), self._roles())}
+        for view in self._views:
+            screen = screen_for(view.on) if view.on in free else None
+            if screen is None:
+                view.on = None
+                left = self._spare()
+                screen = screen_for(left[0].identity) if left else None
+            if screen is None:
+                view.away()
+            else:
+                view.put(screen)
 
     # ------------------------------------------------------------ what was chosen before
 
@@ -185,6 +251,7 @@ class Screens(QObject):
             self._last = now.audience.identity
         self._place(now.audience)
         self._settle_console(now)
+        self._place_views()
 
     def _become(self, *, single: bool) -> None:
         if self._single != single:
@@ -198,7 +265,7 @@ class Screens(QObject):
         if now != self._was_mirrored:
             self._was_mirrored = now
             trace.event("mirrored", on=now)
-            self.mirrored.emit(HOW_TO_EXTEND if now else "")
+            self.mirrored.emit(BY_HAND if now else "")
 
     def _settle_console(self, now: Roles) -> None:
         """The console on its display; called over the only one; or nowhere."""
@@ -244,6 +311,9 @@ class Screens(QObject):
         if gone == self._hall.on:
             self._hall.away()
             self.lost.emit(screen.name())
+        for view in self._views:
+            if gone == view.on:
+                view.away()
         if gone == self._desk.on:
             self._close_desk()  # before Qt puts the notes on the projector
         self._soon.start()

@@ -47,6 +47,8 @@ class ShowKeys(QObject):
         if self.overview is not None and self.overview.isVisible():
             self.overview.take_key(event)
             return True
+        if self._hall.displays.panel is not None and self._hall.displays.panel.take_key(event):
+            return True
         name, scan, text = keys.named(event)
         command = meant(name, scan, text, self._keys) if name else None
         if command is None:

@@ -92,6 +92,7 @@ class LiveStage(QObject):
             rehearsal=rehearsal, settings=settings, parent=self,
         )  # fmt: skip
         self.audience, self.console = self._hall.audience, self._hall.console
+        self._hall.displays.follow(self.talk, lambda slide: self._scene(slide))
         self._keys = ShowKeys(self._hall, self._key, self, settings)
         self._notes = NoteTaking(work, self.console.notes_pad, self.say)
         self._prompter = Prompter(self.console, rehearsal)
@@ -221,6 +222,10 @@ class LiveStage(QObject):
         """With a single display: the console over the slide, or away again."""
         self._hall.toggle_console()
 
+    def use_displays(self, what: str) -> None:
+        """The map of the displays, another window for the audience, or the console full screen."""
+        self._hall.displays.do(what)
+
     def play(self) -> None:
         """Play or pause the film or sound in hand."""
         self.films.toggle()
@@ -331,6 +336,7 @@ class LiveStage(QObject):
         self._follow_hand(self.talk.value)
         if self._overview is not None:
             self._overview.refresh()
+        self._hall.displays.refresh()
         self._show_audience(None)
         self._show_console()
 
