@@ -217,6 +217,15 @@ def test_axe_finds_nothing_serious(chromium: Browser, folder: Path) -> None:
         assert [entry for entry in found if entry[1] in ("serious", "critical")] == []
 
 
+def test_axe_finds_nothing_serious_in_the_speakers_window(chromium: Browser, page: Page) -> None:
+    page.key("k")
+    with chromium.page() as desk:
+        desk.until("!!document.querySelector('.current .s')")
+        desk.run(files("axe_core_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
+        assert [entry for entry in desk.run(AXE) if entry[1] in ("serious", "critical")] == []
+    page.run("dispatchEvent(new Event('pagehide'))")
+
+
 def test_the_print_is_our_pdf(chromium: Browser, folder: Path) -> None:
     """A page a slide, as large, and drawn alike."""
     from PIL import Image, ImageChops, ImageFilter, ImageStat
