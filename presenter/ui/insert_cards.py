@@ -9,10 +9,9 @@ from PySide6.QtGui import QImage
 
 from presenter.data import data_folder
 from presenter.layout.arrange import arrange_show
-from presenter.layout.stack import bounds
 from presenter.model import DeckSettings
 from presenter.parse.deck import parse
-from presenter.qt.render import draw_region, image
+from presenter.qt.render import draw, draw_region, image
 from presenter.qt.shaper import QtShaper
 from presenter.scene import Scene
 from presenter.store.assets import AssetStore
@@ -20,7 +19,8 @@ from presenter.theme.model import Theme
 from presenter.writing.inserts import PICTURE, Insert
 
 STAND_IN = "images/ridges.jpg"
-CLOSEST, AIR = 0.5, 30.0  # share of the slide that is shown at least, points around a block
+CLOSEST, AIR = 0.45, 36.0  # share of the slide that is shown at least, points around a block
+COARSE = (192, 108)  # pixels in which a block is looked for
 
 
 class Cards:
@@ -54,9 +54,23 @@ class Cards:
 
 def _near(scene: Scene) -> tuple[float, float, float, float]:
     """The part of the slide around a block that stands alone on it: so small a card shows nothing else well."""
-    around, (width, height) = bounds(scene.items), scene.size
-    share = min(1.0, max(CLOSEST, (around.height + 2 * AIR) / height))
+    (x, y, w, h), (width, height) = _inked(scene), scene.size
+    share = min(1.0, max(CLOSEST, (w + 2 * AIR) / width, (h + 2 * AIR) / height))
     part = (width * share, height * share)
-    left = around.x + (around.width - part[0]) / 2 if around.x > width * 0.12 else around.x - AIR
-    top = around.y + (around.height - part[1]) / 2
+    left, top = x + (w - part[0]) / 2, y + (h - part[1]) / 2
     return (min(max(left, 0.0), width - part[0]), min(max(top, 0.0), height - part[1]), *part)
+
+
+def _inked(scene: Scene) -> tuple[float, float, float, float]:
+    """Where there is something on the slide's ground: x, y, width, height in points."""
+    drawn = draw(replace(scene, behind=()), *COARSE).convertToFormat(QImage.Format.Format_Grayscale8)
+    data, step = bytes(drawn.constBits()), drawn.bytesPerLine()
+    ground = data[:1]
+    rows = [data[y * step : y * step + COARSE[0]] for y in range(COARSE[1])]
+    inked = [y for y, row in enumerate(rows) if row.strip(ground)]
+    if not inked:
+        return 0.0, 0.0, *scene.size
+    left = min(COARSE[0] - len(rows[y].lstrip(ground)) for y in inked)
+    right = max(len(rows[y].rstrip(ground)) for y in inked)
+    scale = scene.size[0] / COARSE[0]
+    return left * scale, inked[0] * scale, (right - left) * scale, (inked[-1] + 1 - inked[0]) * scale
