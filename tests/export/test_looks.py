@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from presenter.export.pptx import wrap
 from presenter.export.pptx.boxes import seated
+from presenter.export.pptx.styles import NOTHING
+from presenter.export.pptx.text import Place, paragraphs
+from presenter.export.pptx.xml import Palette, emu
 from presenter.model import Cell, Paragraph, Span, Style, Table
 from presenter.scene import Color, Font, Line, Rect, Run, Text
 from presenter.scene import Paragraph as SetParagraph
@@ -127,3 +131,19 @@ def test_large_letters_keep_their_baseline_at_the_pitch_on_which_programs_agree(
     assert baseline(made) == pytest.approx(baseline(text))
     small = replace(text, paragraphs=(replace(paragraph, runs=(Run("87 %", Font("Arial", 30.0), Color("#000000")),)),))
     assert seated(small) is small
+
+
+def test_a_wider_box_leaves_words_at_its_other_edge_where_they_were(tmp_path: Path, app: object) -> None:
+    """The first line fills its box, which grows for programs that set it wider; Hebrew below it begins where it began."""
+    full = "The Arabic شاي comes from the Persian چای, and both come from 茶 and 茶"
+    slide = decks.slide(*(Paragraph(spans=(Span(words),)) for words in (full, "שלום עולם")), title="x")
+    show = decks.show(tmp_path, given=[slide])
+    text = next(i for i in show.scene(0).items if isinstance(i, Text) and len(i.paragraphs) == 2)
+    text = replace(text, box=replace(text.box, w=max(line.width for line in text.lines) + 1))
+    found = wrap.fit(text)
+    grown = found.width - text.box.w
+    assert grown > 5
+    assert found.insets[0] == (0.0, 0.0)
+    assert found.insets[1][1] == pytest.approx(grown)
+    words = paragraphs(text, Place(show.theme, Palette.of(show.theme), (NOTHING,) * 9, "", lambda *_: ""), found)
+    assert f'marL="{emu(grown)}"' in words.split("<a:p>")[2]  # told from the right in right-to-left paragraphs

@@ -36,7 +36,7 @@ def _cell(cells: dict[tuple[int, int], TableCell], row: int, column: int, grid: 
     if cell is None:
         return f"<a:tc{_covered(cells, row, column)}><a:txBody><a:bodyPr/><a:lstStyle/><a:p/></a:txBody><a:tcPr/></a:tc>"
     spans = (f' gridSpan="{cell.colspan}"' if cell.colspan > 1 else "") + (f' rowSpan="{cell.rowspan}"' if cell.rowspan > 1 else "")
-    words = paragraphs(cell.text, place, _fit(cell, grid))
+    words = paragraphs(cell.text, place, wrap.fit(cell.text, fixed=True))
     return f"<a:tc{spans}><a:txBody><a:bodyPr/><a:lstStyle/>{words}</a:txBody>{_properties(cell, grid, place.palette)}</a:tc>"
 
 
@@ -46,13 +46,6 @@ def _covered(cells: dict[tuple[int, int], TableCell], row: int, column: int) -> 
         if cell.row <= row < cell.row + cell.rowspan and cell.column <= column < cell.column + cell.colspan:
             return (' hMerge="1"' if column > cell.column else "") + (' vMerge="1"' if row > cell.row else "")
     return ""
-
-
-def _fit(cell: TableCell, grid: TableGrid) -> wrap.Fit:
-    """The robust width inside the cell; a cell cannot be made wider, so only narrower counts."""
-    found = wrap.fit(cell.text)
-    spare = found.width - cell.text.box.w
-    return wrap.Fit(cell.text.box.w, tuple(max(0.0, n - spare) for n in found.narrower))
 
 
 def _properties(cell: TableCell, grid: TableGrid, palette: Palette) -> str:

@@ -38,7 +38,7 @@ class Place:
 
 
 def paragraphs(text: Text, place: Place, fit: wrap.Fit | None = None) -> str:
-    """All `a:p` of a text; `fit` gives the paragraphs that must be kept narrower."""
+    """All `a:p` of a text; `fit` says how far they must be kept from the edges."""
     starts = tuple(lists.starts(text.paragraphs))
     wrapped, begun = _starts(text, wrapped=True), _starts(text, wrapped=False)
     deeper = tuple(0.0 if place.equations else tall.below(text, n) for n in range(len(text.paragraphs)))
@@ -48,7 +48,7 @@ def paragraphs(text: Text, place: Place, fit: wrap.Fit | None = None) -> str:
             place,
             first=n == 0,
             start=starts[n],
-            narrower=fit.narrower[n] if fit else 0.0,
+            inset=fit.insets[n] if fit else (0.0, 0.0),
             taller={} if place.equations else tall.sizes(text, n),
             lower=deeper[n - 1] if n else 0.0,
             ends=wrapped.get(n, frozenset()),
@@ -74,7 +74,7 @@ def _paragraph(
     *,
     first: bool,
     start: int,
-    narrower: float,
+    inset: wrap.Inset,
     taller: Mapping[int, float],
     lower: float,
     ends: frozenset[int],
@@ -86,26 +86,13 @@ def _paragraph(
     size = p.runs[0].font.size if p.runs else 0.0
     bullet = styles.bullet_xml(p.bullet, place.palette, size, start)
     before = inherited.form.before if first else styles.tracking_of(p.before + lower)
-    form = Form(
-        ALIGN[p.align], p.rtl, emu(p.margin), emu(p.indent), emu(p.right), round(p.spacing * 100_000), before, bullet, round(exact * 100)
-    )
-    form = _kept(form, emu(narrower))
+    near, far = reversed(inset) if p.rtl else inset  # margins are told from the edge at which the language begins its lines
+    margins = (emu(p.margin) + emu(near), emu(p.indent), emu(p.right) + emu(far))
+    form = Form(ALIGN[p.align], p.rtl, *margins, round(p.spacing * 100_000), before, bullet, round(exact * 100))
     lvl = f' lvl="{level}"' if level else ""
     properties = _element("a:pPr", styles.form_attributes(form, inherited.form) + lvl, styles.form_children(form, inherited.form))
     end = _element("a:endParaRPr", *_run_properties(p.runs[-1], place, inherited, link=False)) if p.runs else ""
     return f"<a:p>{properties}{''.join(_pieces(p, replace(place, taller=taller), inherited, ends, cuts))}{end}</a:p>"
-
-
-def _kept(form: Form, narrower: int) -> Form:
-    """The form with its lines kept from the far edge, so that they break as they were set."""
-    if not narrower:
-        return form
-    match form.align:
-        case "ctr":
-            return replace(form, margin=form.margin + narrower // 2, right=form.right + narrower // 2)
-        case "r":
-            return replace(form, margin=form.margin + narrower)
-    return replace(form, right=form.right + narrower)
 
 
 def _element(tag: str, attributes: str, children: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from presenter.scene import Line, Paragraph, Text
+from presenter.scene import Align, Line, Paragraph, Text
 
 ROOM = 0.012
 SLACK = 0.4  # points more, which count where letters are small
@@ -19,13 +19,16 @@ LISTING = (0.04, 2.0)  # room and points for lines that are never to break: nobo
 BREAK = "\u2028"
 
 
+Inset = tuple[float, float]  # points kept free at the left and at the right
+
+
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """`width` of the text area in points (at least the design's), and for each paragraph what its lines must be kept
-    from it (points of extra margin)."""
+    """`width` of the text area in points (at least the design's), and for each paragraph how far its lines must be kept from
+    the area's edges."""
 
     width: float
-    narrower: tuple[float, ...]
+    insets: tuple[Inset, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +47,36 @@ class _Bounds:
         return self.least if self.least > self.largest else min(self.better, self.largest)
 
 
-def fit(text: Text) -> Fit:
-    """The robust width of a set text."""
+def fit(text: Text, fixed: bool = False) -> Fit:
+    """The robust width of a set text; `fixed`: of one whose area cannot be made wider."""
     lines = defaultdict[int, list[Line]](list)
     for line in text.lines:
         lines[line.paragraph].append(line)
     bounds = [_bounds(p, lines[n]) for n, p in enumerate(text.paragraphs)]
-    mixed = len({p.align for p in text.paragraphs}) > 1  # a wider box would move those that end at its other edge
-    width = max([text.box.w, *(min(b.least, b.wanted) if mixed else b.wanted for b in bounds)])
-    return Fit(width, tuple(_narrower(b, width, text.box.w) for b in bounds))
+    design = text.box.w
+    width = design if fixed else max([design, *(b.wanted for b in bounds)])
+    edges = [_edge(p) for p in text.paragraphs]
+    return Fit(width, tuple(_inset(b, edge, edges[0], width, design) for b, edge in zip(bounds, edges, strict=True)))
+
+
+def _edge(p: Paragraph) -> Align:
+    """The edge at which the lines of a paragraph begin: `left`, `right`, or neither (`center`)."""
+    return ("right" if p.rtl else "left") if p.align == "justify" else p.align
+
+
+def _inset(bounds: _Bounds, edge: Align, first: Align, width: float, design: float) -> Inset:
+    """What a paragraph is kept from the edges of an area that has grown at the far edge of the `first` paragraph's lines."""
+    if edge == first:
+        return _at_far_edge(_narrower(bounds, width, design), edge)
+    grown = _at_far_edge(width - design, first)
+    more = _at_far_edge(_narrower(bounds, design, design), edge)
+    return grown[0] + more[0], grown[1] + more[1]
+
+
+def _at_far_edge(amount: float, edge: Align) -> Inset:
+    if edge == "center":
+        return amount / 2, amount / 2
+    return (amount, 0.0) if edge == "right" else (0.0, amount)
 
 
 def _narrower(bounds: _Bounds, width: float, design: float) -> float:
