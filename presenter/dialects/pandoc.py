@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from presenter.dialects.pandoc_tables import ruled_tables
 from presenter.parse.comments import hidden_ranges
 from presenter.parse.dialect import Dialect, Prepared
 from presenter.parse.frontmatter import FrontMatter
-from presenter.parse.origin import Rewriting
+from presenter.parse.origin import Rewriting, line_of
+from presenter.parse.split import Rules
 
 _HEADING = re.compile(r"^(#{1,6})[ \t]+\S.*\n(?:[ \t]*\n)*(?=[ \t]*(\S.*)?)", re.M)
 
@@ -53,7 +56,26 @@ _KEPT = re.compile(r"`+[^`\n]*`+|\$\$?[^$\n]+\$\$?|(?=\\\()\\\(.*?\\\)")
 
 
 def prepare(source: str) -> Prepared:
-    """One slide in our own Markdown: of LaTeX what sets columns, pauses, pictures and emphasis; what only moves things goes."""
+    """One slide in our own Markdown: tables drawn with signs, and of LaTeX what sets columns, pauses, pictures and emphasis;
+    what only moves things goes."""
+    tables = ruled_tables(source, _in_code(source)) if "--" in source else None
+    if tables is None:
+        return _without_latex(source)
+    found = _without_latex(tables.source)
+    origin = tuple(line_of(line, tuple(tables.origin)) for line in found.origin) if found.origin else tuple(tables.origin)
+    return replace(found, origin=origin)
+
+
+def _in_code(source: str) -> list[bool]:
+    """Whether each line is code."""
+    hidden, at, found = hidden_ranges(source), 0, []
+    for line in source.split("\n"):
+        found.append(any(a <= at < b for a, b in hidden))
+        at += len(line) + 1
+    return found
+
+
+def _without_latex(source: str) -> Prepared:
     if "\\" not in source or not re.search(r"\\[a-zA-Z]{2}", source):
         return Prepared(source)
     hidden = hidden_ranges(source)
@@ -118,4 +140,4 @@ def _picture(match: re.Match[str]) -> str:
     return f"![](<{match[2].strip()}>){size}"
 
 
-DIALECT = Dialect("pandoc", prepare=prepare, levels=slide_levels, cover=True, smart=True)
+DIALECT = Dialect("pandoc", Rules(tables=True), prepare=prepare, levels=slide_levels, cover=True, smart=True)

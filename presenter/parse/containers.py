@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from presenter.model import NO_ATTRS, Attrs, Block, Callout, Column, Columns, Container
+from presenter.model import NO_ATTRS, Attrs, Block, Callout, Column, Columns, Container, Heading
 from presenter.parse.attributes import join, parse
 from presenter.parse.columns import make_columns, percent
 from presenter.parse.grammar import Node
@@ -32,6 +33,7 @@ _CALLOUTS = {
     "error": "caution",
     "callout-caution": "caution",
 }
+_SMALL = frozenset(("aside", "footer"))
 _TABS = frozenset(("code-group", "tabs", "tabset", "panel-tabset"))
 
 
@@ -73,7 +75,12 @@ def build_div(builder: Builder, node: Node) -> tuple[Block, ...]:
         return (Columns(columns=tuple(Column(blocks=(b,), lines=b.lines) for b in blocks), attrs=attrs, lines=lines),)
     kind = next((_CALLOUTS[n] for n in names if n in _CALLOUTS), "")
     if kind:
-        return (Callout(kind=kind, blocks=tuple(blocks), title=builder.spans(title, node.start), attrs=attrs, lines=lines),)
+        spans = builder.spans(title, node.start)
+        if not spans and blocks and isinstance(blocks[0], Heading):  # as Quarto has it
+            spans, blocks = blocks[0].spans, blocks[1:]
+        return (Callout(kind=kind, blocks=tuple(blocks), title=spans, attrs=attrs, lines=lines),)
+    if not _SMALL.isdisjoint(names):
+        attrs = replace(attrs, classes=(*attrs.classes, "small"))
     if title:
         heading = builder.plain(f"**{title}**", node.start)
         blocks = heading + blocks

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
@@ -193,7 +194,7 @@ def _said_in_comments(text: str) -> list[Any]:
 def _rules(kind: Dialect, levels: frozenset[int], own: tuple[str, bool] | None) -> Rules:
     rules = kind.rules
     marks, rulers = own if own is not None else (rules.marks, rules.rulers)
-    return Rules(levels, rulers, rules.setext, marks, rules.containers, rules.yaml)
+    return replace(rules, levels=levels, rulers=rulers, marks=marks)
 
 
 # ---------------------------------------------------------------- slides

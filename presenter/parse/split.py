@@ -31,6 +31,7 @@ class Rules:
     marks: str = ""  # a regular expression of further whole lines that end a slide
     containers: bool = True  # `:::` keeps what it holds together
     yaml: bool = False  # settings of the next slide may stand between two `---`
+    tables: bool = False  # `---- ----` is the rule of a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +176,7 @@ class _Walk:
                 return None
             if underline and state.paragraph == "top" and self.rules.setext:
                 return self._heading(2, state)
-        if not self.rules.rulers:
+        if not self.rules.rulers or (self.rules.tables and _TABLE_RULE.fullmatch(match["ruler"])):
             return None
         return self._end(line, end)
 
@@ -308,6 +309,7 @@ class _Walk:
         return self.state
 
 
+_TABLE_RULE = re.compile(r"(?=.*--)-+(?: +-+)+[ \t]*")
 _BLANK = re.compile(r"\n(?=[ \t]*(?:\n|\Z))")
 _MATH_END = re.compile(r"\$\$[ \t]*$", re.M)
 _UNSEEN = re.compile(r"<!--.{0,9999}?-->|<style\b.{0,9999}?</style>|\n {0,3}\[[^\]\n]+\]:[^\n]*", re.S | re.I)

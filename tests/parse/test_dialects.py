@@ -7,7 +7,7 @@ import random
 import pytest
 
 from presenter.dialects import detect
-from presenter.model import Code, Columns, Deck, Paragraph, Slide, plain_text
+from presenter.model import Callout, Code, Columns, Deck, Paragraph, Slide, Table, plain_text
 from presenter.parse.deck import parse
 from presenter.parse.dialect import HOUSE, dialect
 from presenter.parse.frontmatter import read_front_matter
@@ -406,3 +406,68 @@ def test_an_edited_deck_is_the_deck_read_anew(name: str) -> None:
         deck, anew = parse(text, previous=deck), parse(text)
         assert deck.starts == anew.starts and deck.settings == anew.settings, text
         assert [slide.blocks for slide in deck.slides] == [slide.blocks for slide in anew.slides], text
+
+
+PANDOC_TABLES = """% Talk
+% Somebody
+
+# Grid
+
++-----------+------------:+
+| Fruit     | Price       |
++===========+============:+
+| Bananas   | $1.34       |
+| (ripe)    |             |
++-----------+-------------+
+| Or a \\| b | **two**     |
++-----------+-------------+
+
+# Simple
+
+  Right     Left     Center
+-------     ------ ----------
+     12     12        12
+    123     *123*     123
+
+Table: A caption
+
+# Without a head
+
+-------     ------
+     12     one
+    123     two
+-------     ------
+
+---
+
+# Last
+
+- - -
+
+```
+---- ----
+a    b
+```
+"""
+
+
+def test_pandocs_tables_of_signs() -> None:
+    deck = parse(PANDOC_TABLES)
+    assert deck.settings.dialect == "pandoc"
+    tables = [block for slide in deck.slides for block in slide.blocks if isinstance(block, Table)]
+    said = [[[plain_text(cell.spans) for cell in row] for row in table.rows] for table in tables]
+    assert said[0] == [["Fruit", "Price"], ["Bananas (ripe)", "$1.34"], ["Or a | b", "two"]]
+    assert said[1] == [["Right", "Left", "Center"], ["12", "12", "12"], ["123", "123", "123"]]
+    assert said[2][1:] == [["12", "one"], ["123", "two"]]
+    assert [table.aligns for table in tables] == [("", "right"), ("right", "left", "center"), ("right", "left")]
+    assert plain_text(tables[1].caption) == "A caption"
+    assert [slide.title for slide in deck.slides] == ["Talk", "Grid", "Simple", "Without a head", "Last", ""]
+    assert isinstance(deck.slides[-1].blocks[0], Code)
+    assert tables[0].lines[0] == 3
+
+
+def test_a_heading_first_in_a_callout_is_its_title() -> None:
+    deck = parse("# T\n\n::: {.callout-tip}\n## Tip title\nBody\n:::\n\n::: aside\nsmall\n:::")
+    callout, aside = deck.slides[0].blocks[1:]
+    assert isinstance(callout, Callout) and plain_text(callout.title) == "Tip title" and len(callout.blocks) == 1
+    assert "small" in aside.attrs.classes
