@@ -25,8 +25,9 @@ def draw(save: Save, settle: Settle) -> None:
     os.chdir(WELCOME.parent)
     project = Project(Document(Path(WELCOME.name)), _hop())
     _main_window(project, Settings(), save, settle)
-    _show(project, save, settle)
     project.close()
+    _show(save, settle)
+    _times(save, settle)
     assert app is not None
 
 
@@ -57,22 +58,90 @@ def _main_window(project: Any, settings: Any, save: Save, settle: Settle) -> Non
     desk.window.hide()
 
 
-def _show(project: Any, save: Save, settle: Settle) -> None:
+def _show(save: Save, settle: Settle) -> None:
+    """The audience's view and the console: as they are, with ink, late, in a bright room, with all slides, and 4:3."""
     from presenter.talk import tools
-    from presenter.ui.stage import LiveStage
 
-    stage = LiveStage(project, 8, windowed=(1280, 720))
-    stage.start()
-    stage.console.resize(1280, 720)
-    now = stage.now()
-    stage.talk.set(replace(stage.talk.value, started=now - 512, slide_since=now - 41))
-    _quiet(project, settle, range(8, 11))
+    project = _timed("duration: 15m")
+    stage = _given(project, 8, 512, settle)
     save(stage.audience.grab().toImage(), "audience.png")
     save(stage.console.grab().toImage(), "console.png")
     _draw_on(stage, settle)
     save(stage.audience.grab().toImage(), "ink.png")
+    stage.arrange_console("bright")
+    stage.arrange_console("tools")
+    _quiet(project, settle, range(8, 11))
+    save(stage.console.grab().toImage(), "console-light.png")
+    stage.arrange_console("bright")
+    stage.arrange_console("tools")
     stage.talk.set(tools.clear(stage.talk.value))  # none is left beside the deck
+    stage.overview()
+    _quiet(project, settle, range(16))
+    save(stage.console.grab().toImage(), "overview.png")
     stage.end()
+    stage = _given(project, 4, 512, settle)
+    save(stage.console.grab().toImage(), "console-late.png")
+    stage.end()
+    project.close()
+    project = _timed("duration: 15m\nsize: 4:3")
+    stage = _given(project, 6, 330, settle)
+    save(stage.console.grab().toImage(), "console-4-3.png")
+    stage.end()
+    project.close()
+
+
+def _timed(settings: str) -> Any:
+    """The welcome deck with these settings, in a folder that is gone afterwards."""
+    import shutil
+    import tempfile
+
+    from presenter.app import Project
+    from presenter.store.document import Document
+
+    folder = Path(tempfile.mkdtemp(prefix="presenter-pictures-")) / "decks"
+    shutil.copytree(WELCOME.parent, folder)
+    deck = folder / WELCOME.name
+    deck.write_text(deck.read_text(encoding="utf-8").replace("---\n", f"---\n{settings}\n", 1), encoding="utf-8")
+    return Project(Document(deck), _hop())
+
+
+def _given(project: Any, slide: int, seconds: float, settle: Settle) -> Any:
+    """A show of the deck that has come to `slide` after so many seconds."""
+    from presenter.ui.stage import LiveStage
+
+    stage = LiveStage(project, slide, windowed=(1280, 720))
+    stage.start()
+    stage.console.resize(1280, 760)
+    now = stage.now()
+    stage.talk.set(replace(stage.talk.value, started=now - seconds, slide_since=now - 41))
+    _quiet(project, settle, range(slide, slide + 3))
+    settle(lambda: stage.console.pace.text() != "")
+    return stage
+
+
+def _times(save: Save, settle: Settle) -> None:
+    """The times of some runs."""
+    import random
+    import tempfile
+
+    from presenter.parse.deck import parse
+    from presenter.store.runs import RunFile
+    from presenter.talk.course import Course
+    from presenter.talk.session import run_of
+    from presenter.ui.times_dialog import TimesDialog
+
+    text = WELCOME.read_text(encoding="utf-8").replace("---\n", "---\nduration: 15m\n", 1)
+    deck, dice = parse(text), random.Random(5)
+    file = RunFile(WELCOME, Path(tempfile.mkdtemp(prefix="presenter-pictures-")))
+    for day in range(4):
+        spent = {(i, step): dice.uniform(28, 78) / (1 + s.steps) for i, s in enumerate(deck.slides) for step in range(s.steps + 1)}
+        file.add(run_of(Course(spent), deck, 1_793_000_000.0 + 86_400 * day, "talk" if day == 3 else "rehearsal"))
+    dialog = TimesDialog(file, deck)
+    dialog.resize(1040, 680)
+    dialog.show()
+    settle(lambda: dialog.isVisible())
+    save(dialog.grab().toImage(), "times.png")
+    dialog.close()
 
 
 def _draw_on(stage: Any, settle: Settle) -> None:

@@ -53,3 +53,19 @@ def test_the_first_deck_of_the_readme_has_no_problems(tmp_path: Path) -> None:
     deck = tmp_path / "talk.md"
     deck.write_text("\n".join(line.removeprefix("   ") for line in block[1].splitlines()), encoding="utf-8")
     assert cli.main(["check", str(deck)]) == 0
+
+
+def test_tests_that_are_named_exist() -> None:
+    """A row that says "shown by" is no better than its test."""
+    named = [one for page in PAGES for one in re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", page.read_text(encoding="utf-8"))]
+    assert len(named) > 40
+    sources = {file: (ROOT / file).read_text(encoding="utf-8") if (ROOT / file).exists() else "" for file, _ in named}
+    assert [(file, name) for file, name in named if not sources[file] or (name and f"def {name}(" not in sources[file])] == []
+
+
+def test_every_test_that_a_page_names_is_there() -> None:
+    there = {name for file in (ROOT / "tests").rglob("*.py") for name in re.findall(r"def (test_\w+)", file.read_text(encoding="utf-8"))}
+    there |= {file.stem for file in (ROOT / "tests").rglob("test_*.py")}
+    for page in PAGES:
+        named = set(re.findall(r"\btest_\w+", page.read_text(encoding="utf-8")))
+        assert named - there == set(), page.name

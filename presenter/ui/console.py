@@ -72,7 +72,7 @@ class ConsoleWindow(QWidget):
         self.tick()
 
     def _slide_view(self, name: str) -> _Slide:
-        view = _Slide(self, ground=dark.color(dark.GROUND), top=True)
+        view = _Slide(self, ground=dark.color(dark.GROUND), framed=True, top=True)
         view.setAccessibleName(name)
         return view
 
@@ -192,6 +192,8 @@ class ConsoleWindow(QWidget):
         for view in (self.now, self.next):
             view.dress()
         self.notes_pad.dress()
+        bright = self.tools.buttons["bright"]
+        bright.setText(self.tr("Dark") if dark.is_light() else self.tr("Light"))
         self.update()
 
     # ------------------------------------------------------------ what to show

@@ -13,7 +13,7 @@ from presenter.ui import dark
 Tree = str | tuple[str, tuple[int, "Tree"], tuple[int, "Tree"]]  # a part, or: across or down, and two of share and tree
 
 LAYOUTS: dict[str, Tree] = {
-    "slide": ("across", (62, "now"), (38, ("down", (42, "next"), (58, "notes")))),
+    "slide": ("across", (65, "now"), (35, ("down", (45, "next"), (55, "notes")))),
     "alike": ("down", (64, ("across", (50, "now"), (50, "next"))), (36, "notes")),
     "notes": ("across", (36, ("down", (50, "now"), (50, "next"))), (64, "notes")),
     "only-notes": "notes",

@@ -40,7 +40,7 @@ def dress(widget: QWidget) -> None:
         (QPalette.ColorRole.Window, GROUND), (QPalette.ColorRole.WindowText, INK), (QPalette.ColorRole.Base, GROUND),
         (QPalette.ColorRole.Text, INK), (QPalette.ColorRole.Button, PANEL), (QPalette.ColorRole.ButtonText, INK),
         (QPalette.ColorRole.Link, ACCENT), (QPalette.ColorRole.PlaceholderText, MUTED), (QPalette.ColorRole.Highlight, GROUND),
-        (QPalette.ColorRole.HighlightedText, INK),
+        (QPalette.ColorRole.HighlightedText, INK), (QPalette.ColorRole.Mid, LINE),
     ):  # fmt: skip
         palette.setColor(role, color(name))
     widget.setPalette(palette)
