@@ -165,16 +165,17 @@ def _words(items: object) -> list[str]:
 
 
 def test_a_deck_on_paper_is_drawn_as_on_the_screen(tmp_path: Path) -> None:
-    """Every page of a deck with everything on it, as poppler draws it, beside the picture of the slide."""
+    """Every third page of a deck with everything on it, as poppler draws it, beside the picture of the slide."""
     if shutil.which("pdftoppm") is None:
         pytest.skip("pdftoppm (poppler-utils) is not installed")
     from PIL import Image, ImageChops, ImageFilter, ImageStat
 
-    headless.export(DECKS / "features.md", "pdf", tmp_path / "out.pdf", Options())
-    headless.export(DECKS / "features.md", "png", tmp_path / "shown", Options(pixels=(1280, 720)))
+    some = tuple(range(0, 45, 3))
+    headless.export(DECKS / "features.md", "pdf", tmp_path / "out.pdf", Options(slides=some))
+    headless.export(DECKS / "features.md", "png", tmp_path / "shown", Options(pixels=(1280, 720), slides=some))
     subprocess.run(["pdftoppm", "-r", "96", "-png", tmp_path / "out.pdf", tmp_path / "page"], check=True)
     pages, shown = sorted(tmp_path.glob("page-*.png")), sorted((tmp_path / "shown").iterdir())
-    assert len(pages) == len(shown) > 40
+    assert len(pages) == len(shown) == 15
     for page, slide in zip(pages, shown, strict=True):
         a, b = (Image.open(path).convert("RGB").filter(ImageFilter.GaussianBlur(4)) for path in (page, slide))
         assert max(ImageStat.Stat(ImageChops.difference(a, b)).mean) < 1.5, page.name
