@@ -338,7 +338,7 @@ def _for_each(decks: Sequence[Path], one: Callable[[Path], int]) -> int:
             code = max(code, one(deck))
         except UserError as error:
             code = max(code, say(error, REFUSED))
-        except (ImportError, Cancelled):
+        except (ImportError, Cancelled, BrokenPipeError):
             raise
         except Exception as error:
             if Stop.asked:

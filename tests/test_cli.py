@@ -545,3 +545,15 @@ def test_an_unknown_display_is_refused(deck_file: DeckFile) -> None:
     result = run("present", deck_file("# A\n"), "--screen", "no-such-display")
     assert result.returncode == 2
     assert "no-such-display" in result.stderr.splitlines()[-1]
+
+
+def test_a_reader_that_goes_away_is_no_fault(tmp_path: Path) -> None:
+    deck = tmp_path / "a.md"
+    deck.write_text("\n\n---\n\n".join(f"# {n}\n\n![](missing-{n}.png)" for n in range(600)), encoding="utf-8")
+    command = [sys.executable, "-m", "presenter", "check", str(deck)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT) as process:
+        assert process.stdout and process.stderr
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 141
