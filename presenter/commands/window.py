@@ -100,6 +100,9 @@ class Desk(Protocol):
     def slides(self, what: str) -> None:
         """With the slides that are chosen: cut, copy, paste, delete, duplicate, hide, up, down; or a new one."""
 
+    def fold(self, what: str) -> None:
+        """Sections in the strip: fold or unfold the one in view ("this"), "all", or "none"."""
+
     def renumber(self) -> None:
         """Number the list at the cursor one by one."""
 
@@ -253,6 +256,9 @@ WINDOW: tuple[Command[Desk], ...] = (
     _slides("delete", "D&elete"),
     _slides("up", "Move &Up", "Ctrl+Shift+Up"),
     _slides("down", "Move D&own", "Ctrl+Shift+Down"),
+    Command("fold", "Fold or Un&fold the Section", lambda desk: desk.fold("this"), ("Ctrl+Shift+[",), "&Slide", _has_slides),
+    Command("fold-all", "Fold All Sec&tions", lambda desk: desk.fold("all"), (), "&Slide", _has_slides),
+    Command("unfold-all", "&Unfold All Sections", lambda desk: desk.fold("none"), (), "&Slide", _has_slides),
     Command("show", "&Start from the Beginning", lambda desk: desk.start_show(0), ("F5",), "Sho&w", _can_show),
     Command("show-here", "Start from This &Slide", lambda desk: desk.start_show(desk.slide), ("Shift+F5",), "Sho&w", _can_show),
     Command("rehearse", "&Rehearse", lambda desk: desk.rehearse(), ("Ctrl+F5",), "Sho&w", _can_show),

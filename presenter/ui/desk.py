@@ -215,6 +215,11 @@ class WindowDesk(QObject):
         """With the slides that are chosen in the strip."""
         self._slide_work.do(what)
 
+    def fold(self, what: str) -> None:
+        """Sections in the strip: fold or unfold the one in view ("this"), "all", or "none"."""
+        strip = self.window.strip
+        strip.fold(self.slide) if what == "this" else strip.fold_all(what == "all")
+
     def renumber(self) -> None:
         """Number the list at the cursor one by one."""
         self.window.editor.edit(lists.renumbered(self.window.editor.text, self.window.editor.offset()))

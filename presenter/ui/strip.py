@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import (
@@ -12,25 +12,28 @@ from PySide6.QtCore import (
     QMimeData,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QSize,
     Qt,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPalette, QPen, QResizeEvent
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPalette, QPen, QPolygon, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from presenter.cell import Cell
 from presenter.layout.show import Show
 from presenter.scene import Scene
 from presenter.ui import keys
+from presenter.ui.folds import Folds, heads, section
 from presenter.ui.slide_view import picture
 
 Index = QModelIndex | QPersistentModelIndex
 
 MIME = "application/x-presenter-slides"
 NUMBER_WIDTH, GAP, IDLE_MS = 34, 7, 25
+SCROLL_MS = 80  # after the strip has moved before slides are drawn
 KEPT = 200  # thumbnails remembered
 
 
@@ -68,6 +71,7 @@ class _Slides(QAbstractListModel):
     def __init__(self, show: Cell[Show], parent: QWidget) -> None:
         super().__init__(parent)
         self._show = show
+        self.folds = Folds()
         self._count = len(show.value.deck.slides)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
@@ -83,7 +87,9 @@ class _Slides(QAbstractListModel):
             return "\n".join(part for part in (title, f"{scene.layout}: {scene.why}") if part.strip(": "))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             title = self._show.value.slide(index.row()).title
-            return self.tr("Slide {number} {title}").format(number=index.row() + 1, title=title)
+            said = self.tr("Slide {number} {title}").format(number=index.row() + 1, title=title)
+            inside = len(section(self._show.value.deck, index.row())) if index.row() in self.folds.heads else 0
+            return self.tr("{slide}, folded, {count} more").format(slide=said, count=inside) if inside else said
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -106,7 +112,7 @@ class _Slides(QAbstractListModel):
         if not all(one.isdecimal() for one in rows):
             return False
         to = row if row >= 0 else parent.row() if parent.isValid() else self._count
-        self.dropped.emit(tuple(map(int, rows)), to)
+        self.dropped.emit(self.folds.whole(self._show.value.deck, map(int, rows)), self.folds.behind(to))
         return False  # the rows follow the text; nothing is to be removed here
 
     def follow(self) -> None:
@@ -137,7 +143,8 @@ class Strip(QListView):
         self.thumbnails = Thumbnails(show)
         self._model = _Slides(show, self)
         self.setUniformItemSizes(True)  # before there are rows, or each is asked for its size
-        self.setItemDelegate(_Thumbnail(self))
+        self._delegate = _Thumbnail(self)
+        self.setItemDelegate(self._delegate)
         self.setAccessibleName(self.tr("Slides"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -155,8 +162,8 @@ class Strip(QListView):
         self._idle.setSingleShot(True)
         self._idle.setInterval(IDLE_MS)
         self._idle.timeout.connect(self._draw_one)
-        self.verticalScrollBar().valueChanged.connect(self._wish)
-        show.watch(lambda new, old: self.follow())
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        show.watch(self._changed)
 
     # ------------------------------------------------------------ following
 
@@ -167,14 +174,76 @@ class Strip(QListView):
         self._guard = False
         self._wish()
 
+    def _changed(self, new: Show, old: Show) -> None:
+        self.follow()
+        if self._model.folds.follow(old.deck, new.deck):
+            self._hide_rows()
+
     def selected(self) -> tuple[int, ...]:
-        """The slides that are chosen, in their order."""
-        return tuple(sorted(index.row() for index in self.selectionModel().selectedIndexes()))
+        """The slides that are chosen, in their order; with the head of a folded section all of it."""
+        return self._model.folds.whole(self._show.value.deck, (index.row() for index in self.selectionModel().selectedIndexes()))
+
+    # ------------------------------------------------------------ folding
+
+    @property
+    def folded(self) -> frozenset[int]:
+        """The slides that folded sections begin with."""
+        return self._model.folds.heads
+
+    def opens(self, index: int) -> bool:
+        """Whether a section of several slides begins here."""
+        return bool(section(self._show.value.deck, index))
+
+    def fold(self, index: int, yes: bool | None = None) -> None:
+        """Fold the section that slide `index` is in, or unfold it; None: the other way round."""
+        deck = self._show.value.deck
+        head = next((one for one in range(index, -1, -1) if self.opens(one) and index in (one, *section(deck, one))), None)
+        if head is None:
+            return
+        folds = self._model.folds
+        wanted = folds.heads | {head} if (head not in folds.heads if yes is None else yes) else folds.heads - {head}
+        self._fold(wanted)
+        if index in folds.hidden:
+            self.setCurrentIndex(self._model.index(head))
+
+    def fold_all(self, yes: bool) -> None:
+        """Fold every section, or unfold them."""
+        self._fold(heads(self._show.value.deck) if yes else ())
+        current = self.currentIndex().row()
+        if current in self._model.folds.hidden:
+            self.setCurrentIndex(self._model.index(max(head for head in self.folded if head < current)))
+
+    def _fold(self, wanted: Iterable[int]) -> None:
+        if self._model.folds.set(self._show.value.deck, wanted):
+            self._hide_rows()
+
+    def _hide_rows(self) -> None:
+        hidden = self._model.folds.hidden
+        for row in range(self._model.rowCount()):
+            if self.isRowHidden(row) != (row in hidden):
+                self.setRowHidden(row, row in hidden)
+        self.viewport().update()
+        self._wish()
+
+    def _show_row(self, index: int) -> None:
+        """Unfold what hides slide `index`."""
+        if index in self._model.folds.hidden:
+            self.fold(index, yes=False)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        place = event.position().toPoint()
+        index = self.indexAt(place)
+        if index.isValid() and self._delegate.triangle(self.visualRect(index)).contains(place) and self.opens(index.row()):
+            self.fold(index.row())
+            return
+        super().mousePressEvent(event)
 
     def choose(self, slides: Sequence[int]) -> None:
         """Choose these slides, the first as the one in view, without telling anybody."""
         self._guard = True
         model = self.selectionModel()
+        for index in slides[:1]:
+            self._show_row(index)
         for place, index in enumerate(slides):
             flag = QItemSelectionModel.SelectionFlag.ClearAndSelect if place == 0 else QItemSelectionModel.SelectionFlag.Select
             if place == 0:
@@ -188,6 +257,7 @@ class Strip(QListView):
         if index == self.currentIndex().row() or not 0 <= index < self._model.rowCount():
             return
         self._guard = True
+        self._show_row(index)
         self.selectionModel().setCurrentIndex(self._model.index(index), QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self._guard = False
 
@@ -208,7 +278,10 @@ class Strip(QListView):
     }  # fmt: skip
 
     def event(self, event: QEvent) -> bool:
-        """Keys that mean slides here, and words in the text."""
+        """Keys that mean slides here, and words in the text; right and left unfold and fold, as in a tree."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.fold(self.currentIndex().row(), yes=event.key() == Qt.Key.Key_Left)
+            return True
         if event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) and isinstance(event, QKeyEvent):
             command = self.KEYS.get(keys.named(event)[0])
             if command is not None:
@@ -233,7 +306,11 @@ class Strip(QListView):
 
     def _wish(self) -> None:
         if not self._idle.isActive():
-            self._idle.start()
+            self._idle.start(IDLE_MS)
+
+    def _scrolled(self) -> None:
+        """While the strip moves only what is known is shown: drawing a slide takes longer than a frame."""
+        self._idle.start(SCROLL_MS)
 
     def _draw_one(self) -> None:
         """Draw one thumbnail in view, and come back for the next."""
@@ -244,13 +321,18 @@ class Strip(QListView):
             if self.thumbnails.stale(index, pixels):
                 self.thumbnails.draw(index, pixels)
                 self.update(self._model.index(index))
-                self._idle.start()
+                self._idle.start(IDLE_MS)
                 return
 
-    def _in_view(self) -> range:
-        row = self.sizeHintForRow(0) or 1
-        first = self.verticalScrollBar().value() // row
-        return range(max(0, first), min(self._model.rowCount(), first + self.viewport().height() // row + 2))
+    def _in_view(self) -> Iterator[int]:
+        """The slides in view, from the top."""
+        hidden, index = self._model.folds.hidden, self.indexAt(QPoint(NUMBER_WIDTH, GAP + 1)).row()
+        bottom, end = self.viewport().height(), self._model.rowCount()
+        index = max(index, 0)
+        while index < end and (index in hidden or self.visualRect(self._model.index(index)).top() < bottom):
+            if index not in hidden:
+                yield index
+            index += 1
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -293,3 +375,20 @@ class _Thumbnail(QStyledItemDelegate):
         painter.setPen(palette.color(role))
         number = QRect(option.rect.left(), box.top(), NUMBER_WIDTH - 8, box.height())
         painter.drawText(number, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, str(index.row() + 1))
+        if self._strip.opens(index.row()):
+            self._paint_triangle(painter, self.triangle(option.rect), index.row() in self._strip.folded)
+
+    def triangle(self, row: QRect) -> QRect:
+        """Where the sign that folds a section is, in a row."""
+        return QRect(row.left() + NUMBER_WIDTH - 26, row.top() + GAP + 20, 20, 20)
+
+    def _paint_triangle(self, painter: QPainter, box: QRect, folded: bool) -> None:
+        """To the right when folded, down when not."""
+        x, y = box.center().x() + 1, box.center().y()
+        points = [(-2, -4), (3, 0), (-2, 4)] if folded else [(-4, -2), (4, -2), (0, 3)]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(painter.pen().color())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawPolygon(QPolygon([QPoint(x + dx, y + dy) for dx, dy in points]))
+        painter.restore()

@@ -134,3 +134,70 @@ def test_the_strip_offers_its_commands_in_a_menu(desk: Callable[..., WindowDesk]
     assert d.window.strip.contextMenuPolicy() == Qt.ContextMenuPolicy.ActionsContextMenu
     assert wait_for(lambda: d.window.strip.thumbnails.known(0) is not None)
     d.window.strip.viewport().mapToGlobal(QPoint(0, 0))
+
+
+# ---------------------------------------------------------------- sections
+
+SECTIONS = "\n---\n\n".join(
+    ["# Talk\n\nby me\n", "# First\n", "## a\n\nwords\n", "## b\n\nwords\n", "# Second\n", "## c\n\nwords\n", "# Third\n"]
+)
+
+
+def shown(d: WindowDesk) -> list[int]:
+    strip = d.window.strip
+    return [row for row in range(d.count) if not strip.isRowHidden(row)]
+
+
+def test_sections_fold_by_mouse_key_and_command(desk: Callable[..., WindowDesk]) -> None:
+    d = desk(SECTIONS)
+    strip = d.window.strip
+    assert [n for n in range(d.count) if strip.opens(n)] == [1, 4]  # a section of one slide has nothing to fold
+    place = strip._delegate.triangle(strip.visualRect(strip.model().index(1, 0))).center()
+    QTest.mouseClick(strip.viewport(), Qt.MouseButton.LeftButton, NONE, place)
+    assert shown(d) == [0, 1, 4, 5, 6] and d.slide == 0
+    assert "folded, 2 more" in strip.model().index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    QTest.mouseClick(strip.viewport(), Qt.MouseButton.LeftButton, NONE, place)
+    assert shown(d) == list(range(7))
+    click(d, 5)
+    key(d, Qt.Key.Key_Left)
+    assert shown(d) == [0, 1, 2, 3, 4, 6] and d.slide == 4  # the head stands for what is folded
+    key(d, Qt.Key.Key_Right)
+    assert shown(d) == list(range(7))
+    by_id(WINDOW, "fold-all").run(d)
+    assert shown(d) == [0, 1, 4, 6]
+    d.go(3)  # what is to be seen is unfolded
+    assert shown(d) == [0, 1, 2, 3, 4, 6]
+    by_id(WINDOW, "unfold-all").run(d)
+    assert shown(d) == list(range(7))
+
+
+def test_a_folded_section_is_moved_copied_and_kept_as_a_whole(desk: Callable[..., WindowDesk]) -> None:
+    d = desk(SECTIONS)
+    by_id(WINDOW, "fold-all").run(d)
+    click(d, 4)
+    assert d.window.strip.selected() == (4, 5)
+    d.window.editor.insertPlainText("# New\n\n---\n\n")  # in front of it: still folded
+    assert shown(d) == [0, 1, 4, 5, 7]
+    d.undo()
+    assert d.window.editor.text == SECTIONS and shown(d) == [0, 1, 4, 6]
+    drop(d, (4,), 1)
+    assert titles(d) == "TalkSecondcFirstabThird"
+    d.undo()
+    by_id(WINDOW, "fold-all").run(d)
+    drop(d, (6,), 2)  # behind the folded head, as it looks
+    assert titles(d) == "TalkFirstabThirdSecondc"
+
+
+def test_a_deck_of_a_thousand_slides_scrolls_without_drawing_slides(desk: Callable[..., WindowDesk]) -> None:
+    d = desk("\n---\n\n".join(f"# Slide {n}\n\n- one\n- two\n" for n in range(1000)))
+    strip = d.window.strip
+    assert wait_for(lambda: strip.thumbnails.known(0) is not None)
+    QTest.qWait(200)
+    before = len(strip.thumbnails._known)
+    for step in range(40):
+        strip.verticalScrollBar().setValue(step * 300)
+        QTest.qWait(1)
+    assert len(strip.thumbnails._known) == before  # what is drawn is drawn when it stands still
+    first = next(iter(strip._in_view()))
+    assert first > 50
+    assert wait_for(lambda: strip.thumbnails.known(first) is not None)
