@@ -32,7 +32,7 @@ class DisplayDesk(QObject):
         self.panel = DisplayPanel(console, self.tr("Displays"), "")
         self.panel.map.chosen.connect(self._choose)
         self.panel.closed.connect(self._put_away)
-        self._part = self.panel.add(self.tr("Show different pictures"), self.extend)
+        self._part = self.panel.offer = self.panel.add(self.tr("Show different pictures  (Enter)"), self.extend)
         self._swap = self.panel.add(self.tr("Exchange  (S)"), screens.swap)
         self._more = self.panel.add(self.tr("Another window for the audience"), self._add_view)
         self._fewer = self.panel.add(self.tr("Close those"), self._views.close_all)
@@ -83,7 +83,10 @@ class DisplayDesk(QObject):
         self._extending.run(lit())
 
     def _extended(self, worked: bool) -> None:
-        if not worked:
+        if worked:
+            self._called = False
+            self.panel.close_panel()
+        else:
             self._say(self.tr("The system did not part the displays. {how}").format(how=BY_HAND))
 
     def _put_away(self) -> None:

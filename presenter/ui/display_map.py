@@ -76,7 +76,7 @@ class _Picture(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # keys are the show's
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         size = f"{display.box[2]} × {display.box[3]}"
-        self._lines = ((str(number), 0.34), (display.model or display.name, 0.1), (size, 0.08), (words, 0.1))
+        self._lines = ((str(number), 0.3), (display.model or display.name, 0.1), (size, 0.08), (words, 0.1))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, palette = QPainter(self), self.palette()
@@ -87,10 +87,10 @@ class _Picture(QPushButton):
         painter.setPen(QPen(lit, 2.0 if busy or self.underMouse() else 1.0))
         painter.setBrush(ground.lighter(118) if self.underMouse() else ground)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 6, 6)
-        font, top = QFont(self.font()), self.height() * 0.1
+        font, top = QFont(self.font()), self.height() * 0.06
         for (text, share), color in zip(self._lines, (ink, ink, palette.placeholderText().color(), lit), strict=True):
             font.setPixelSize(max(11, round(min(self.height(), self.width() * 0.75) * share)))
-            font.setBold(share > 0.3)
+            font.setBold(share > 0.2)
             painter.setFont(font)
             painter.setPen(color)
             height = painter.fontMetrics().height() * 1.08
@@ -175,6 +175,7 @@ class DisplayPanel(QWidget):
         self.setObjectName("overview")  # fills the console as the overview does
         self.setAutoFillBackground(True)
         self.map = DisplayMap(self)
+        self.offer: QPushButton | None = None  # what Enter does, while it can be seen
         head = QLabel(title, self)
         font = head.font()
         font.setPointSizeF(font.pointSizeF() * 1.6)
@@ -201,12 +202,15 @@ class DisplayPanel(QWidget):
         return button
 
     def take_key(self, event: QKeyEvent) -> bool:
-        """A figure chooses a display, Escape closes; whether the key was one of these. The others stay the talk's."""
+        """A figure chooses a display, Enter does what is offered first, Escape closes; whether the key was one of these. The
+        others stay the talk's."""
         figure = event.text()
         if figure.isdecimal() and 1 <= int(figure) <= len(self.map.displays):
             self.map.chosen.emit(self.map.displays[int(figure) - 1].identity)
         elif event.key() == Qt.Key.Key_Escape:
             self.close_panel()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.offer is not None and self.offer.isVisible():
+            self.offer.click()
         else:
             return False
         return True

@@ -11,13 +11,13 @@ import shutil
 import sys
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QProcess
+from PySide6.QtCore import QObject, QProcess, QTimer
 
 from presenter import trace
 from presenter.talk.roles import Display
 from presenter.ui.placing import on_wayland
 
-WAIT_MS = 4000
+WAIT_MS = 8000
 _BY_HAND = {
     "win32": "Windows key + P, then Extend, gives you notes of your own.",
     "darwin": 'System Settings, Displays, "Use as extended display" gives you notes of your own.',
@@ -77,6 +77,8 @@ class Extending(QObject):
 
     def run(self, displays: tuple[Display, ...]) -> None:
         """Part these displays. GNOME is asked over the session bus, the others have a program for it."""
+        if self._child is not None:
+            return  # it is being done
         self._left = ways(displays)
         if _on_gnome():
             self._ask("state", _gdbus("GetCurrentState"))
@@ -90,15 +92,14 @@ class Extending(QObject):
             self._tell(False)
 
     def _ask(self, what: str, words: list[str]) -> None:
-        self._child = QProcess(self)
-        self._child.finished.connect(lambda code, how: self._answered(what, code))
-        self._child.errorOccurred.connect(lambda error: error == QProcess.ProcessError.FailedToStart and self._answered(what, 1))
-        self._child.start(words[0], words[1:])
+        child = self._child = QProcess(self)
+        child.finished.connect(lambda code, how: self._answered(child, what, code))
+        child.errorOccurred.connect(lambda error: error == QProcess.ProcessError.FailedToStart and self._answered(child, what, 1))
+        QTimer.singleShot(WAIT_MS, child, child.kill)  # a window system that does not answer must not keep us waiting
+        child.start(words[0], words[1:])
 
-    def _answered(self, what: str, code: int) -> None:
-        child, self._child = self._child, None
-        if child is None:
-            return
+    def _answered(self, child: QProcess, what: str, code: int) -> None:
+        self._child = None
         said = bytes(child.readAllStandardOutput().data()).decode("utf-8", "replace")
         child.deleteLater()
         change = gnome_change(said) if what == "state" and code == 0 else None

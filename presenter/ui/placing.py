@@ -21,6 +21,7 @@ from presenter.ui.displays import display_of, real_screens, screen_for
 VERIFY_MS = 300
 WATCH_MS = 500  # twice not exposed: shown anew
 TRIES = 3
+PATIENCE = 2  # looks more, while a window has not come up at all
 REVIVALS = 3  # without anything having changed meanwhile
 
 
@@ -123,7 +124,7 @@ class Placing(QObject):
         super().__init__(window)
         self.window, self._name = window, name
         self.on: Identity | None = None
-        self._tries = 0
+        self._tries = self._waited = 0
         self._dark = 0
         self._revivals = 0
         self._check = timer(self, VERIFY_MS, self._verify)
@@ -157,6 +158,7 @@ class Placing(QObject):
     def _show_on(self, screen: QScreen) -> None:
         """Show the window full screen on `screen`, each try another way."""
         window, way = self.window, self._tries
+        self._waited = 0
         self._check.start()
         if way == 1:
             window.showNormal()
@@ -179,6 +181,11 @@ class Placing(QObject):
         if stands(self.window, screen):
             trace.event("placed", window=self._name, screen=screen.name(), tries=self._tries)
             self.placed.emit(screen.name())
+            return
+        handle = self.window.windowHandle()
+        if self._waited < PATIENCE and handle is not None and not handle.isExposed():  # a busy machine, most likely
+            self._waited += 1
+            self._check.start()
             return
         self._tries += 1
         if self._tries < TRIES:
