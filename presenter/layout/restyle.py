@@ -148,7 +148,8 @@ def theme_for(theme: Theme, settings: SlideSettings, shaper: Shaper) -> Theme:
     said = rules_for(settings.rules, "section")
     behind = settings.background or ("" if settings.background_color else said.get("background", "") or said.get("background-image", ""))
     ground: Fill | None = css_gradient(behind, theme)
-    ground = ground or asked_color(settings.background_color or said.get("background-color", "") or said.get("background", ""), theme)
+    said_grounds = (settings.background, settings.background_color, said.get("background-color", ""), said.get("background", ""))
+    ground = ground or next((found for value in said_grounds if (found := asked_color(value, theme))), None)
     text = asked_color(settings.color or said.get("color", ""), theme)
     if theme.inverted and "invert" in classes:
         theme = theme.inverted

@@ -179,3 +179,8 @@ def test_large_words_stay_large_where_there_is_too_much(arrange: Arrange) -> Non
     scene = one(arrange, style + f'<div class="stat">99 %</div>\n\n{words}')
     sizes = {run.text.strip()[:4]: run.font.size for text in texts(scene, "body") for made in text.paragraphs for run in made.runs}
     assert sizes["word"] < 18 and sizes["99 %"] > 1.8 * sizes["word"]
+
+
+def test_a_colour_for_the_background_as_reveal_and_slidev_have_it(arrange: Arrange) -> None:
+    assert one(arrange, '<!-- .slide: data-background="#7a0000" -->\n\n## T\n\nNote: n').background == Color("#7a0000")
+    assert one(arrange, "---\nbackground: black\nlayout: cover\n---\n\n# T").background == Color("#000000")
