@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -10,9 +10,11 @@ from presenter.ui import dark
 from presenter.ui.looks import calm_scrollbars
 from presenter.ui.panels import NotesView
 
+PAUSE_MS = 1500
+
 
 class NotePad(QWidget):
-    """Shows the notes; `begin` lets them be written, and `noted(markdown)` tells what was written once that is done."""
+    """Shows the notes; `begin` lets them be written, and `noted(markdown)` tells what was written, at every pause."""
 
     noted = Signal(str)
 
@@ -35,6 +37,11 @@ class NotePad(QWidget):
         column.addWidget(self._pages, 1)
         self._markdown = ""
         self._size = 20.0
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._tell)
+        self.field.textChanged.connect(lambda: self.writing and self._pause.start())
 
     @property
     def writing(self) -> bool:
@@ -62,13 +69,18 @@ class NotePad(QWidget):
         """The notes are written: tell them if they are others."""
         if not self.writing:
             return
-        written = self.field.toPlainText().replace("\u2029", "\n").strip()
+        self._tell()
         self._pages.setCurrentWidget(self.view)
         self._caption.setText(self.tr("Notes"))
         self.field.clearFocus()
+        self.show_notes(self._markdown)
+
+    def _tell(self) -> None:
+        """What is written so far, if the notes are others by that: a pause is enough, so that a crash takes little."""
+        self._pause.stop()
+        written = self.field.toPlainText().strip()
         if written != self._markdown.strip():
             self.noted.emit(written)
-        self.show_notes(self._markdown)
 
     def set_size(self, points: float) -> None:
         """The size of the letters."""

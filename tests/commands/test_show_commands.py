@@ -41,6 +41,7 @@ class Hall:
     looks: int = 0
     consoles: int = 0
     scrolled: int = 0
+    arranged: list[str] = field(default_factory=list)
 
     size = (960.0, 540.0)
 
@@ -67,6 +68,12 @@ class Hall:
 
     def zoom_notes(self, by: int) -> None:
         self.zoom += by
+
+    def write_notes(self) -> None:
+        self.arranged.append("notes")
+
+    def arrange_console(self, what: str) -> None:
+        self.arranged.append(what)
 
     def press(self, *keys: str) -> tuple[int, int]:
         for key in keys:
@@ -141,6 +148,14 @@ def test_black_white_frozen_swap_and_the_clock() -> None:
     hall.press("R", "Ctrl++", "Ctrl+=", "Ctrl+-")
     assert hall.zoom == 1
     assert hall.talk.value.started is None
+
+
+def test_the_console_is_arranged_and_written_in() -> None:
+    hall = Hall()
+    hall.press("Y", "Ctrl+T", "Ctrl+B", "Ctrl+D", "F2", "Ctrl+N")
+    assert hall.arranged == ["layout", "tools", "buttons", "bright", "notes", "notes"]
+    hall.press("Ctrl+Q")
+    assert (hall.ended, hall.talk.value) == (1, Talk())
 
 
 def test_a_clickers_start_button_does_nothing_while_the_show_runs() -> None:

@@ -353,6 +353,30 @@ def test_notes_are_written_in_place_and_keys_are_letters_then(give: Callable[...
     assert stage.console.notes.toPlainText() == "New here"
 
 
+def test_what_is_written_is_saved_at_a_pause_already(give: Callable[..., LiveStage], tmp_path: Path) -> None:
+    stage = give()
+    stage.follow_file()
+    press(stage, K.Key_F2)
+    write(stage, " Then")
+    assert "Then" not in (tmp_path / "talk.md").read_text("utf-8")
+    assert wait_for(lambda: "<!-- Say **hello**. Then -->" in (tmp_path / "talk.md").read_text("utf-8"))
+    assert stage.console.notes_pad.writing
+    write(stage, " go on")
+    assert stage.console.notes_pad.field.toPlainText() == "Say **hello**. Then go on"
+
+
+def test_with_the_console_over_the_only_display_notes_are_letters_too(give: Callable[..., LiveStage]) -> None:
+    stage = give()
+    stage._hall.alone = True  # the audience has the only display, the console lies over it
+    press(stage, K.Key_F2)
+    write(stage, " b and n")
+    assert (stage.talk.value.screen, stage.talk.value.slide) == ("live", 0)
+    QTest.keyClick(stage.console.notes_pad.field, K.Key_Escape)
+    assert stage.console.notes.toPlainText() == "Say hello. b and n"
+    press(stage, K.Key_N)
+    assert stage.talk.value.slide == 1
+
+
 def test_notes_keep_what_another_program_wrote_meanwhile(give: Callable[..., LiveStage], tmp_path: Path) -> None:
     stage = give()
     stage.follow_file()
