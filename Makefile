@@ -5,7 +5,7 @@ PY := .venv/bin/python
 DECK ?= decks/welcome.md
 export PYTHON
 
-.PHONY: help run test check bench soak corpus pictures clean setup-run setup-test
+.PHONY: help run test check bench soak corpus handcheck pictures clean setup-run setup-test
 
 help:
 	@echo 'make run              set up, open $(DECK) in the window (DECK=file for another)'
@@ -14,6 +14,7 @@ help:
 	@echo 'make bench            measure speed and memory (MARP=1 installs marp-cli beside it to compare)'
 	@echo 'make soak             the long counts'
 	@echo 'make corpus CORPUS=dir  open, check and export every deck in a folder'
+	@echo 'make handcheck        PowerPoint files and a list of what to look at in PowerPoint, Keynote and Google Slides'
 	@echo 'make pictures         draw the pictures of docs/ anew'
 	@echo 'make clean            remove what was built'
 
@@ -47,6 +48,9 @@ soak: setup-test
 corpus: setup-test
 	@test -n "$(CORPUS)" || { echo 'which folder of decks? make corpus CORPUS=dir'; exit 2; }
 	@$(PY) -m tests.corpus "$(CORPUS)" $(ARGS)
+
+handcheck: setup-test
+	@$(PY) -m tests.handcheck $(ARGS)
 
 pictures: setup-test
 	@$(PY) -m tests.pictures $(ARGS)

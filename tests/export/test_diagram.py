@@ -85,18 +85,18 @@ def test_boxes_have_their_words_in_them(flow: Written) -> None:
         "Box G": "two\vlines",
     }  # fmt: skip
     forms = flow.find(1, ".//p:grpSp/p:sp[starts-with(p:nvSpPr/p:cNvPr/@name,'Box')]/p:spPr/a:prstGeom/@prst")
-    assert forms == ["rect", "roundRect", "diamond", "ellipse", "roundRect", "rect"]  # the store has a form of its own
-    assert flow.find(1, ".//p:sp[p:nvSpPr/p:cNvPr/@name='Box E']//a:cxnLst/a:cxn")
+    assert forms == ["rect", "roundRect", "diamond", "ellipse", "can", "roundRect", "rect"]
     assert set(flow.find(1, ".//p:sp[starts-with(p:nvSpPr/p:cNvPr/@name,'Box')]//a:rPr//a:latin/@typeface")) <= {"+mn-lt"}
 
 
 def test_connectors_hold_on_where_they_end(flow: Written) -> None:
     """Every end is on the place of its shape that it names; what runs back, and a cross for a head, are drawn."""
-    found = [shape for shape in group(flow, 1).shapes if isinstance(shape, Connector) and shape.name.startswith("Connector")]
+    slide = flow.slide(1)
+    elements = group(flow, 1)._element.xpath(".//p:cxnSp[starts-with(p:nvCxnSpPr/p:cNvPr/@name,'Connector')]")
+    found = [Connector(element, None) for element in elements]  # type: ignore[arg-type]
     assert [shape.name for shape in found] == [
         "Connector A-B", "Connector B-C", "Connector C-D", "Connector D-E", "Connector E-F",
     ]  # fmt: skip
-    slide = flow.slide(1)
     for shape in found:
         for end, (x, y) in (("stCxn", (shape.begin_x, shape.begin_y)), ("endCxn", (shape.end_x, shape.end_y))):
             glue = shape._element.find(f".//a:{end}", NS)
@@ -104,13 +104,17 @@ def test_connectors_hold_on_where_they_end(flow: Written) -> None:
             held = slide.xpath(f".//p:sp[p:nvSpPr/p:cNvPr/@id='{glue.get('id')}']/p:spPr", namespaces=NS)
             assert len(held) == 1  # type: ignore[arg-type]
             left, top, wide, high = (int(n) for n in held[0].xpath("a:xfrm/*/@*", namespaces=NS))  # type: ignore[index]
-            round_ = held[0].xpath("a:prstGeom/@prst='ellipse'", namespaces=NS)  # type: ignore[index]
+            kind = held[0].xpath("string(a:prstGeom/@prst)", namespaces=NS)  # type: ignore[index]
             places = [(left + wide / 2, top), (left, top + high / 2), (left + wide / 2, top + high), (left + wide, top + high / 2)]
-            place = places[int(glue.get("idx")) // (2 if round_ else 1)]
+            site = int(glue.get("idx"))
+            place = places[{"ellipse": site // 2, "can": site - 1}.get(str(kind), site)]
             assert (x, y) == pytest.approx(place, abs=12700)
     ends = flow.find(1, ".//p:cxnSp[starts-with(p:nvCxnSpPr/p:cNvPr/@name,'Connector')]//a:tailEnd/@type")
     assert ends == ["triangle"] * 4 + ["oval"]
-    assert set(flow.find(1, ".//p:cxnSp//a:ln/a:solidFill/*/@val"))
+    # a cylinder's places are counted from its lid in PowerPoint, which LibreOffice does not know: it has the line as drawn
+    fallback = flow.find(1, ".//*[local-name()='Fallback'][preceding-sibling::*/p:cxnSp]/*")
+    assert {element.tag.rpartition("}")[2] for element in fallback} <= {"sp", "cxnSp"}
+    assert not flow.find(1, ".//*[local-name()='Fallback']//a:stCxn")
     assert flow.report.slides[0].native["connector"] == 5
 
 
@@ -165,7 +169,7 @@ def test_forms_are_recognized(path: str, kind: str) -> None:
     x, y = min(p[0] for p in points), min(p[1] for p in points)
     box = Rect(x, y, max(p[0] for p in points) - x, max(p[1] for p in points) - y)
     form = form_of(Shape(box, "path", Color("#ffffff"), path_data=path))
-    assert (form.preset if form.preset == "diamond" else form.shape.kind) == kind
+    assert (form.preset if form.preset in ("diamond", "can") else form.shape.kind) == kind
 
 
 def test_a_drawing_without_meaning_is_loose_parts() -> None:

@@ -36,7 +36,7 @@ def test_forms_and_words_where_they_stand(tmp_path: Path) -> None:
     assert isinstance(dashed, Shape)
     assert dashed.box.x == 200
     assert dashed.box.right == pytest.approx(240)
-    assert [part.dash for part in parts] == ["", "sysDash", "", "", ""]
+    assert [part.dash for part in parts] == ["", '<a:ds d="300000" sp="200000"/>', "", "", ""]
     assert isinstance(arrow, Shape)
     assert arrow.box.x == pytest.approx(272)
     assert isinstance(dot, Shape)

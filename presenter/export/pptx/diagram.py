@@ -18,7 +18,7 @@ from presenter.export.pptx.xml import attribute, emu, group_xfrm
 from presenter.scene import Line, Paragraph, Rect, Shape, Text
 
 HOLD = 6.0  # points between the end of a line as drawn and the place it holds on to
-HEADS = ((4.0, "sm"), (6.0, "med"), (10.0, "lg"))  # how long PowerPoint's arrow heads are on thin lines, in points
+HEADS = ((3.7, "sm"), (5.5, "med"), (9.1, "lg"))  # how long PowerPoint's arrow heads are on thin lines, in points
 THIN = 2.0  # points: thinner lines have the heads of this one
 
 
@@ -90,7 +90,7 @@ class Diagram:
     def _lined(self, xml: str, part: Drawn, more: str = "") -> str:
         """A shape's XML with its outline dashed and headed as drawn."""
         item = part.item
-        dash = f'<a:prstDash val="{part.dash}"/>' if part.dash and isinstance(item, Shape) and item.stroke else ""
+        dash = f"<a:custDash>{part.dash}</a:custDash>" if part.dash and isinstance(item, Shape) and item.stroke else ""
         return xml.replace("</a:ln>", f"{dash}{more}</a:ln>") if dash or more else xml
 
     def _place(self, text: Text) -> str:
@@ -176,8 +176,12 @@ class Diagram:
             )
             return self._lined(xml, line, ends)
 
-        # LibreOffice knows no places to hold on to but the middles of the four sides, and would draw messages at them
-        return either(made(glue), made("")) if edge.way == "message" else made(glue)
+        # LibreOffice has no places to hold on to but the middles of the sides, counted as a rectangle's, and would draw lines there
+        if edge.way == "message":
+            return either(made(glue), made(""))
+        if "can" in (self.boxes[edge.source].form.preset, self.boxes[edge.target].form.preset):
+            return either(made(glue), "".join(self._loose(part) for part in parts))
+        return made(glue)
 
     def _boxes_of(self, edge: Edge) -> tuple[str, tuple[float, float], tuple[float, float]] | None:
         source, target = self.boxes.get(edge.source), self.boxes.get(edge.target)
@@ -299,7 +303,7 @@ def _body(form: Form, words: Text | None) -> str:
     """Words in the middle of a form, or as far from it as they were drawn; not wrapped where the form leaves them little room."""
     assert words is not None
     box = form.shape.box
-    down = words.box.y + words.box.h / 2 - box.y - box.h / 2
+    down = words.box.y + words.box.h / 2 - box.y - box.h / 2 - form.lower
     aside = words.box.x + words.box.w / 2 - box.x - box.w / 2
     size = words.paragraphs[0].runs[0].font.size
     widest = max(breadth(line) for line in words.paragraphs[0].text.split(BREAK)) * size * 0.6 + size

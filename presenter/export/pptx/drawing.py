@@ -101,7 +101,7 @@ class Edge:
 class Drawn:
     """One form or line of words, and what it is part of: a box, a life line or an edge.
 
-    `dash` is PowerPoint's word for how its outline is broken ("" = not). `head` is `start` or `end` and PowerPoint's word
+    `dash` are PowerPoint's elements for how its outline is broken ("" = not). `head` is `start` or `end` and PowerPoint's word
     for the arrow head that the form is, if it has one.
     """
 
@@ -252,11 +252,16 @@ def _form(tag: str, matrix: Matrix, look: dict[str, str], inks: Inks) -> Drawn:
 
 
 def _dash(pattern: str, width: float) -> str:
-    """PowerPoint's dots and dashes by how long they are beside the line's width."""
-    if pattern in ("none", "", "0", "1,0", "1 0"):
+    """The line's dashes as PowerPoint holds any: lengths and gaps in shares of its width."""
+    numbers = [float(n) for n in re.findall(r"[\d.]+", pattern)]
+    if not any(numbers[1::2]) or width <= 0:
         return ""
-    long = float(re.split(r"[\s,]+", pattern.strip())[0]) / max(width, 0.1)
-    return "sysDot" if long < 2.5 else "sysDash" if long < 3.5 else "dash"
+    pairs = zip(numbers[::2], numbers[1::2], strict=False)
+    return "".join(f'<a:ds d="{_share(on, width)}" sp="{_share(off, width)}"/>' for on, off in pairs)
+
+
+def _share(long: float, width: float) -> int:
+    return round(min(max(long / width, 0.01), 1000.0) * 100_000)
 
 
 def _boxed(matrix: Matrix, x: float, y: float, w: float, h: float) -> Rect:

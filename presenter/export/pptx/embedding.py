@@ -48,7 +48,7 @@ def embed(families: Iterable[str], presentation: Part, whole: Package, folders: 
         if family.lower() in COMMON:
             continue
         faces = faces_of(family, folders)
-        why = _refusal(family, faces)
+        why = refusal(family, faces)
         if why:
             message = f"{family} is not in the PowerPoint file: {why}"
             problems.append(Problem("font-not-embedded", message, "install it where the file is shown"))
@@ -64,7 +64,7 @@ def embed(families: Iterable[str], presentation: Part, whole: Package, folders: 
     return Embedded(f"<p:embeddedFontLst>{listed}</p:embeddedFontLst>" if listed else "", tuple(problems))
 
 
-def _refusal(family: str, faces: dict[str, Face]) -> str:
+def refusal(family: str, faces: dict[str, Face]) -> str:
     """Why a family cannot be embedded; "" if it can."""
     if "regular" not in faces:
         return "it is not installed here" if not faces else "its regular face is not installed here"

@@ -17,18 +17,22 @@ CLOSE = 0.75  # points by which an outline may differ from PowerPoint's
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The shape as PowerPoint draws it (`diamond`: its word for a form we have no kind for) and its sites: top, left, bottom,
-    right, each with the number that connectors call it by. `inner` is the share of its width that is free for words."""
+    """The shape as PowerPoint draws it (`diamond`, `can`: its words for forms we have no kind for) and its sites: top, left,
+    bottom, right, each with the number that connectors call it by. `inner` is the share of its width that is free for words,
+    `lower` how far below its middle they stand in it, in points; `adjust` PowerPoint's number for how it is drawn."""
 
     shape: Shape
     preset: str
     sites: tuple[tuple[int, Point], ...]
     inner: float
+    lower: float = 0.0
+    adjust: int = 0
 
     def xml(self) -> str:
         """Its place and geometry."""
-        if self.preset == "diamond":
-            return f'{xfrm(self.shape.box)}<a:prstGeom prst="diamond"><a:avLst/></a:prstGeom>'
+        if self.preset in ("diamond", "can"):
+            how = f'<a:avLst><a:gd name="adj" fmla="val {self.adjust}"/></a:avLst>' if self.adjust else "<a:avLst/>"
+            return f'{xfrm(self.shape.box)}<a:prstGeom prst="{self.preset}">{how}</a:prstGeom>'
         return geometry(self.shape, [point for _, point in self.sites])
 
     def nearest(self, point: Point) -> tuple[int, float]:
@@ -47,6 +51,10 @@ def form_of(shape: Shape) -> Form:
         return Form(shape, "ellipse", tuple(zip((0, 2, 4, 6), points, strict=True)), 0.7)
     if shape.kind == "path" and box.w > 0 and box.h > 0 and _fits(shape, _diamond(box)):
         return Form(shape, "diamond", tuple(enumerate(points)), 0.5)
+    lid = _lid(shape)
+    if lid:
+        adjust = round(200_000 * lid / min(box.w, box.h))
+        return Form(shape, "can", tuple(zip((1, 2, 3, 4), points, strict=True)), 1.0, lid / 2, adjust)
     inner = max(0.0, box.w - 0.6 * min(shape.radius, box.h / 2)) / box.w if shape.kind != "path" and box.w else 0.0
     return Form(shape, shape.kind, tuple(enumerate(points)), inner)
 
@@ -87,6 +95,24 @@ def _off(point: Point, a: Point, b: Point) -> float:
     square = dx * dx + dy * dy
     t = max(0.0, min(1.0, ((point[0] - a[0]) * dx + (point[1] - a[1]) * dy) / square)) if square else 0.0
     return math.hypot(point[0] - a[0] - t * dx, point[1] - a[1] - t * dy)
+
+
+def _lid(shape: Shape) -> float:
+    """Half the height of the lid of an upright cylinder; 0 for any other form."""
+    pieces = outline(shape.path_data) if shape.kind == "path" and shape.box.w > 0 else []
+    lid = pieces[0][1][0][1] - shape.box.y if pieces else 0.0
+    if not 0 < lid < shape.box.h / 3 or _apart(sampled(pieces), _cylinder(shape.box, lid)) > CLOSE:
+        return 0.0
+    return lid if _apart(_cylinder(shape.box, lid), sampled(pieces)) < CLOSE else 0.0
+
+
+def _cylinder(box: Rect, lid: float) -> list[Point]:
+    """All round the lid, down, along the front of the bottom, and up."""
+    x, rx = box.x + box.w / 2, box.w / 2
+    turns = [math.tau * n / 24 for n in range(25)]
+    top = [(x - rx * math.cos(t), box.y + lid * (1 - math.sin(t))) for t in turns]
+    front = [(x - rx * math.cos(t), box.bottom - lid * (1 - math.sin(t))) for t in turns[:13]]
+    return [*top, *front, (box.right, box.y + lid)]
 
 
 def _diamond(box: Rect) -> list[Point]:
