@@ -26,9 +26,11 @@ from presenter.model import (
 from presenter.registry import ARRANGEMENTS
 from presenter.scene import Group, Item, Picture, Rect, Shape, Text
 
-GAP, PAD = 20.0, 16.0
+GAP, PAD = 20.0, 18.0
+TALLER = 1.25  # how much taller than its words a panel alone on its slide may be
 DOT = 14.0
 ROOMY = (1.5, 1.3, 1.15, 1.0, 0.85)  # how much larger the words of few parts may be, smaller only lest a word be torn
+FULL = 0.75  # of the room: as tall as larger words may make the parts
 BESIDE = 16.0  # points: a listing that must be smaller to stand beside its output stands above it
 
 
@@ -72,7 +74,7 @@ def _grid(blocks: Placed, room: Room, width: float, make: Callable[[Cell, int, b
         return tuple(found)
 
     pieces = [piece for path, block in before for piece in place(block, replace(room, path=path), width)]
-    pieces.append(Box(natural, least, items, room.gap(1.2), most=natural * 1.5 if any(m.grows for m in made) else 0.0))
+    pieces.append(Box(natural, least, items, room.gap(1.2), most=natural * TALLER if any(m.grows for m in made) else 0.0))
     return pieces + [piece for path, block in after for piece in place(block, replace(room, path=path), width)]
 
 
@@ -86,7 +88,7 @@ def _sized(cells: list[Cell], columns: int, width: float, room: Room, make: Call
             inside = replace(room, path=cell.path, step=max(room.step, cell.step), zoom=room.zoom * zoom)
             made.append(make(cell, index, last, inside, width))
         tallest = [max(m.natural for m in made[i : i + columns]) for i in range(0, len(made), columns)]
-        if (zoom <= 1.0 or sum(tallest) <= 0.6 * room.height) and not any(_torn(item) for one in made for item in one.make(one.natural)):
+        if (zoom <= 1.0 or sum(tallest) <= FULL * room.height) and not any(_torn(item) for one in made for item in one.make(one.natural)):
             break
     return made
 
@@ -139,7 +141,7 @@ def cards(blocks: Placed, room: Room, width: float) -> list[Piece]:
             words = held.place(height - 2 * pad - high)
             return (_panel(cell, w, height, room), *top, *(moved(i, pad, pad + high) for i in words))
 
-        return _Made(held.natural + 2 * pad + high, held.least + 2 * pad + high, cell.step, items)
+        return _Made(held.natural + 2 * pad + high, held.least + 2 * pad + high, cell.step, items, grows=True)
 
     return _grid(blocks, room, width, make, 3)
 
@@ -154,8 +156,8 @@ def people(blocks: Placed, room: Room, width: float) -> list[Piece]:
     """A round picture, or initials, the name and what there is to say, up to four in a row."""
 
     def make(cell: Cell, index: int, last: bool, inside: Room, w: float) -> _Made:
-        held = _words(cell, inside, w, "center", size=0.75)
-        side = min(w * 0.62, 132.0) * room.squeeze
+        held = _words(cell, inside, w, "center", size=0.8)
+        side = min(w * 0.62, 124.0 * inside.zoom / room.zoom) * room.squeeze
 
         def items(height: float) -> tuple[Item, ...]:
             box = Rect((w - side) / 2, 0.0, side, side)
@@ -257,7 +259,7 @@ def process(blocks: Placed, room: Room, width: float) -> list[Piece]:
             arrow = () if last else (_arrow(w + GAP * room.squeeze / 2, height / 2, cell, room),)
             return (_panel(cell, w, height, room), *arrow, *(moved(i, pad, pad) for i in whole.place(height - 2 * pad)))
 
-        return _Made(whole.natural + 2 * pad, whole.least + 2 * pad, cell.step, items)
+        return _Made(whole.natural + 2 * pad, whole.least + 2 * pad, cell.step, items, grows=True)
 
     return _grid(blocks, room, width, make, 5)
 
