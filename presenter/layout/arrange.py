@@ -12,10 +12,10 @@ from presenter.layout.agenda import AGENDA, sections_of, with_agenda
 from presenter.layout.choose import choose
 from presenter.layout.fit import fitted, roomier
 from presenter.layout.furniture import furniture
-from presenter.layout.legible import full_pictures, reads_better_inverted, scrim
+from presenter.layout.legible import faint_words, full_pictures, reads_better_inverted, scrim
 from presenter.layout.pictures import ask, backgrounds
 from presenter.layout.regions import share_out, squeezed
-from presenter.layout.restyle import coloured, meant_for_pictures, set_truly, theme_for
+from presenter.layout.restyle import coloured, meant_for_pictures, seen, set_truly, theme_for
 from presenter.layout.room import Room
 from presenter.layout.shaper import Assets, Shaper
 from presenter.layout.text import glyph_problem
@@ -104,9 +104,12 @@ def arrange(slide: Slide, theme: Theme, page: Page, shaper: Shaper, assets: Asse
     items += furniture(slide, layout, room, page)
     _tell_glyphs(items, shaper, told)
     _tell_fonts(look, shaper, told)
+    ground = layout.background or look.background
+    if not grounds and (problem := faint_words(items, seen(ground, look))):
+        told.tell(problem)
     return Scene(
         size,
-        layout.background or look.background,
+        ground,
         items,
         behind,
         choice.name,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from presenter.model import Slide
+from presenter.problems import Problem
 from presenter.scene import Color, Fill, Group, Item, Picture, Rect, Shape, Text
 from presenter.theme.colors import contrast
 from presenter.theme.model import Theme
@@ -126,6 +127,20 @@ def scrim(theme: Theme, pictures: list[Picture], items: tuple[Item, ...], own: F
         return None
     dark = max(needs, key=lambda key: needs[key])
     return Shape(Rect(0.0, 0.0, *theme.size), "rect", Color("#000000" if dark else "#ffffff", needs[dark]), role="scrim")
+
+
+FAINT = 1.5  # contrast below which words are as good as not there
+
+
+def faint_words(items: tuple[Item, ...], ground: Color) -> Problem | None:
+    """A Problem where words that stand on the plain ground can hardly be seen on it: the author's colours, not ours."""
+    for text in _texts(items):
+        for made in text.paragraphs:
+            for run in made.runs:
+                if run.text.strip() and run.inline is None and run.highlight is None and contrast(run.color, ground) < FAINT:
+                    message = f"words in {run.color.hex} can hardly be seen on {ground.hex}: {run.text.strip()[:40]}"
+                    return Problem("faint-words", message, "choose another colour for the words or for the ground")
+    return None
 
 
 def _thinnest(ink: Color, tone: Tone) -> tuple[bool, float]:

@@ -184,3 +184,11 @@ def test_large_words_stay_large_where_there_is_too_much(arrange: Arrange) -> Non
 def test_a_colour_for_the_background_as_reveal_and_slidev_have_it(arrange: Arrange) -> None:
     assert one(arrange, '<!-- .slide: data-background="#7a0000" -->\n\n## T\n\nNote: n').background == Color("#7a0000")
     assert one(arrange, "---\nbackground: black\nlayout: cover\n---\n\n# T").background == Color("#000000")
+
+
+def test_words_that_can_hardly_be_seen_are_a_problem(arrange: Arrange) -> None:
+    style = "<style>section { background: #f7faf8 } h1 { color: white } .tag { color: white; background: #222 }</style>\n\n"
+    (problem,) = (p for p in one(arrange, style + "# Title\n\n- words").problems if p.code == "faint-words")
+    assert "#ffffff" in problem.message and "#f7faf8" in problem.message and "Title" in problem.message
+    seen = one(arrange, style + '## Title\n\n<span class="tag">NLP</span> is seen')
+    assert "faint-words" not in [p.code for p in seen.problems]
