@@ -147,3 +147,28 @@ def test_a_wider_box_leaves_words_at_its_other_edge_where_they_were(tmp_path: Pa
     assert found.insets[1][1] == pytest.approx(grown)
     words = paragraphs(text, Place(show.theme, Palette.of(show.theme), (NOTHING,) * 9, "", lambda *_: ""), found)
     assert f'marL="{emu(grown)}"' in words.split("<a:p>")[2]  # told from the right in right-to-left paragraphs
+
+
+def set_in_lines(*lines: tuple[str, float]) -> Text:
+    """A paragraph whose lines are these, each as wide as told."""
+    words, at, made = "".join(line for line, _ in lines), 0, []
+    for n, (line, width) in enumerate(lines):
+        made.append(Line(0, at, at + len(line), 0.0, 20.0 + 24 * n, width, 24.0 * n, 24.0))
+        at += len(line)
+    return Text(Rect(0, 0, 500, 90), (SetParagraph((Run(words, Font("Arial", 20.0), Color("#000000")),)),), tuple(made))
+
+
+def test_a_short_word_that_would_go_back_is_tied_to_the_next() -> None:
+    """The second line is as long as the first with the word would be: no width of the box keeps both."""
+    text = set_in_lines(
+        ("In the last layer it can be generalized to give ", 485.0),
+        ("a vector that is as long as the whole line is", 499.0),
+        ("and more", 80),
+    )
+    tied = wrap.glued(text)
+    assert "a\u00a0vector" in tied.paragraphs[0].text
+    assert wrap.fit(tied).insets[0][1] < 2.0
+    plenty = set_in_lines(
+        ("In the last layer it can be generalized to give ", 485.0), ("something that is shorter", 300.0), ("and more", 80)
+    )
+    assert wrap.glued(plenty) is plenty

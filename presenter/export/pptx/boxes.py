@@ -10,7 +10,8 @@ from presenter.export.pptx.xml import emu
 from presenter.scene import Line, Rect, Run, Shape, Text
 
 LINE = 1.2  # ems
-AGREED = 0.95  # the share of a line at which PowerPoint and LibreOffice seat letters alike
+LOWER = 0.96  # ems below the top, times the share: where LibreOffice seats letters in lines of less than 100 %
+LEAST = 0.85  # the smallest share of a line that is put in place of another
 NOTICED = 2.0  # points by which letters may stand lower unnoticed
 
 
@@ -31,22 +32,24 @@ def aligned(text: Text, width: float) -> Rect:
 
 
 def seated(text: Text) -> Text:
-    """A single line of large letters, set so that every program seats it alike: at 95 % of a line.
+    """A single line of large letters, set so that every program seats it alike: at about 95 % of a line.
 
-    Below the top of a line PowerPoint takes all that is less than 100 % away, LibreOffice a share above and a share below the
-    letters, and at 100 % it seats them lower too. At 95 % they agree; the box moves by what the line has become lower.
+    PowerPoint takes all that is less than 100 % away above the letters, LibreOffice a share above and a share below them, and
+    at 100 % it seats them lower too. In between they agree; the box moves by what the line has become lower.
     """
     p = text.paragraphs[0] if len(text.paragraphs) == 1 and len(text.lines) == 1 else None
     if p is None or p.spacing > 1.0 or any(run.inline is not None for run in p.runs):
         return text
     size = max((run.font.size for run in p.runs), default=0.0)
-    apart = 0.028 if p.spacing == 1.0 else abs(0.228 - 0.24 * p.spacing)  # ems
-    if apart * size < NOTICED:
+    seat = (text.lines[0].baseline - text.lines[0].top) / size if size else 0.0
+    agreed = round(5 * (p.spacing - seat / LINE), 2)  # where 1.2 x (rise - 1 + share), PowerPoint's seat in ems, is LibreOffice's
+    theirs = 1.0 if p.spacing == 1.0 else LOWER * p.spacing
+    if abs(seat - theirs) * size < NOTICED or not LEAST <= agreed < 1.0:
         return text
-    lower = LINE * size * (p.spacing - AGREED)
+    lower = LINE * size * (p.spacing - agreed)
     dy = {"top": lower, "middle": lower / 2, "bottom": 0.0}[text.anchor]
     box = replace(text.box, y=text.box.y + dy)
-    return replace(text, box=box, paragraphs=(replace(p, spacing=AGREED),))
+    return replace(text, box=box, paragraphs=(replace(p, spacing=agreed),))
 
 
 def same(a: Rect, b: Rect) -> bool:

@@ -85,7 +85,7 @@ class Page(Sheet):
 
     def add_text(self, text: Text, step: int = 0, panel: Shape | None = None) -> None:
         """A text in its placeholder, on its panel, or in a box of its own."""
-        given = lists.apart(text)
+        given = wrap.glued(lists.apart(text))
         text = tall.settled(given) if panel is not None else seated(tall.settled(given))
         slot = self.slot_for(text) if panel is None else None
         number, name = self.next_id(), self.named(name_of(text, slot), text)

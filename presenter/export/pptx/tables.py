@@ -36,7 +36,8 @@ def _cell(cells: dict[tuple[int, int], TableCell], row: int, column: int, grid: 
     if cell is None:
         return f"<a:tc{_covered(cells, row, column)}><a:txBody><a:bodyPr/><a:lstStyle/><a:p/></a:txBody><a:tcPr/></a:tc>"
     spans = (f' gridSpan="{cell.colspan}"' if cell.colspan > 1 else "") + (f' rowSpan="{cell.rowspan}"' if cell.rowspan > 1 else "")
-    words = paragraphs(cell.text, place, wrap.fit(cell.text, fixed=True))
+    text = wrap.glued(cell.text)
+    words = paragraphs(text, place, wrap.fit(text, fixed=True))
     return f"<a:tc{spans}><a:txBody><a:bodyPr/><a:lstStyle/>{words}</a:txBody>{_properties(cell, grid, place.palette)}</a:tc>"
 
 

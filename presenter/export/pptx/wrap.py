@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from presenter.scene import Align, Line, Paragraph, Text
@@ -17,6 +17,8 @@ ROOM = 0.012
 SLACK = 0.4  # points more, which count where letters are small
 LISTING = (0.04, 2.0)  # room and points for lines that are never to break: nobody sees how wide their box is
 BREAK = "\u2028"
+NO_BREAK_SPACE = "\u00a0"
+NO_BREAK = NO_BREAK_SPACE + "\u202f"
 
 
 Inset = tuple[float, float]  # points kept free at the left and at the right
@@ -95,16 +97,56 @@ def _bounds(paragraph: Paragraph, lines: Sequence[Line]) -> _Bounds:
     low = widest * (1 + room) + slack + margins
     if not paragraph.wrap:
         return _Bounds(low, float("inf"), low, widest + margins)
-    high = float("inf")
     text = paragraph.text
-    for line, after in pairwise(lines):
-        if BREAK in text[max(line.start, line.end - 1) : line.end + 1] or after.wrapped:
-            continue
-        high = min(high, (line.width + _first_word(text, after)) * (1 - ROOM) + margins)
+    high = min((_next_fits(text, line, after) + margins for line, after in _soft(text, lines)), default=float("inf"))
     better = low
     if not text.isascii() or any(run.link or run.font.tracking < 0 for run in paragraph.runs):
         better = max([low, *(line.width * (1 + room) + _more(paragraph, line) + slack + margins for line in lines)])
     return _Bounds(low, high, better, widest + margins)
+
+
+def _soft(text: str, lines: Sequence[Line]) -> list[tuple[Line, Line]]:
+    """The lines that end where there was no more room, each with the one after it."""
+    pairs = pairwise(lines)
+    return [(a, b) for a, b in pairs if BREAK not in text[max(a.start, a.end - 1) : a.end + 1] and not b.wrapped]
+
+
+def _next_fits(text: str, line: Line, after: Line) -> float:
+    """The width from which on some program might set the first word of the line `after` on `line` still."""
+    return (line.width + _first_word(text, after)) * (1 - ROOM)
+
+
+def glued(text: Text) -> Text:
+    """The text with a short word at the head of a line tied to the next one by a no-break space, where no width of the box
+    would keep it from going back to the line before and let all other lines be as long as they are."""
+    changed = tuple(_glued(p, [line for line in text.lines if line.paragraph == n]) for n, p in enumerate(text.paragraphs))
+    return text if all(a is b for a, b in zip(changed, text.paragraphs, strict=True)) else replace(text, paragraphs=changed)
+
+
+def _glued(paragraph: Paragraph, lines: Sequence[Line]) -> Paragraph:
+    if len(lines) < 3 or not paragraph.wrap or paragraph.align == "justify":  # of two lines the first alone decides
+        return paragraph
+    for _ in range(2):
+        bounds = _bounds(paragraph, lines)
+        if bounds.least <= bounds.largest:
+            break
+        text, room = paragraph.text, bounds.least - paragraph.margin - paragraph.right
+        for line, after in _soft(text, lines):
+            space = next((n for n in range(after.start + 1, after.end - 1) if _parts(text[n])), None)
+            if space is not None and text[space] == " " and _next_fits(text, line, after) < room:
+                paragraph = _tied(paragraph, space)
+    return paragraph
+
+
+def _tied(paragraph: Paragraph, at: int) -> Paragraph:
+    """The paragraph with a no-break space at offset `at`."""
+    runs, start = [], 0
+    for run in paragraph.runs:
+        end = start + len(run.text)
+        inside = start <= at < end
+        runs.append(replace(run, text=run.text[: at - start] + NO_BREAK_SPACE + run.text[at - start + 1 :]) if inside else run)
+        start = end
+    return replace(paragraph, runs=tuple(runs))
 
 
 def _more(paragraph: Paragraph, line: Line) -> float:
@@ -127,6 +169,11 @@ def _drawn_nearer(paragraph: Paragraph, line: Line) -> float:
     return total
 
 
+def _parts(char: str) -> bool:
+    """Whether a line may end at the character."""
+    return char.isspace() and char not in NO_BREAK
+
+
 def _is_east(char: str) -> bool:
     return char >= "\u2e80"
 
@@ -142,7 +189,7 @@ def _first_word(text: str, line: Line) -> float:
         return 0.0
     if line.start and not text[line.start - 1].isspace() and text[line.start - 1] not in "-\u2010\u2013\u2014\u200b\u00ad":
         return line.width * breadth(words[:1]) / total
-    end = next((n for n, char in enumerate(words) if n and (char.isspace() or words[n - 1] == "-")), len(words))
+    end = next((n for n, char in enumerate(words) if n and (_parts(char) or words[n - 1] == "-")), len(words))
     if _is_east(words[0]):
         end = 1
     return line.width * (breadth(words[:end]) + 0.4) / total
