@@ -8,6 +8,7 @@ from presenter.layout.shaper import Shaper
 from presenter.layout.text import BREAK
 from presenter.scene import Line, Paragraph
 
+OPENING = tuple("\u201c\u201e\u00ab\u2018\u201a\u2039\"'")
 LONELY = 0.34  # of the widest line: a longer last word stands on its own feet
 MOST_LINES = 6
 
@@ -30,6 +31,15 @@ def balanced(made: Paragraph, width: float, shaper: Shaper) -> Paragraph:
             return replace(made, margin=spare)
         case _:
             return replace(made, right=spare)
+
+
+def hung(made: Paragraph, shaper: Shaper) -> Paragraph:
+    """With its opening quotation mark hanging: the lines below begin where the letters do."""
+    first = made.runs[0] if made.runs else None
+    if first is None or first.text[:1] not in OPENING or made.align != "left" or made.rtl or made.bullet or made.margin:
+        return made
+    wide = shaper.width(Paragraph((replace(first, text=first.text[:1]),), wrap=False))
+    return replace(made, margin=wide, indent=-wide)
 
 
 def without_widows(paragraphs: tuple[Paragraph, ...], lines: tuple[Line, ...], width: float, shaper: Shaper) -> tuple[Paragraph, ...]:

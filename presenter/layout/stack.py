@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from presenter.layout.balance import balanced, without_widows
+from presenter.layout.balance import balanced, hung, without_widows
 from presenter.layout.room import Room
 from presenter.layout.text import set_paragraphs
 from presenter.model import Block, Blocks
@@ -149,7 +149,7 @@ def stack(pieces: Sequence[Piece], room: Room, width: float) -> Stack:
 def _prose_entry(paragraphs: tuple[Paragraph, ...], role: str, room: Room, width: float) -> _Entry:
     lines, height = set_paragraphs(paragraphs, width, room.shaper)
     if room.base in DISPLAY:
-        better = tuple(balanced(p, width, room.shaper) for p in paragraphs)
+        better = tuple(balanced(hung(p, room.shaper), width, room.shaper) for p in paragraphs)
     else:
         better = without_widows(paragraphs, lines, width, room.shaper)
     if better != paragraphs:

@@ -519,3 +519,13 @@ def test_many_pictures_stand_in_rows_each_with_its_caption(arrange: Arrange, tmp
 
 def test_two_headings_alone_are_a_section(arrange: Arrange) -> None:
     assert arrange("# A\n\n---\n\n## Console\n\n### Doing much at once")[1].layout == "section"
+
+
+def test_the_mark_that_opens_a_quotation_hangs(arrange: Arrange) -> None:
+    marked, plain = (
+        arrange(f"> {mark}One says a thing once, and then it hangs on the wall for all to read who pass")[0] for mark in ("\u201c", "")
+    )
+    for scene, hangs in ((marked, True), (plain, False)):
+        quote = texts(scene, "body")[0]
+        first, second = quote.lines[:2]
+        assert (second.x > first.x + 2) == hangs
