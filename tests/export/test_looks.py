@@ -162,13 +162,15 @@ def test_a_short_word_that_would_go_back_is_tied_to_the_next() -> None:
     """The second line is as long as the first with the word would be: no width of the box keeps both."""
     text = set_in_lines(
         ("In the last layer it can be generalized to give ", 485.0),
-        ("a vector that is as long as the whole line is", 499.0),
+        ("a vector that is as long as the whole line is ", 499.0),
         ("and more", 80),
     )
     tied = wrap.glued(text)
     assert "a\u00a0vector" in tied.paragraphs[0].text
     assert wrap.fit(tied).insets[0][1] < 2.0
     plenty = set_in_lines(
-        ("In the last layer it can be generalized to give ", 485.0), ("something that is shorter", 300.0), ("and more", 80)
+        ("In the last layer it can be generalized to give ", 485.0),
+        ("something that is a little shorter, as lines are ", 470.0),
+        ("nowhere", 70.0),
     )
     assert wrap.glued(plenty) is plenty
