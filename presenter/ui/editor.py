@@ -145,7 +145,14 @@ class Editor(QPlainTextEdit):
         """Now the lines are laid out again too: nobody may paint before that, and who hears of the text may well paint."""
         if self._changing:
             self._changing = False
+            self._show_line()
             self.written.emit(self._text)
+
+    def _show_line(self) -> None:
+        """Paint the line that is being written at once: the letter stands there before the slide is laid out."""
+        if self.hasFocus():
+            line = self.cursorRect()
+            self.viewport().repaint(0, line.top() - 2, self.viewport().width(), line.height() + 4)
 
     def _between(self, position: int, count: int) -> str:
         last = self.document().characterCount() - 1

@@ -36,6 +36,10 @@ def opening() -> Iterator[Row]:
     frames = [outside.first_pixels(deck)[:2] for _ in range(5)]
     yield Row("open 200 slides to first pixels, median of 5", statistics.median(wall for wall, _ in frames), "s", 0.6)
     yield Row("  of it processor time (the rest: waiting, or a busy machine)", statistics.median(cpu for _, cpu in frames), "s")
+    long = decks.write(BUILD, 1000)
+    frames = [outside.first_pixels(long)[:2] for _ in range(3)]
+    yield Row("open 1,000 slides to first pixels, median of 3", statistics.median(wall for wall, _ in frames), "s", 0.8)
+    yield Row("  of it processor time", statistics.median(cpu for _, cpu in frames), "s")
     _, _, own, worker = outside.first_pixels(deck, rest=6.0)
     yield Row("memory with 200 slides open", own, "MB", 200)
     yield Row("  and of the process that makes pictures", worker, "MB")
@@ -52,10 +56,23 @@ def editing() -> Iterator[Row]:
         got_window = outside.inside("typing", deck)
         yield Row(f"  typed in the window, {count} slides, median", got_window["median"], "ms", targets[0])
         yield Row(f"  typed in the window, {count} slides, p99", got_window["p99"], "ms", targets[1])
+        yield Row("  until the letter stands in the editor, median", got_window["editor"]["median"], "ms")
+        yield Row("  until the letter stands in the editor, p99", got_window["editor"]["p99"], "ms", 4 if count == 1000 else None)
+        yield Row("  of it processor time, p99, slide", got_window["processor"]["p99"], "ms")
+        yield Row("  of it processor time, p99, editor", got_window["editor processor"]["p99"], "ms")
         rendered = outside.marp_core(deck)
         if rendered:
             yield Row(f"  marp-core renders {count} slides again", rendered, "ms")
             yield Row("  its time / ours", rendered / got["median"], "×")
+
+
+def scrolling() -> Iterator[Row]:
+    deck = decks.write(BUILD, 1000)
+    outside.inside("fill", deck)
+    got = outside.inside("scrolling", deck)
+    yield Row("a frame of the scrolling strip, 1,000 slides, median", got["median"], "ms")
+    yield Row("a frame of the scrolling strip, 1,000 slides, p99", got["p99"], "ms", 16.7)
+    yield Row("  of it processor time, p99", got["processor"]["p99"], "ms")
 
 
 def turning() -> Iterator[Row]:
@@ -123,7 +140,7 @@ def _empty_cache() -> outside.Path:
     return cache
 
 
-PARTS: dict[str, Callable[[], Iterator[Row]]] = {"open": opening, "edit": editing, "turn": turning, "export": exporting}
+PARTS: dict[str, Callable[[], Iterator[Row]]] = {"open": opening, "edit": editing, "scroll": scrolling, "turn": turning, "export": exporting}
 
 
 def print_row(row: Row) -> None:

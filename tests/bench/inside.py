@@ -54,40 +54,96 @@ def keystroke(path: Path) -> dict[str, float]:
     return _shares(times) | {"processor": _shares(busy)["median"]}
 
 
-def typing(path: Path) -> dict[str, float]:
-    """Letters typed in the window's editor in the middle of the deck, until the slide is painted; ms."""
-    from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QApplication
-
-    from presenter.app import Project
+def _window(path: Path) -> tuple[Any, Any]:
+    """The program's window on the deck, and what it works on."""
+    from presenter.app import Project, _hopper
     from presenter.qt.application import application
     from presenter.store.document import Document
     from presenter.store.settings import Settings
     from presenter.ui.desk import WindowDesk
 
     app = application(widgets=True)
-    project = Project(Document(path), lambda fn: None)
+    project = Project(Document(path), _hopper(app))
     desk = WindowDesk(project, Settings())
     desk.open_window()
     desk.window.resize(1440, 900)
-    painted: list[float] = []
-    desk.window.view.painted.connect(lambda: painted.append(CLOCK()))
-    middle, times = desk.window.count // 2, []
+    return desk, project
+
+
+class _Painted:
+    """When a widget was last painted."""
+
+    def __new__(cls, widget: Any) -> Any:
+        from PySide6.QtCore import QEvent, QObject
+
+        class Watch(QObject):
+            when = used = 0.0  # the clock, and processor time
+
+            def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+                if event.type() == QEvent.Type.Paint and not self.when:
+                    self.when, self.used = CLOCK(), time.process_time()
+                return False
+
+        made = Watch(widget)
+        widget.installEventFilter(made)
+        return made
+
+
+def typing(path: Path) -> dict[str, Any]:
+    """Letters typed in the window's editor in the middle of the deck, in headings and inside code, tables, formulas and
+    diagrams, until the editor and until the slide is painted; ms."""
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    desk, project = _window(path)
+    window, editor = desk.window, desk.window.editor
+    shown: list[tuple[float, float]] = []
+    window.view.painted.connect(lambda: shown.append((CLOCK(), time.process_time())))
+    written = _Painted(editor.viewport())
+    middle, times, busy, to_editor, busy_editor = window.count // 2, [], [], [], []
     for index in range(middle, middle + 10):
         desk.go(index)
-        QApplication.processEvents()
-        for turn in range(31):
-            painted.clear()
-            begun = CLOCK()
-            QTest.keyClick(desk.window.editor, "abcdefgh "[turn % 9])
-            while not painted and CLOCK() - begun < 1:
+        start = project.show.value.deck.starts[index]
+        for place in (None, editor.text.index("\n", editor.text.index("\n\n", start + 4) + 2)):  # the heading; the first line below it
+            if place is not None:
+                editor.go(editor.text.find("\n", place + 1) - 1)
+            for _ in range(20):
                 QApplication.processEvents()
-            if turn:
-                times.append((painted[0] - begun) * 1000)
-            QApplication.processEvents()
+            for turn in range(16):
+                shown.clear()
+                written.when = 0.0
+                begun, used = CLOCK(), time.process_time()
+                QTest.keyClick(editor, "abcdefgh "[turn % 9])
+                while not (shown and written.when) and CLOCK() - begun < 1:
+                    QApplication.processEvents()
+                if turn:
+                    times.append((shown[0][0] - begun) * 1000)
+                    busy.append((shown[0][1] - used) * 1000)
+                    to_editor.append((written.when - begun) * 1000)
+                    busy_editor.append((written.used - used) * 1000)
+                QApplication.processEvents()
     project.close()
-    assert app is not None
-    return _shares(times)
+    return _shares(times) | {"processor": _shares(busy), "editor": _shares(to_editor), "editor processor": _shares(busy_editor)}
+
+
+def scrolling(path: Path) -> dict[str, Any]:
+    """The strip moved by 60 pixels again and again, each frame painted; ms a frame."""
+    from PySide6.QtWidgets import QApplication
+
+    desk, project = _window(path)
+    strip = desk.window.strip
+    for _ in range(50):
+        QApplication.processEvents()
+    times, busy = [], []
+    for turn in range(600):
+        begun, used = CLOCK(), time.process_time()
+        strip.verticalScrollBar().setValue(turn * 60)
+        strip.viewport().repaint()
+        QApplication.processEvents()
+        times.append((CLOCK() - begun) * 1000)
+        busy.append((time.process_time() - used) * 1000)
+    project.close()
+    return _shares(times[5:]) | {"processor": _shares(busy[5:])}
 
 
 def turning(path: Path) -> dict[str, Any]:
