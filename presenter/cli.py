@@ -182,6 +182,7 @@ def _parser(command: str) -> _Parser:
             add("--json", action="store_true", help="a list of {name, title, variants, path}")
             help = "a web page with every layout of every theme, drawn (themes.html if no path is given)"
             add("--gallery", nargs="?", type=Path, const=Path("themes.html"), metavar="PATH", help=help)
+            add("--size", choices=tuple(_PAGES), default="16:9", help="what slides the gallery shows")
         case "new":
             add("path", type=Path, metavar="PATH", help="the file to write")
     return parser
@@ -275,7 +276,7 @@ def _themes(options: argparse.Namespace) -> int:
     from presenter import theme
 
     if options.gallery:
-        return _gallery(options.gallery)
+        return _gallery(options.gallery, options.size)
     rows = [{"name": t.name, "title": t.title, "variants": list(t.variants), "path": str(t.path)} for t in theme.available()]
     if options.json:
         print(json.dumps(rows, ensure_ascii=False, indent=1))
@@ -285,13 +286,16 @@ def _themes(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _gallery(path: Path) -> int:
+_PAGES = {"16:9": (960.0, 540.0), "4:3": (720.0, 540.0), "16:10": (864.0, 540.0)}
+
+
+def _gallery(path: Path, size: str) -> int:
     from presenter import gallery
 
     path = path / "themes.html" if path.is_dir() else path
     Stop.listen()
     with Bar("themes") as bar:
-        pictures = gallery.write(path, Path.cwd(), bar.show)
+        pictures = gallery.write(path, Path.cwd(), bar.show, _PAGES[size])
     print(f"{path}: {count(pictures, 'layout')}")
     return DONE
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from presenter.store.assets import AssetStore
     from presenter.theme import ThemeInfo
 
-WIDTH, HEIGHT = 640, 360  # pixels of a picture; shown at half that, so that it is sharp on any screen
+WIDTH = 640  # pixels of a picture; shown at half that, so that it is sharp on any screen
+WIDE = (960.0, 540.0)
 
 Progress = Callable[[int, int], None]
 
@@ -31,8 +32,9 @@ class Shown:
     picture: bytes
 
 
-def write(path: Path, folder: Path | None = None, progress: Progress = lambda done, total: None) -> int:
-    """Write the page to `path`; the themes beside a deck in `folder` are shown too. Returns how many pictures it holds.
+def write(path: Path, folder: Path | None = None, progress: Progress = lambda done, total: None, size: tuple[float, float] = WIDE) -> int:
+    """Write the page to `path`, its slides `size` points large; the themes beside a deck in `folder` are shown too. Returns
+    how many pictures it holds.
 
     Raises UserError when the world refuses, Cancelled when a person stops it."""
     from presenter import theme
@@ -44,6 +46,7 @@ def write(path: Path, folder: Path | None = None, progress: Progress = lambda do
     decks = data_folder("decks")
     assets = AssetStore(decks, blocking=True)
     deck = parse((decks / "gallery.md").read_text(encoding="utf-8"), folder=decks)
+    deck = replace(deck, settings=replace(deck.settings, size=size))
     themes = theme.available(folder)
     total, count = sum(len(info.variants) for info in themes), 0
     try:
@@ -54,7 +57,7 @@ def write(path: Path, folder: Path | None = None, progress: Progress = lambda do
                 file.write(f'<section id="{escape(info.name)}">\n<h2>{escape(info.title)}</h2>\n{_about(info, folder)}')
                 for variant in info.variants:
                     shown = list(_drawn(deck, assets, info.name, variant, folder))
-                    file.write(_variant(info.name, variant, shown))
+                    file.write(_variant(info.name, variant, shown, _height(size)))
                     count, done = count + len(shown), done + 1
                     progress(done, total)
                 file.write("</section>\n")
@@ -76,7 +79,11 @@ def _drawn(deck: Deck, assets: AssetStore, name: str, variant: str, folder: Path
     show, images = arrange_show(deck, look, QtShaper(look.fonts), assets), Images()
     for index, slide in enumerate(deck.slides):
         scene = show.scene(index)
-        yield Shown(scene.layout, slide.title, jpeg(scene, WIDTH, HEIGHT, images))
+        yield Shown(scene.layout, slide.title, jpeg(scene, WIDTH, _height(scene.size), images))
+
+
+def _height(size: tuple[float, float]) -> int:
+    return round(WIDTH * size[1] / size[0])
 
 
 # ---------------------------------------------------------------- the page
@@ -118,9 +125,9 @@ def _about(info: ThemeInfo, folder: Path | None) -> str:
     return f"<p>{escape(look.description)}</p>\n<p>{escape(fonts)}</p>\n"
 
 
-def _variant(name: str, variant: str, shown: list[Shown]) -> str:
+def _variant(name: str, variant: str, shown: list[Shown], height: int) -> str:
     figures = "".join(
-        f'<figure><img width="{WIDTH}" height="{HEIGHT}" loading="lazy" alt="{escape(one.title or one.layout)}" '
+        f'<figure><img width="{WIDTH}" height="{height}" loading="lazy" alt="{escape(one.title or one.layout)}" '
         f'src="data:image/jpeg;base64,{base64.b64encode(one.picture).decode("ascii")}">'
         f"<figcaption>{escape(one.layout)}</figcaption></figure>\n"
         for one in shown
