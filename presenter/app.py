@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("presenter")
 
 PICTURE = re.compile(r"!\[[^\]]*\]\(\s*<?([^)\s>]+)")  # near enough to notice that a file has changed
+PUT_BACK_MS = 3000  # after the first slide is there
 BLANK = "# Title of the talk\n\nYour name\n\n---\n\n# First slide\n\n- say one thing\n"
 
 
@@ -245,10 +246,19 @@ def _tell_ended(deck: Path, stage: LiveStage) -> None:
 
 
 def _prepare(app: object) -> None:
-    """Ctrl+C in the terminal ends the program as it ends others."""
+    """Ctrl+C in the terminal ends the program as it ends others. What a run that was killed left changed is put back soon."""
     import signal
 
+    from PySide6.QtCore import QTimer
+
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    QTimer.singleShot(PUT_BACK_MS, _put_back)
+
+
+def _put_back() -> None:
+    from presenter.ui.quiet import note_file, put_back
+
+    put_back(note_file())
 
 
 def _hopper(app: object) -> Callable[[Callable[[], None]], None]:

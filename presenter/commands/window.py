@@ -115,6 +115,15 @@ class Desk(Protocol):
     def rehearse(self) -> None:
         """Give the talk to nobody, with the clock running."""
 
+    def choose_display(self) -> None:
+        """Show which display is to have the slides, to choose another one."""
+
+    def hold_back(self) -> None:
+        """Hold notifications back during a show from now on, or no more."""
+
+    def undisturbed(self) -> bool:
+        """Whether notifications are held back during a show."""
+
     def times(self) -> None:
         """Show what talks and rehearsals of this deck took."""
 
@@ -262,6 +271,11 @@ WINDOW: tuple[Command[Desk], ...] = (
     Command("show", "&Start from the Beginning", lambda desk: desk.start_show(0), ("F5",), "Sho&w", _can_show),
     Command("show-here", "Start from This &Slide", lambda desk: desk.start_show(desk.slide), ("Shift+F5",), "Sho&w", _can_show),
     Command("rehearse", "&Rehearse", lambda desk: desk.rehearse(), ("Ctrl+F5",), "Sho&w", _can_show),
+    Command("choose-display", "&Displays…", lambda desk: desk.choose_display(), (), "Sho&w"),
+    Command(
+        "undisturbed", "Hold Back &Notifications During a Show", lambda desk: desk.hold_back(), (), "Sho&w",
+        checked=lambda desk: desk.undisturbed(),
+    ),
     Command("times", "&Times…", lambda desk: desk.times(), (), "Sho&w", _has_slides),
     Command("keys", "&Keys…", lambda desk: desk.keys(), ("F1",), "&Help"),
     Command("about", "&About Presenter", lambda desk: desk.about(), (), "&Help"),

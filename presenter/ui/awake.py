@@ -1,4 +1,5 @@
-"""A running show → a display that neither sleeps nor locks; let go at the end, and by the system when we are killed."""
+"""A running show → a display that neither sleeps nor locks, and no notifications if the person wants that; let go at the end,
+and by the system when we are killed."""
 
 from __future__ import annotations
 
@@ -9,6 +10,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, QTimer
 from PySide6.QtGui import QGuiApplication
+
+from presenter.ui import quiet
+from presenter.ui.quiet import Quiet
 
 SOON_MS = 1500  # after the first slide is there: nobody's display sleeps so fast
 BUS = "presenter-show"
@@ -22,8 +26,11 @@ ES_CONTINUOUS, ES_SYSTEM, ES_DISPLAY = 0x80000000, 0x1, 0x2
 class Awake(QObject):
     """Holds the display awake from `hold` to `release`; where nobody can be asked, nothing happens."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, undisturbed: bool = False) -> None:
+        """With `undisturbed` notifications are held back too."""
         super().__init__(parent)
+        self._quiet: Quiet | None = None
+        self._undisturbed = undisturbed
         self._why = ""
         self._child: QProcess | None = None
         self._on_bus = False
@@ -45,6 +52,9 @@ class Awake(QObject):
 
             self._on_bus = False
             QDBusConnection.disconnectFromBus(BUS)  # services drop what a connection asked for when it goes
+        if self._quiet is not None:
+            self._quiet.release()
+            self._quiet = None
         if self._child is not None:
             self._child.closeWriteChannel()
             self._child.waitForFinished(200)
@@ -59,6 +69,9 @@ class Awake(QObject):
             self._start("caffeinate", "-d", "-i", "-s", "-w", str(os.getpid()))  # ends with us, whatever happens
         elif QGuiApplication.platformName() in ("xcb", "wayland"):
             self._ask_bus()
+            if self._undisturbed and quiet.on_gnome():
+                self._quiet = Quiet(quiet.note_file(), self)
+                self._quiet.hold()
             # the lid and the sleep of the whole machine; `cat` ends when our end of its pipe does, killed or not
             if Path("/run/systemd/system").exists():
                 what, who = "--what=idle:sleep:handle-lid-switch", "--who=Presenter"
@@ -77,6 +90,11 @@ class Awake(QObject):
             message = QDBusMessage.createMethodCall(service, path, interface, "Inhibit")
             message.setArguments(["Presenter", self._why])
             bus.send(message)  # no waiting for the answer: a service that hangs must not hang the talk
+        if self._on_bus and self._undisturbed and not quiet.on_gnome():
+            service, path, interface, words = quiet.wish()
+            message = QDBusMessage.createMethodCall(service, path, interface, "Inhibit")
+            message.setArguments(words)
+            bus.send(message)
 
     def _start(self, program: str, *words: str) -> None:
         found = shutil.which(program)

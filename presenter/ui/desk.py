@@ -101,6 +101,7 @@ class WindowDesk(QObject):
 
         QTimer.singleShot(1500, self, lambda: import_module("presenter.ui.stage"))  # F5 then answers at once
         QTimer.singleShot(PATIENT_MS, self, self._spell)
+        QTimer.singleShot(PATIENT_MS, self, self._watch_displays)
 
     def _follow(self) -> None:
         if self._watch is not None:
@@ -347,6 +348,25 @@ class WindowDesk(QObject):
         self._sharing.copy_picture()
 
     # ------------------------------------------------------------ the show
+
+    def _watch_displays(self) -> None:
+        from presenter.ui.display_dialog import MirrorNotice
+
+        self._mirrors = MirrorNotice(self.window.bar.tell, self)
+
+    def choose_display(self) -> None:
+        """Show which display is to have the slides, to choose another one."""
+        from presenter.ui.display_dialog import DisplayDialog
+
+        DisplayDialog(self._settings, self.window).open()
+
+    def hold_back(self) -> None:
+        """Hold notifications back during a show from now on, or no more."""
+        self._settings.set(undisturbed="" if self.undisturbed() else "on")
+
+    def undisturbed(self) -> bool:
+        """Whether notifications are held back during a show."""
+        return self._settings.text("undisturbed") == "on"
 
     def rehearse(self) -> None:
         """Give the talk to nobody: the console alone, with the clock running."""

@@ -27,6 +27,19 @@ SETTLE_MS = 400
 MOST_SETS = 40  # sets of displays remembered
 
 
+def remember(settings: Settings, displays: tuple[Display, ...], wish: Identity) -> None:
+    """With these displays, the slides go to that one."""
+    chosen = {**settings.table("displays"), set_name(displays): list(wish)}
+    settings.set(displays=dict(list(chosen.items())[-MOST_SETS:]))
+
+
+def remembered(settings: Settings, displays: tuple[Display, ...]) -> Identity | None:
+    """Which of these displays was chosen for the slides when they were lit together; None if nobody chose."""
+    found = settings.table("displays").get(set_name(displays))
+    there = [d.identity for d in displays if isinstance(found, list) and list(d.identity) == found]
+    return there[0] if there and len(displays) > 1 else None
+
+
 class Screens(QObject):
     """Keeps `audience` full screen on the projector and `console` on the presenter's display, whatever is plugged in.
 
@@ -207,19 +220,16 @@ class Screens(QObject):
     def _remember(self) -> None:
         """The audience's display was chosen by a person: with these displays it is the one from now on."""
         if self._settings is not None and self._wanted is not None:
-            chosen = {**self._settings.table("displays"), set_name(lit()): list(self._wanted)}
-            self._settings.set(displays=dict(list(chosen.items())[-MOST_SETS:]))
+            remember(self._settings, lit(), self._wanted)
 
     def _recall(self) -> None:
         """With a set of displays that is known, the audience goes where it was put then."""
-        displays = lit()
-        found = self._settings.table("displays").get(set_name(displays)) if self._settings is not None else None
-        there = [d for d in displays if isinstance(found, list) and list(d.identity) == found]
-        if not there or len(displays) < 2:
+        wish = remembered(self._settings, lit()) if self._settings is not None else None
+        if wish is None:
             return
-        self._wanted = there[0].identity
-        if self._home == self._wanted:
-            self._home = self._first_home(None, screen_for(self._wanted))
+        self._wanted = wish
+        if self._home == wish:
+            self._home = self._first_home(None, screen_for(wish))
 
     def _welcome_panel(self, displays: tuple[Display, ...]) -> None:
         """A laptop that was begun on with its lid closed has its notes on its own display as soon as that is lit."""
