@@ -106,7 +106,8 @@ class LiveStage(QObject):
         self._overview: Overview | None = None
         self._resumed = resumed is not None
         self._running = False
-        self._awake = Awake(self)
+        undisturbed = settings is not None and settings.text("undisturbed") == "on" and not rehearsal
+        self._awake = Awake(self, undisturbed=undisturbed)
         self._auto = AutoAdvance(self, self._advance_time, lambda: self._key("clock", by_id(SHOW, "next")))
         self._told_first = False
         self._key_time: float | None = None
