@@ -139,15 +139,21 @@ def _fonts(update: PdfFile) -> set[tuple[bytes, int]]:
     return {(font[1], int(font[2])) for font in found if font}
 
 
+_BOX = re.compile(rb"/FontBBox \[\s*[-\d.]+\s+(-[\d.]+)")
+
+
 def mend_fonts(update: PdfFile) -> None:
     """Chinese, Japanese and Korean faces are as tall as their characters (880 and 120), not as the lines they ask for: else
-    what a reader selects or finds stands above the words. The list of glyphs (CIDSet) is wanted by nobody and not always right."""
+    what a reader selects or finds stands above the words. Other faces are as deep as their deepest glyph, which is what the format
+    means by it. The list of glyphs (CIDSet) is wanted by nobody and not always right."""
     for number, body in list(update.dictionaries()):
         if not body.startswith(b"<< /Type /FontDescriptor"):
             continue
         if b"CJK" in body or b"SourceHan" in body:
             body = re.sub(rb"/Ascent [-\d.]+", b"/Ascent 880", body)
             body = re.sub(rb"/Descent [-\d.]+", b"/Descent -120", body)
+        elif box := _BOX.search(body):
+            body = re.sub(rb"/Descent [-\d.]+", b"/Descent " + box[1], body)
         glyphs = re.search(rb"/CIDSet (\d+) 0 R", body)
         if glyphs:
             update.drop(int(glyphs[1]))
