@@ -11,7 +11,8 @@ from PySide6.QtGui import QBrush, QColor, QImage, QLinearGradient, QPaintEngine,
 from presenter.qt.images import SHARED, WHOLE, Images, uncropped
 from presenter.qt.path import painter_path
 from presenter.qt.tags import Tell, unheard
-from presenter.qt.text import TextPainter, links_of, qcolor, wordless_of
+from presenter.qt.text import TextPainter, links_of, qcolor
+from presenter.qt.wordless import wordless_of
 from presenter.scene import Color, Fill, Gradient, Group, Inline, Item, Picture, Rect, Scene, Shape, Text
 
 VECTOR_SCALE = 3.0  # pixels a point for photos in PDF and SVG: 216 to the inch

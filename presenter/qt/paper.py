@@ -24,7 +24,8 @@ from presenter.qt.pdf import About, Leaf, finish
 from presenter.qt.pdf_tree import FAR
 from presenter.qt.sheets import Placed, Sheet, sheets
 from presenter.qt.tags import Key, Node, Tell, moved, structure, unheard
-from presenter.qt.text import links_of, wordless_of
+from presenter.qt.text import links_of
+from presenter.qt.wordless import wordless_of
 from presenter.scene import Rect, Text
 
 log = logging.getLogger(__name__)

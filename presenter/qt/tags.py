@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
-from presenter.model import Heading, Quote, Slide
+from presenter.model import Heading, List, ListItem, Quote, Slide
 from presenter.parse.along import chain
 from presenter.scene import BlockPath, Group, Item, Paragraph, Picture, Rect, Scene, Shape, TableGrid, Text
 
@@ -90,6 +91,7 @@ class _Reader:
         self.links_of, self.wordless = links, wordless
         self.nodes: Nodes = {}
         self.level = 1  # of the heading before
+        self.made: dict[int, Node] = {}  # lists set side by side, and the bodies of their items
 
     def items(self, items: Iterable[Item], into: Node) -> None:
         for item in items:
@@ -145,8 +147,22 @@ class _Reader:
             self.lists(text, into)
         else:
             for index, tag in self.tagged(text):
-                node = into if tag != "BlockQuote" else into.add("BlockQuote")
+                holder = self.list_item(text.paragraphs[index].path, into)
+                node = holder if tag != "BlockQuote" else holder.add("BlockQuote")
                 self.paragraph(text, index, node.add("P" if tag == "BlockQuote" else tag))
+
+    def list_item(self, path: BlockPath, into: Node) -> Node:
+        """Where what a list's item says belongs when the list is set side by side (cards, a timeline): its body."""
+        found = chain(self.slide, path)[0] if self.slide is not None and path else ()
+        for block, item in pairwise(found):
+            if isinstance(block, List) and isinstance(item, ListItem):
+                if id(block) not in self.made:
+                    self.made[id(block)] = into.add("L")
+                    self.made[id(block)].attributes = (("ListNumbering", "/None"),)
+                if id(item) not in self.made:
+                    self.made[id(item)] = self.made[id(block)].add("LI").add("LBody")
+                return self.made[id(item)]
+        return into
 
     def tagged(self, text: Text) -> Iterator[tuple[int, str]]:
         """Each paragraph that is drawn and what it is."""
@@ -182,11 +198,12 @@ class _Reader:
         langs = {run.lang for run in paragraph.runs if run.text.strip()}
         if len(langs) == 1 and (lang := langs.pop()) != self.scene.lang:
             node.lang = lang
-        if not paragraph.text.isascii() and self.wordless(text):
+        if not paragraph.text.isascii() and not any(run.link for run in paragraph.runs) and self.wordless(text):
             node.said = paragraph.text.replace("\u2028", " ")
         said = ", ".join(run.inline.alt or run.inline.tex for run in paragraph.runs if run.inline)
         if said:
-            self.nodes[id(text), index, "inline"] = node.add("Formula", alt=said)
+            tag = "Formula" if any(run.inline.tex for run in paragraph.runs if run.inline) else "Figure"
+            self.nodes[id(text), index, "inline"] = node.add(tag, alt=said)
         for at, box, target in self.links_of(text):
             if at == index:
                 words = " ".join(run.text for run in paragraph.runs if run.link == target)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -24,7 +24,7 @@ from PySide6.QtGui import (
 
 from presenter.memo import Memo
 from presenter.qt import fonts
-from presenter.qt.fonts import EMOJI, MARKED, SYLLABIC, UNIT
+from presenter.qt.fonts import UNIT
 from presenter.qt.setting import (
     BREAK,
     ORIGIN,
@@ -45,7 +45,6 @@ DIMMED = 0.25  # opacity of what was talked about before
 _NO_WRAP = QTextOption.WrapMode.NoWrap
 _WIDE = 1e6
 SOFT_HYPHEN = "\u00ad"
-_WORDLESS = frozenset((*EMOJI, *SYLLABIC, *MARKED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +112,10 @@ def _one_line(text: str, runs: list[Run], rtl: bool, region: str, offsets: Offse
     trimmed = runs
     if runs and sum(len(run.text) for run in runs) > len(text):
         trimmed = part(runs, 0, len(text))
-    layout.setFormats(format_ranges(trimmed, offsets, lambda run: char_format(run, region, spread)))
+    ranges = format_ranges(trimmed, offsets, lambda run: char_format(run, region, spread))
+    if after and trimmed:
+        ranges.append(_plain_range(trimmed[-1], offsets.to_qt(len(text)), region))
+    layout.setFormats(ranges)
     layout.beginLayout()
     line = layout.createLine()
     if line.isValid():
@@ -123,6 +125,14 @@ def _one_line(text: str, runs: list[Run], rtl: bool, region: str, offsets: Offse
         line.setPosition(ORIGIN)
     layout.endLayout()
     return layout
+
+
+def _plain_range(run: Run, start: int, region: str) -> QTextLayout.FormatRange:
+    """The format of the space behind a line: as the run before it, without lines under or through it."""
+    result = QTextLayout.FormatRange()
+    result.start, result.length = start, 1
+    result.format = _cached_format(run.font, run.color, False, False, 0.0, "", region)
+    return result
 
 
 def char_format(run: Run, region: str, spread: float = 0.0) -> QTextCharFormat:
@@ -183,13 +193,14 @@ def _extents(runs: list[Run], text: str, offsets: Offsets, layout: QTextLayout) 
     end = len(text)  # trailing spaces were left out of the layout
     for run in runs:
         a, b = (offsets.to_qt(min(at, end)) for at in (start, start + len(run.text)))
-        x, y = _x(line, a), _x(line, b)
+        x, y = x_of(line, a), x_of(line, b)
         found.append((run, min(x, y), max(x, y)))
         start += len(run.text)
     return found
 
 
-def _x(line: QTextLine, position: int) -> float:
+def x_of(line: QTextLine, position: int) -> float:
+    """Where Qt's `position` of a line is, in UNIT pixels."""
     found: object = line.cursorToX(position)  # PySide gives (x, position), its stubs say x
     return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]
 
@@ -279,64 +290,6 @@ def links_of(text: Text, step: int | None) -> list[tuple[int, QRectF, str]]:
             for box, link in known.links:
                 x, y = text.box.x + line.x + box.x() / UNIT, text.box.y + line.baseline + box.y() / UNIT
                 found.append((index, QRectF(x, y, box.width() / UNIT, box.height() / UNIT), link))
-    return found
-
-
-def wordless_of(text: Text, step: int | None) -> list[tuple[QRectF, str]]:
-    """Where `text` is drawn by glyphs that a PDF has no letters for (emoji, syllables), in points on the slide, and what it says."""
-    found = []
-    for index, group in groupby(text.lines, lambda line: line.paragraph):
-        paragraph, lines = text.paragraphs[index], list(group)
-        if visible(paragraph, step) == 0.0 or paragraph.text.isascii():
-            continue
-        for line, known in zip(lines, set_lines(paragraph, lines), strict=True):
-            for box, characters in _wordless(known):
-                x, y = text.box.x + line.x + box.x() / UNIT, text.box.y + line.baseline + box.y() / UNIT
-                found.append((QRectF(x, y, box.width() / UNIT, box.height() / UNIT), characters))
-    return found
-
-
-def _wordless(known: SetLine) -> list[tuple[QRectF, str]]:
-    """Each emoji or marked letter of a line and each word in a syllabic face, with their boxes from the left end of the baseline."""
-    layout = known.layout
-    raw = layout.text()
-    if raw.isascii() or not any(run.rawFont().familyName() in _WORDLESS for run in layout.glyphRuns()):
-        return []
-    source, line, found = raw.encode("utf-16-le"), layout.lineAt(0), []
-    for (family, size), group in groupby(_clusters(layout, len(source) // 2), lambda entry: entry[0]):
-        clusters = [(start, end) for _, start, end in group]
-        for start, end in _words(clusters, source) if family in SYLLABIC else clusters:
-            left, right = sorted((_x(line, start), _x(line, end)))
-            characters = source[2 * start : 2 * end].decode("utf-16-le", "replace")
-            if family in _WORDLESS and not characters.isspace():
-                found.append((QRectF(left, -0.9 * size, right - left, size), characters))
-    return found
-
-
-def _clusters(layout: QTextLayout, end: int) -> Iterator[tuple[tuple[str, float], int, int]]:
-    """Each thing a cursor can stand before: the family and size it is drawn in, where it starts and ends in Qt's text."""
-    start = 0
-    while start < end:
-        after = layout.nextCursorPosition(start)
-        if after <= start:
-            return
-        # asked one by one: Qt gives wrong places for what stands in a line of several faces
-        run = next(iter(layout.glyphRuns(start, after - start)), None)
-        if run is not None:
-            yield (run.rawFont().familyName(), run.rawFont().pixelSize()), start, after
-        start = after
-
-
-def _words(clusters: list[tuple[int, int]], source: bytes) -> list[tuple[int, int]]:
-    """Clusters that touch, joined; spaces part them. `source` is UTF-16, in which Qt counts."""
-    found: list[tuple[int, int]] = []
-    for start, end in clusters:
-        if source[2 * start : 2 * end].decode("utf-16-le", "replace").isspace():
-            continue
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        else:
-            found.append((start, end))
     return found
 
 

@@ -179,3 +179,28 @@ def test_a_deck_on_paper_is_drawn_as_on_the_screen(tmp_path: Path) -> None:
     for page, slide in zip(pages, shown, strict=True):
         a, b = (Image.open(path).convert("RGB").filter(ImageFilter.GaussianBlur(4)) for path in (page, slide))
         assert max(ImageStat.Stat(ImageChops.difference(a, b)).mean) < 1.5, page.name
+
+
+ARRANGED = """\
+---
+lang: en
+---
+# Words that end a line and begin the next one are two words
+
+## A timeline {layout=timeline}
+
+- **1999** A talk in a text file
+- **2007** A second screen for the speaker
+- **2015** Markdown nearly everywhere
+"""
+
+
+def test_a_list_set_side_by_side_is_a_list_and_its_lines_end_in_spaces(tmp_path: Path) -> None:
+    if shutil.which("pdfinfo") is None:
+        pytest.skip("pdfinfo (poppler-utils) is not installed")
+    path = pdf(tmp_path, ARRANGED.replace("## A", "---\n## A"))
+    told = "\n".join(outline_of(path))
+    assert faults(path) == [] and told.count("LI\n") == 3 and "LI\n        LBody\n          P\n          P" in told
+    heard = subprocess.run(["pdfinfo", "-struct-text", str(path)], capture_output=True, text=True, check=True).stdout
+    heard = " ".join(heard.split())
+    assert "A second screen for the speaker" in heard and "Markdown nearly everywhere" in heard
