@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from presenter.export.pixels import BAKED
-from presenter.export.pptx import lists, movies, styles, tall, wrap
+from presenter.export.pptx import lists, movies, styles, tables, tall, wrap
 from presenter.export.pptx.boxes import aligned, body_properties, name_of, offset_in, same, seated
 from presenter.export.pptx.charts import Charts, frame_xml
 from presenter.export.pptx.diagram import Diagram
@@ -226,7 +226,8 @@ class Page(Sheet):
         number, name = self.next_id(), self.named("Table", group)
         place = self.place((styles.box_level(self.file.theme, self.palette),) * styles.LEVELS, group.lang or self.scene.lang)
         equations = self._equations(cell.text for cell in grid.cells)
-        outer, self.shapes = self.shapes, [table_xml(group, grid, number, name, place, self.identity(name))]
+        style = self._table_style(grid)
+        outer, self.shapes = self.shapes, [table_xml(group, grid, number, name, place, self.identity(name), style)]
         self.enter(step, number)
         self.native["table"] += 1
         steps = len(self.targets)
@@ -235,10 +236,17 @@ class Page(Sheet):
         if equations:
             self._over_gaps(steps)
             place = replace(place, equations=equations, link=self.same_link)
-            math = table_xml(group, grid, number, name, place, self.identity(name))
+            math = table_xml(group, grid, number, name, place, self.identity(name), style)
             self.shapes = [either(math, "".join(self.shapes))]
             self.native["formula"] += len(equations)
         self.shapes = outer + self.shapes
+
+    def _table_style(self, grid: TableGrid) -> tables.Style | None:
+        """The file's table style if the table follows it; the first table on ordinary ground says what it is."""
+        style = tables.style_of(grid, self.palette)
+        if self.file.table_style is None and self.palette.dark == self.file.theme.dark:
+            self.file.table_style = style
+        return style if style == self.file.table_style else None
 
     def add_picture(self, picture: Picture, step: int = 0, own: bool = True) -> None:
         """A picture with its words; one that cannot be read leaves a Problem. Diagrams are drawn with PowerPoint's own forms."""

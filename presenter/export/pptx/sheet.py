@@ -15,6 +15,7 @@ from presenter.export.pptx.equations import office_math
 from presenter.export.pptx.master import Layout
 from presenter.export.pptx.movies import Movies
 from presenter.export.pptx.pictures import Media
+from presenter.export.pptx.tables import Style
 from presenter.export.pptx.text import Place, tooltip
 from presenter.export.pptx.timing import Target
 from presenter.export.pptx.xml import Palette, language, stable_guid, web_address
@@ -39,6 +40,7 @@ class File:
     logo: Picture | None = None  # what the master shows on every slide
     creation_ids: set[int] = field(default_factory=set)
     charts: Charts | None = None  # made with the first
+    table_style: Style | None = None  # what the first table is like
 
     def creation_id(self, slide: Slide, index: int) -> int:
         """A number that stays a slide's while its id or title does; each slide gets one of its own."""

@@ -17,7 +17,7 @@ from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 from pptx.presentation import Presentation as Deck
 
-from presenter.export.pptx import master, notes, package, properties
+from presenter.export.pptx import master, notes, package, properties, tables
 from presenter.export.pptx.embedding import Embedded, embed, families_in
 from presenter.export.pptx.ground import common_logo, decorated, palette_of, shows_decorations
 from presenter.export.pptx.master import Layout
@@ -34,6 +34,7 @@ from presenter.layout.show import Show
 from presenter.model import Slide
 from presenter.problems import Problem
 from presenter.scene import Picture, Scene
+from presenter.talk.ink import Strokes
 
 BASE = Path(__file__).parent / "base"
 END = b"</p:spTree>"
@@ -75,7 +76,7 @@ class _Writer:
         self.embeds = options.embed_fonts
         reports = []
         for position, index in enumerate(self.wanted, 1):
-            reports.append(self._slide(archive, file, position, index))
+            reports.append(self._slide(archive, file, position, index, options.ink(index, None)))
             options.progress(position, len(self.wanted))
         for part in chain(file.media.parts, file.movies.filled()):
             package.write_part(archive, part)
@@ -146,12 +147,12 @@ class _Writer:
 
     # ------------------------------------------------------------ slides
 
-    def _slide(self, archive: zipfile.ZipFile, file: File, position: int, index: int) -> SlideReport:
+    def _slide(self, archive: zipfile.ZipFile, file: File, position: int, index: int, ink: Strokes) -> SlideReport:
         scene, slide = self.show.scene(index), self.show.slide(index)
         layout, layout_part = self._layout_for(scene)
         part = file.slides[index]
         page = Page(file, index, position, slide, scene, part, layout, layout_part, palette_of(scene, layout))
-        xml = page.xml()
+        xml = page.xml(ink)
         if self.embeds:
             self.families |= families_in(xml)
         part.blob = xml.encode("utf-8")
@@ -191,6 +192,9 @@ class _Writer:
         base = [p for p in package.reachable(self.package._rels) if p not in self.parts and p not in pixels]
         app = next(p for p in base if p.partname == "/docProps/app.xml")
         app.blob = properties.app_xml(len(self.wanted), self.notes, hidden, w / h > 1.5).encode("utf-8")
+        if file.table_style is not None:
+            looks = next(p for p in base if p.partname == "/ppt/tableStyles.xml")
+            looks.blob = tables.styles_xml(file.table_style, self.show.theme.title or self.show.theme.name).encode("utf-8")
         for part in base:
             package.write_part(archive, part)
         made = [p for p in self.parts if not package.written(archive, p)]
