@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QMenu
 
 from presenter.parse.edits import Edit
 from presenter.problems import UserError
-from presenter.store.speller import Speller
 from presenter.writing.colours import Mark
 from presenter.writing.spelling import Word, words
 
 if TYPE_CHECKING:
+    from presenter.store.speller import Speller
     from presenter.ui.editor import Editor
 
 PATIENT_MS = 2000  # after the start before anything is loaded for it
