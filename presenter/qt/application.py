@@ -23,7 +23,7 @@ _LEVELS = {
 # said by Qt about its own plug-ins and a machine without sound or graphics card; nothing anybody can mend here
 _NOISE = (
     "This plugin does not support", "propagateSizeHints", "XDG_RUNTIME_DIR not set", "pa_context_connect", "No RHI backend",
-    "QWaylandTextInput", "cached device pixel ratio",
+    "QWaylandTextInput", "cached device pixel ratio", "host portal", "org.freedesktop.portal",
 )  # fmt: skip
 
 _app: QGuiApplication | None = None  # Python must hold the application, or it is deleted
