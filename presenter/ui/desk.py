@@ -93,6 +93,9 @@ class WindowDesk(QObject):
 
         self._watch = FileWatch(self)
         self._watch.stirred.connect(self.look_outside)
+        self._watch.silent.connect(self.safety.tell_silent)
+        self._watch.answered.connect(self.safety.tell_answered)
+        self.shelf.unreachable = lambda: self._watch is not None and self._watch.is_silent
         self._follow()
         self.window.menus.update()
         self._states.start()

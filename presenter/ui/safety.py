@@ -183,6 +183,16 @@ class Safety(QObject):
             (self.tr("Save under another name…"), lambda: self.saved()),
         )
 
+    def tell_silent(self) -> None:
+        """The folder does not answer: say so once, and that the text is safe."""
+        self.keep()
+        words = self.tr("The folder of {name} does not answer: perhaps a network drive is gone. What you write is kept on this computer.")
+        self._bar.tell(words.format(name=self._work.document.name), (self.tr("Save under another name…"), lambda: self.saved()))
+
+    def tell_answered(self) -> None:
+        """It answers again."""
+        self._bar.tell(self.tr("The folder of {name} answers again.").format(name=self._work.document.name))
+
     def _tried(self, act: Callable[[], object]) -> None:
         try:
             act()

@@ -32,6 +32,7 @@ class Shelf(QObject):
     def __init__(self, work: Work, settings: Settings, window: MainWindow, safety: Safety, parent: QObject) -> None:
         super().__init__(parent)
         self._work, self._settings, self._window, self._safety = work, settings, window, safety
+        self.unreachable: Callable[[], bool] = lambda: False  # whether the deck's folder does not answer
         self._add_recent()
 
     @property
@@ -132,6 +133,9 @@ class Shelf(QObject):
 
     def _save(self, path: Path | None) -> bool:
         document = self._document
+        if path is None and self.unreachable():  # asking it would hold the window up
+            self._safety.tell_silent()
+            return False
         if path is None and document.changed_outside() and document.dirty:  # never over what another program wrote
             self._window.bar.dismiss()
             self._safety.look_outside()

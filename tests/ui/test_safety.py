@@ -6,6 +6,7 @@ import os
 import random
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -23,6 +24,7 @@ from typist import typed
 
 from presenter.store.journal import Journal
 from presenter.store.versions import Versions, superfluous
+from presenter.ui import watch
 from presenter.ui.desk import WindowDesk
 from presenter.ui.differences import Differences
 from presenter.ui.versions import VersionsDialog
@@ -315,3 +317,109 @@ def test_a_small_disk_that_is_really_full(desk: Callable[..., WindowDesk], tmp_p
         assert (disk / "talk.md").read_text(encoding="utf-8").endswith(DECK)
     finally:
         subprocess.run(["umount", "-l", str(disk)], check=False)
+
+
+def mounted(folder: Path) -> None:
+    """A small disk of its own, or the test is skipped."""
+    folder.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(folder)], capture_output=True, check=False).returncode:
+        pytest.skip("no right to mount a small disk")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="mounts a small file system")
+def test_a_folder_that_may_only_be_read(desk: Callable[..., WindowDesk], tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    mounted(disk)
+    try:
+        d = desk(DECK, "disk/talk.md")
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        QTest.keyClicks(d.window.editor, "mine ")
+        assert not d.save()
+        assert "Read-only" in d.window.bar.text() and "The text is still here" in d.window.bar.text()
+        assert d.dirty and d.safety.journal._handle is not None
+        assert (disk / "talk.md").read_text(encoding="utf-8") == DECK
+    finally:
+        subprocess.run(["umount", "-l", str(disk)], check=False)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="mounts a small file system")
+def test_a_drive_that_is_pulled_out(desk: Callable[..., WindowDesk], tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    mounted(disk)
+    try:
+        d = desk(DECK, "disk/talk.md")
+        QTest.qWait(30)
+    finally:
+        subprocess.run(["umount", "-l", str(disk)], check=False)
+    assert wait_for(lambda: "is gone" in d.window.bar.text(), 8000)
+    assert d.window.editor.text == DECK and d.dirty
+
+
+def test_a_folder_that_does_not_answer_holds_nothing_up(
+    desk: Callable[..., WindowDesk], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    back = threading.Event()
+    monkeypatch.setattr(watch, "PATIENCE", 0.05)
+    d = desk(DECK)
+    assert wait_for(lambda: d._watch is not None)
+    d._watch._look = lambda file: back.wait(30) and None
+    d._watch._poll.setInterval(60)
+    assert wait_for(lambda: "does not answer" in d.window.bar.text())
+    begun = time.monotonic()
+    QTest.keyClicks(d.window.editor, "mine ")
+    assert not d.save()  # at once, without asking the folder
+    assert time.monotonic() - begun < 5
+    assert "kept on this computer" in d.window.bar.text() and d.safety.journal._handle is not None
+    back.set()
+    assert wait_for(lambda: "answers again" in d.window.bar.text())
+    assert d.save() and (tmp_path / "talk.md").read_text(encoding="utf-8") == "mine " + DECK
+
+
+OTHER = """
+import os, sys
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+from pathlib import Path
+from presenter.app import Project, _hopper
+from presenter.qt.application import application
+from presenter.store.document import Document
+from presenter.store.settings import Settings
+from presenter.ui.desk import WindowDesk
+app = application(widgets=True)
+desk = WindowDesk(Project(Document(Path(sys.argv[1])), _hopper(app)), Settings(Path(sys.argv[2])))
+desk.open_window()
+print("open", flush=True)
+for line in sys.stdin:
+    if line == "save\\n":
+        print(desk.save(), flush=True)
+    else:
+        desk.window.editor.insertPlainText(line.strip() + " ")
+        print("typed", flush=True)
+"""
+
+
+def test_two_programs_on_one_deck_do_not_write_over_each_other(desk: Callable[..., WindowDesk], tmp_path: Path) -> None:
+    d = desk(DECK)
+    words = [sys.executable, "-c", OTHER, str(tmp_path / "talk.md"), str(tmp_path / "other.json")]
+    root = Path(__file__).resolve().parents[2]
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=root) as other:
+        assert other.stdin is not None and other.stdout is not None
+
+        def ask(line: str) -> str:
+            other.stdin.write(f"{line}\n")  # type: ignore[union-attr]
+            other.stdin.flush()  # type: ignore[union-attr]
+            return other.stdout.readline().strip()  # type: ignore[union-attr]
+
+        assert other.stdout.readline().strip() == "open"
+        assert ask("theirs") == "typed"
+        QTest.keyClicks(d.window.editor, "mine ")
+        assert ask("save") == "True"
+        assert not d.save()
+        assert (tmp_path / "talk.md").read_text(encoding="utf-8") == "theirs " + DECK
+        d.safety.merge()
+        assert d.save()
+        text = (tmp_path / "talk.md").read_text(encoding="utf-8")
+        assert "mine" in text and "theirs" in text
+        assert ask("again") == "typed"
+        assert ask("save") == "False"  # it has seen that the file is another one
+        assert (tmp_path / "talk.md").read_text(encoding="utf-8") == text
+        other.kill()
