@@ -1,4 +1,4 @@
-"""PNG + CSS filter functions -> PNG: what PowerPoint has no filter for is baked into the pixels."""
+"""Pixels + CSS filter functions -> pixels: what PowerPoint has no filter for is baked into the pixels."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from presenter.scene import Picture
 _LUMA = (0.2126, 0.7152, 0.0722)
 
 
-def filtered(data: bytes, picture: Picture, wanted: int) -> bytes:
-    """The picture with its filters; `wanted` is the width in pixels of the whole picture as shown."""
+def filtered(data: bytes, picture: Picture, wanted: int, kind: str = "png") -> bytes:
+    """The picture with its filters, as png or jpg; `wanted` is the width in pixels of the whole picture as shown."""
     with Image.open(io.BytesIO(data)) as opened:
         image = opened.convert("RGBA")
     shown = picture.box.w / max(0.02, 1 - picture.crop[0] - picture.crop[2])
@@ -21,7 +21,10 @@ def filtered(data: bytes, picture: Picture, wanted: int) -> bytes:
     for name, value in picture.filters:
         image = _apply(image, name, value, density)
     out = io.BytesIO()
-    image.save(out, "PNG")
+    if kind == "jpg":  # a photo lets no light through, and as PNG would be ten times as large
+        image.convert("RGB").save(out, "JPEG", quality=90)
+    else:
+        image.save(out, "PNG")
     return out.getvalue()
 
 

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from presenter.scene import Image, Picture
 
-DENSITY = 3.0  # pixels a point kept at most: a 16:9 slide full of picture is 2880 wide
-LARGE = 1.5  # pictures this much larger than needed are made smaller
+DENSITY = 4.0  # pixels a point kept at most: a 16:9 slide full of picture is 3840 wide, as a 4K screen is
+DRAWN = 3.0  # pixels a point of what is made of a drawing, for programs that read none
+LARGE = 1.25  # pictures this much larger than needed are made smaller
+PIXEL = 0.75  # points
 BAKED = ("blur", "brightness", "contrast", "invert", "grayscale", "saturate", "sepia", "hue-rotate")
 
 LARGEST = 48 << 20  # bytes of an animated picture that are carried along
@@ -25,7 +27,8 @@ def is_baked(picture: Picture) -> bool:
 def shown_width(picture: Picture) -> int:
     """How many pixels wide the whole (uncropped) picture should be, in steps, so that like sizes share one file."""
     share = max(0.02, 1 - picture.crop[0] - picture.crop[2])
-    return max(64, -(-round(min(picture.box.w / share, 4000.0) * DENSITY) // 64) * 64)
+    density = DRAWN if picture.image.format == "svg" else DENSITY
+    return max(64, -(-round(min(picture.box.w / share, 4000.0) * density) // 64) * 64)
 
 
 def is_too_large(image: Image, width: int) -> bool:
@@ -40,7 +43,7 @@ def prepared(picture: Picture, width: int) -> Data:
         return data, kind
     from presenter.export.filters import filtered
 
-    return filtered(data, picture, width), "png"
+    return filtered(data, picture, width, kind), kind
 
 
 def animation(picture: Picture) -> Data | None:
@@ -75,11 +78,16 @@ def _plain(picture: Picture, width: int) -> Data:
     image = picture.image
     if image.format == "svg":
         return _drawn(image.file, width), "png"
-    source = image.original if image.original and _kind(image.original) else image.file
+    source = image.original if image.original and not _was_larger(image) and _kind(image.original) else image.file
     kind = _kind(source)
     if kind and not is_too_large(image, width):
         return source.read_bytes(), kind
     return _smaller(source, width)
+
+
+def _was_larger(image: Image) -> bool:
+    """Whether the author's file has more pixels than a 4K screen, so that a smaller one was made of it."""
+    return image.width / PIXEL > image.pixels[0] * 1.05
 
 
 # resvg asks the system for no stand-ins, so a missing family would become its default serif

@@ -14,6 +14,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 
 from presenter.export.pptx import write as export
 from presenter.export.report import Options
+from presenter.headless import export as export_file
 from presenter.layout.arrange import ArrangedShow
 from presenter.model import Background, Cell, Code, Diagram, Figure, Heading, ImageRef, Slide, SlideSettings, Span, Table
 from presenter.problems import Cancelled
@@ -191,7 +192,26 @@ def test_a_large_photo_goes_out_smaller(tmp_path: Path, app: object) -> None:
     with zipfile.ZipFile(made.path) as archive:
         name = next(name for name in archive.namelist() if name.startswith("ppt/media/"))
         with archive.open(name) as file, Image.open(file) as found:
-            assert found.width <= 2880
+            assert found.width <= 3840
+
+
+def test_pictures_are_no_larger_than_a_4k_screen_needs(tmp_path: Path, app: object) -> None:
+    """A photo of 4000 pixels, full, small, small again and blurred: the small one is the full one, the blurred one stays a JPEG."""
+    from PIL import Image
+
+    dots = Image.effect_noise((400, 225), 60).resize((4000, 2250)).convert("RGB")
+    dots.save(tmp_path / "photo4.jpg", quality=92)
+    out, text = tmp_path / "deck.pptx", "![bg](photo4.jpg)\n\n---\n\n![](photo4.jpg) ![](photo4.jpg)\n\n---\n\n"
+    text += "# Words\n\n![w:200px](photo4.jpg)\n\n---\n\n![bg blur:8px](photo4.jpg)\n"
+    (tmp_path / "deck.md").write_text(text, encoding="utf-8")
+    report = export_file(tmp_path / "deck.md", "pptx", out, Options())
+    assert not [problem for slide in report.slides for problem in slide.problems]
+    with zipfile.ZipFile(out) as archive:
+        media = sorted(name for name in archive.namelist() if "/media/" in name)
+        widths = [Image.open(archive.open(name)).width for name in media]
+        assert [name[-4:] for name in media] == [".jpg", ".jpg"], media
+    assert max(widths) <= 4000
+    assert out.stat().st_size < 2.2 * (tmp_path / "photo4.jpg").stat().st_size + 60_000
 
 
 def test_steps_are_animations(written: Written) -> None:

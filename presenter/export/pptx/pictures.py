@@ -17,6 +17,7 @@ from presenter.export.pptx.shapes import rounded
 from presenter.export.pptx.xml import attribute, xfrm
 from presenter.scene import Picture
 
+WHOLE = 1 << 30  # the width of a picture that goes along as it is
 STAMP_ID = 99  # a number that no placeholder and no decoration has
 SVG_TYPE = "image/svg+xml"
 _MEANING = re.compile(rb' data-mathml="[^"]*"')  # of a formula: for us, not for the file
@@ -36,28 +37,35 @@ class Media:
 
     package: Package
     parts: list[Part] = field(default_factory=list)
-    _stored: dict[tuple[object, ...], Stored | None] = field(default_factory=dict)
+    _sizes: dict[tuple[object, ...], dict[int, Stored | None]] = field(default_factory=dict)  # picture -> its widths
+    _grounds: dict[tuple[object, ...], Stored | None] = field(default_factory=dict)
 
     def store(self, picture: Picture) -> Stored | None:
         """The parts for a picture at the size it is shown; None when its file cannot be read."""
         width = shown_width(picture)
         sized = picture.image.format == "svg" or is_too_large(picture.image, width) or is_baked(picture)
-        return self._known((picture.image.key, picture.filters, width if sized else 0), lambda: self._make(picture, width))
+        known = self._sizes.setdefault((picture.image.key, picture.filters), {})
+        wanted = width if sized else WHOLE
+        # with filters each size is another picture; else what is there in a larger size will do
+        large = [size for size in known if size == wanted or (size > wanted and not is_baked(picture))]
+        if not large:
+            known[wanted] = self._made(lambda: self._make(picture, width))
+        return known[min(large, default=wanted)]
 
     def ground(self, picture: Picture) -> Stored | None:
         """The pixels of a background, cut to what is shown: LibreOffice does not crop backgrounds."""
         if not any(picture.crop):
             return self.store(picture)
-        key = ("ground", picture.image.key, picture.filters, picture.crop)
-        return self._known(key, lambda: Stored(self._pixels(cut(picture, shown_width(picture)))))
+        key = (picture.image.key, picture.filters, picture.crop)
+        if key not in self._grounds:
+            self._grounds[key] = self._made(lambda: Stored(self._pixels(cut(picture, shown_width(picture)))))
+        return self._grounds[key]
 
-    def _known(self, key: tuple[object, ...], make: Callable[[], Stored]) -> Stored | None:
-        if key not in self._stored:
-            try:
-                self._stored[key] = make()
-            except Exception:  # whatever a broken picture makes its decoder say, the rest of the deck goes out
-                self._stored[key] = None
-        return self._stored[key]
+    def _made(self, make: Callable[[], Stored]) -> Stored | None:
+        try:
+            return make()
+        except Exception:  # whatever a broken picture makes its decoder say, the rest of the deck goes out
+            return None
 
     def _make(self, picture: Picture, width: int) -> Stored:
         moving = animation(picture)
