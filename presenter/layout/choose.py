@@ -51,6 +51,7 @@ ALIASES = {
     "numbers": "big-numbers",
     "grid": "picture-grid",
 }
+LONG_LIST, TOO_LONG, SHORT = 8, 80, 70  # items of a list, and characters of one, that may stand in columns
 MANY = 3  # pictures one under another that are set in rows instead
 OUTPUTS = frozenset(("output", "stdout", "result"))  # languages of listings that are what another one prints
 
@@ -144,10 +145,19 @@ def _with_title(slide: Slide, body: Blocks, theme: Theme, shape_of: Callable[[Fi
         return Choice("section", "two headings and nothing else")
     if len(body) >= MANY and all(isinstance(b, Figure) for b in body):
         return Choice("content", "a heading and many pictures", arrangement="pictures")
+    if all(isinstance(b, TEXT) for b in body) and any(_long(b) for b in body):
+        return Choice("content", "a heading and a long list", arrangement="list-columns")
     side = picture_side(body, shape_of)
     if side:
         return Choice(f"picture-{side}", "text and one picture of natural size")
     return Choice("content", "a heading and what belongs to it")
+
+
+def _long(block: Block) -> bool:
+    """Whether it is a list of many short items."""
+    if not isinstance(block, List) or not LONG_LIST <= len(block.items) <= TOO_LONG:
+        return False
+    return all(len(plain_text(b.spans)) <= SHORT for item in block.items for b in item.blocks if isinstance(b, Paragraph))
 
 
 def picture_side(body: Blocks, shape_of: Callable[[Figure], float | None]) -> str:

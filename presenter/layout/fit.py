@@ -11,7 +11,7 @@ from presenter.layout.regions import Fill
 from presenter.layout.room import Room, quarter
 from presenter.layout.stack import Stack, moved, place, stack, with_step
 from presenter.layout.text import BREAK, paragraph, set_paragraphs, set_text
-from presenter.model import Chart, Diagram, Figure, Footnotes, Math
+from presenter.model import Chart, Code, Diagram, Figure, Footnotes, Math, Table
 from presenter.model import Paragraph as Words
 from presenter.problems import Problem
 from presenter.registry import ARRANGEMENTS
@@ -45,7 +45,7 @@ STEPS = (
     0.01,
 )
 BASES = {"subtitle": "subtitle", "statement": "statement", "quote": "quote"}
-FROM_TOP = frozenset(("code-output",))  # arrangements that begin under the title and grow as a listing does
+FROM_TOP = frozenset(("code-output", "list-columns"))  # arrangements that begin under the title and grow as any body does
 BYLINE = 0.8  # of the subtitle's size, for the paragraphs after it
 SLACK = 0.5  # points: rounding is no overflow
 
@@ -210,7 +210,8 @@ def _larger(sets: list[_Set], roomy: float) -> tuple[float, ...]:
         return ()
     if kinds == {"quote"}:
         return SAID
-    return SHOWN if all(s.stack.lone_box for s in sets) else (roomy, (1.0 + roomy) / 2)
+    alone = all(isinstance(block, Table | Code) for s in sets for _, block in s.fill.blocks)
+    return SHOWN if alone else (roomy, (1.0 + roomy) / 2)
 
 
 def _keeps_lines(grown: _Set, before: _Set, alone: bool) -> bool:

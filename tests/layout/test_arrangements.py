@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -92,3 +93,14 @@ def test_a_code_group_shows_all_of_its_tabs(arrange: Arrange) -> None:
     scene = arrange('## T\n\n::: code-group\n```py title="a.py"\nx\n```\n\n```js title="a.js"\ny\n```\n:::')[0]
     left, right = texts(scene, "code")
     assert left.box.right < right.box.x and "a.js" in words(scene)
+
+
+def test_a_list_too_long_for_one_column_stands_in_more_and_its_words_stay_large(arrange: Arrange) -> None:
+    long, eight = arrange("# T\n\n---\n\n## A\n\nBefore.\n\n" + "- one of many\n" * 18 + "\n---\n\n## B\n\n" + "1. word\n" * 8)[1:]
+    columns = [t for t in texts(long) if t.role == "body" and any(p.bullet for p in t.paragraphs)]
+    assert all(left.box.right < right.box.x for left, right in pairwise(columns))
+    assert [len(t.paragraphs) for t in columns] in ([9, 9], [6, 6, 6]) and not long.problems
+    assert [p.path[1] for t in columns for p in t.paragraphs] == list(range(18))
+    [body] = [t for t in texts(eight) if t.role == "body"]
+    assert body.placeholder == "body" and [p.bullet.number for p in body.paragraphs if p.bullet] == list(range(1, 9))
+    assert_inside(long)
