@@ -30,9 +30,9 @@ class Day:
         assert until(lambda: stays(self.rest)), f"{what}: {self.places()}"
 
     def hears(self) -> bool:
-        """Whether one of our windows has the keys."""
-        focus = self.show.display.eyes.focus()
-        return focus in (self.show.window("– audience"), self.show.window("– console"))
+        """Whether the keys are the console's, and the audience's window's only where there is no console."""
+        console = self.show.place("– console") != "hidden"
+        return self.show.display.eyes.focus() == self.show.window("– console" if console else "– audience")
 
     def places(self) -> str:
         """What is where, for the one who looks for the fault."""
