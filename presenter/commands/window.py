@@ -133,6 +133,9 @@ class Desk(Protocol):
     def pane_shown(self, pane: str) -> bool:
         """Whether that part is in view."""
 
+    def next_pane(self, back: bool) -> None:
+        """Give the keys to the next part of the window, or the one before."""
+
     def mode(self, name: str) -> None:
         """Arrange the window: all, side (text and slide), preview (the slide alone) or focus (the text alone, on all of the screen)."""
 
@@ -237,6 +240,8 @@ WINDOW: tuple[Command[Desk], ...] = (
     _pane("editor", "&Text", "Ctrl+2"),
     _pane("notes", "&Notes", "Ctrl+3"),
     _pane("problems", "&Problems", "Ctrl+4"),
+    Command("next-pane", "Keys to the Ne&xt Part", lambda desk: desk.next_pane(False), ("F6",), "&View"),
+    Command("previous-pane", "Keys to the Part &Before", lambda desk: desk.next_pane(True), ("Shift+F6",), "&View"),
     _mode("all", "&All of the Window"),
     _mode("side", "Text &Beside Slide"),
     _mode("preview", "Slide Al&one"),

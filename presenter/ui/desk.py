@@ -237,6 +237,10 @@ class WindowDesk(QObject):
         self.window.panes.toggle(pane)
         self.window.menus.update()
 
+    def next_pane(self, back: bool) -> None:
+        """Give the keys to the next part of the window, or the one before."""
+        self.window.panes.step(back)
+
     def mode(self, name: str) -> None:
         """Arrange the window for writing, looking, or not being disturbed."""
         self.window.panes.mode(name)

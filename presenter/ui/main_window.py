@@ -264,7 +264,7 @@ class MainWindow(QMainWindow):
         self.notes.show_notes(show.slide(self.slide).notes if self.slide < self.count else "")
         self.show_title()
         self._place.setText(self.tr("Slide {number} of {count}").format(number=self.slide + 1 if self.count else 0, count=self.count))
-        self._theme.setText(getattr(show.theme, "title", ""))
+        self._theme.setText(self.tr("Theme: {name}").format(name=getattr(show.theme, "title", "")))
         dialect = show.deck.settings.dialect
         self._dialect.setText("" if dialect == "house" else dialect.capitalize())
 

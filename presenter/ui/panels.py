@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap, QTextDocument
+from PySide6.QtGui import QColor, QContextMenuEvent, QIcon, QPainter, QPaintEvent, QPalette, QPixmap, QTextDocument
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton, QSizePolicy, QTextBrowser, QWidget
 
 from presenter.problems import Problem, Severity
@@ -78,8 +78,6 @@ class ProblemList(QListWidget):
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(self.tr("Problems"))
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._ask)
         self.setUniformItemSizes(True)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setAlternatingRowColors(True)
@@ -112,10 +110,22 @@ class ProblemList(QListWidget):
         if line:
             self.chosen.emit(line)
 
-    def _ask(self, place: QPoint) -> None:
-        row = self.indexAt(place).row()
-        if 0 <= row < len(self._shown):
-            self.asked.emit(self._shown[row], self.viewport().mapToGlobal(place))
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        item = self.currentItem() if by_key else self.itemAt(event.pos())
+        if item is not None:
+            place = self.visualItemRect(item).bottomLeft() if by_key else event.pos()
+            self.asked.emit(self._shown[self.row(item)], self.viewport().mapToGlobal(place))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.count():
+            painter = QPainter(self.viewport())
+            painter.setPen(self.palette().placeholderText().color())
+            words = self.tr("No problems. Slides that hold too much, lost pictures and unknown settings would be listed here.")
+            flags = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
+            painter.drawText(self.viewport().rect().adjusted(12, 10, -12, -8), flags, words)
+            painter.end()
 
     def sizeHint(self) -> QSize:
         return QSize(400, 110)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
@@ -40,6 +41,14 @@ class Panes:
         """Show it if it is hidden."""
         self.hidden -= {pane}
         self.show()
+
+    def step(self, back: bool) -> None:
+        """Give the keys to the next part that is shown, or the one before: Tab is for writing in the text."""
+        window = self._window
+        order = [one for one in (window.strip, window.editor, window.notes, window.problems) if one.isVisible()]
+        here = next((i for i, one in enumerate(order) if one.hasFocus() or one.isAncestorOf(window.focusWidget() or window)), -1)
+        if order:
+            order[(here + (-1 if back else 1)) % len(order)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def mode_is(self, name: str) -> bool:
         """Whether the parts of this mode, and no others, are shown; `all` does not ask for the Problems."""
