@@ -65,11 +65,11 @@ def _change(pdf: PdfFile, leaves: Sequence[Leaf], about: About, resolution: int)
         raise ValueError(f"{len(pages)} pages for {len(leaves)} sheets")
     _mark_contents(pdf, pages, leaves)
     add_words(pdf, pages, [(leaf.height, leaf.words) for leaf in leaves], resolution)
-    mend_words(pdf)
+    heard = mend_words(pdf)
     mend_fonts(pdf)
     first = {slide: page for page, leaf in reversed(list(zip(pages, leaves, strict=True))) for slide, _ in leaf.slides}
     tree = Tree(pdf, pages, first).write([leaf.tree for leaf in leaves], [leaf.marks for leaf in leaves], [leaf.height for leaf in leaves])
-    _mend_catalog(pdf, pages, leaves, about, tree)
+    _mend_catalog(pdf, pages, leaves, about, tree, heard)
 
 
 def _pages(pdf: PdfFile) -> list[int]:
@@ -91,7 +91,7 @@ def _mark_contents(pdf: PdfFile, pages: Sequence[int], leaves: Sequence[Leaf]) -
 # ---------------------------------------------------------------- catalogue and outline
 
 
-def _mend_catalog(pdf: PdfFile, pages: Sequence[int], leaves: Sequence[Leaf], about: About, tree: int) -> None:
+def _mend_catalog(pdf: PdfFile, pages: Sequence[int], leaves: Sequence[Leaf], about: About, tree: int, heard: bool) -> None:
     more = b"/ViewerPreferences << /DisplayDocTitle true >>\n/PageLayout /SinglePage\n"
     more += b"/StructTreeRoot %d 0 R\n/MarkInfo << /Marked true >>\n" % tree
     lang = about.lang if _LANGUAGE.fullmatch(about.lang) else ""
@@ -104,7 +104,7 @@ def _mend_catalog(pdf: PdfFile, pages: Sequence[int], leaves: Sequence[Leaf], ab
     if labels:
         more += b"/PageLabels << /Nums [%s] >>\n" % labels
     body = pdf.body(pdf.root)
-    accessible = bool(lang and about.title) and not any(leaf.words for leaf in leaves)
+    accessible = bool(heard and lang and about.title) and not any(leaf.words for leaf in leaves)
     _mend_metadata(pdf, reference(body, b"Metadata"), accessible, lang)
     pdf.change(pdf.root, body[: body.rindex(b">>")] + more + b">>")
 

@@ -113,23 +113,29 @@ end
 end"""
 
 
-def mend_words(update: PdfFile) -> None:
-    """Glyphs that stand for a form of a letter (Arabic, radicals) say the letter itself."""
+def mend_words(update: PdfFile) -> bool:
+    """Glyphs that stand for a form of a letter (Arabic, radicals) say the letter itself, a space says that it is one (Qt
+    takes it for a tab). Gives whether every glyph says something."""
+    whole = True
     for name, number in _fonts(update):
         old = update.body(number)
         if name.partition(b"-")[0] in _WORDLESS:  # its words stand over it
             content = _CMAP.format(space="<0000> <FFFF>", body="1 beginbfchar\n<0000> <0000>\nendbfchar").encode()
             update.pack(number, content)
+            whole = False
             continue
         start = old.find(b"beginbfrange")
         if start < 0:
             continue
         new = old[:start] + re.sub(rb"\[[^\]]*\]|> <[^>]*>(?=\s*(?:<|endbfrange))", _mended, old[start:])
+        whole = whole and not _SILENT.search(new)
         if new != old:
             content = new[new.index(b"stream") + 6 : new.rindex(b"endstream")].strip(b"\r\n")
             update.pack(number, content)
+    return whole
 
 
+_SILENT = re.compile(rb"\[[^\]]*<0000>")
 _FONT = re.compile(rb"/BaseFont /([^\s/]+)[^>]*?/ToUnicode (\d+) 0 R")
 
 
@@ -171,7 +177,7 @@ def _letter(found: re.Match[bytes]) -> bytes:
         old = bytes.fromhex(digits.decode()).decode("utf-16-be")
     except (ValueError, UnicodeDecodeError):
         return found.group()
-    new = "".join(unicodedata.normalize("NFKC", char) if _is_form(char) else char for char in old)
+    new = "".join(unicodedata.normalize("NFKC", char) if _is_form(char) else " " if char == "\t" else char for char in old)
     return b"<" + new.encode("utf-16-be").hex().upper().encode() + b">"
 
 

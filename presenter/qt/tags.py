@@ -90,7 +90,7 @@ class _Reader:
         self.scene, self.slide, self.step = scene, slide, step
         self.links_of, self.wordless = links, wordless
         self.nodes: Nodes = {}
-        self.level = 1  # of the heading before
+        self.level = 0  # of the heading before; a slide without a title begins with its first heading
         self.made: dict[int, Node] = {}  # lists set side by side, and the bodies of their items
 
     def items(self, items: Iterable[Item], into: Node) -> None:

@@ -100,6 +100,20 @@ def test_the_pdf_says_that_it_is_meant_for_everybody(tmp_path: Path) -> None:
         assert [str(entry.get("/St", "")) for entry in list(found.Root.PageLabels.Nums)[1::2]] == ["1"]
 
 
+def test_what_not_everybody_can_hear_does_not_say_that_everybody_can(tmp_path: Path) -> None:
+    for words, meant in (
+        ("---\nlang: en\n---\n# Plain\n\nwords ~and~ more\n", True),
+        ("# No language\n", False),
+        ("---\nlang: hi\n---\n# हिन्दी\n", False),
+    ):
+        with pikepdf.open(pdf(tmp_path, words)) as found:
+            assert ("pdfuaid:part" in found.open_metadata()) is meant, words
+
+
+def test_a_slide_without_a_title_does_not_skip_a_level(tmp_path: Path) -> None:
+    assert faults(pdf(tmp_path, "---\nlang: en\n---\n### Deep at once\n\nwords\n\n#### Deeper\n\n---\n\nno heading\n")) == []
+
+
 def test_links_lead_where_they_say(tmp_path: Path) -> None:
     found = links_of(pdf(tmp_path, DECK))
     assert [(page, goal) for page, goal, _ in found] == [(2, "https://example.org"), (4, "page 2")]
@@ -202,5 +216,6 @@ def test_a_list_set_side_by_side_is_a_list_and_its_lines_end_in_spaces(tmp_path:
     told = "\n".join(outline_of(path))
     assert faults(path) == [] and told.count("LI\n") == 3 and "LI\n        LBody\n          P\n          P" in told
     heard = subprocess.run(["pdfinfo", "-struct-text", str(path)], capture_output=True, text=True, check=True).stdout
+    assert "A talk in a text file" in heard and "\t" not in heard  # spaces are spaces, as they are when copied
     heard = " ".join(heard.split())
     assert "A second screen for the speaker" in heard and "Markdown nearly everywhere" in heard
