@@ -32,7 +32,7 @@ def save(image: Any, name: str) -> None:
 
 
 def sheet(theme: str, variant: str, name: str) -> None:
-    """The slides of the gallery, small, three in a row."""
+    """The slides of the gallery, small, four in a row."""
     from dataclasses import replace
 
     from PySide6.QtGui import QColor, QImage, QPainter
@@ -48,7 +48,7 @@ def sheet(theme: str, variant: str, name: str) -> None:
     look, _ = themes.load(theme, replace(deck.settings, variant=variant), DECKS)
     assets = AssetStore(DECKS, blocking=True)
     show = arrange_show(deck, look, QtShaper(look.fonts), assets, DECKS / "gallery.md")
-    width, height, gap, across = 480, 270, 12, 3
+    width, height, gap, across = 360, 202, 10, 4
     rows = -(-len(deck.slides) // across)
     out = QImage(across * width + (across + 1) * gap, rows * height + (rows + 1) * gap, QImage.Format.Format_RGB32)
     out.fill(QColor("#9aa0a6"))
