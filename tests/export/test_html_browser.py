@@ -126,6 +126,23 @@ def test_a_click_and_a_link_move_the_page(page: Page) -> None:
     page.until("document.querySelector('.s.now').id === '1'")
 
 
+def test_all_slides_at_once(page: Page) -> None:
+    page.key("o")
+    page.until("[...document.querySelectorAll('.s')].every(one => one.getBoundingClientRect().height > 50)")
+    boxes = page.run("[...document.querySelectorAll('.s')].map(one => (r => [r.left, r.top, r.right, r.bottom])(one.getBoundingClientRect()))")
+    assert all(0 <= left < right <= 1280 and right - left < 400 for left, _, right, _ in boxes)
+    assert page.run("document.querySelectorAll('.later').length") == 0
+    page.key("ArrowRight")
+    page.key("Enter")
+    assert place(page) == (2, 0) and not page.run("document.documentElement.classList.contains('all')")
+    page.key("g")
+    left, top, right, bottom = page.run("(r => [r.left, r.top, r.right, r.bottom])(document.getElementById('3').getBoundingClientRect())")
+    page.click((left + right) / 2, (top + bottom) / 2)
+    assert place(page) == (3, 0)
+    page.key("ArrowLeft", ALT)
+    assert place(page)[0] == 2
+
+
 def test_slides_follow_each_other_as_in_the_show(page: Page) -> None:
     page.key("ArrowRight")
     assert page.run("document.getAnimations().map(one => [one.effect.getTiming().duration, one.effect.target.id])") == [

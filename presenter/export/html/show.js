@@ -57,9 +57,9 @@ const talk = (() => {
     const before = document.querySelector(".s.now"), now = slides[at];
     still();
     slides.forEach((slide, i) => slide.classList.toggle("now", i === at));
-    stand(now, step);
-    fit(now);
-    if (before && before !== now) change(before, now);
+    stand(now, small() ? 1e9 : step);
+    (small() ? slides : [now]).forEach(fit);
+    if (before && before !== now && !small()) change(before, now);
     films(now);
     history.replaceState(null, "", "#" + now.id);
     document.title = document.title.replace(/^(\d+\/\d+ · )?/, (at + 1) + "/" + slides.length + " · ");
@@ -82,12 +82,29 @@ const talk = (() => {
   };
   const leave = () => { digits = ""; if (document.body.dataset.cover) cover(document.body.dataset.cover); };
 
+  /* all slides, small: arrows and Enter, or a click */
+  const root = document.documentElement;
+  const overview = () => {
+    still();
+    if (root.classList.toggle("all")) slides.forEach(slide => stand(slide, 1e9));
+    show();
+    slides[at].scrollIntoView({ block: "center" });
+  };
+  const small = () => root.classList.contains("all");
+  const across = () => slides.findIndex(slide => slide.offsetTop > slides[0].offsetTop + 2);
+  const walk = by => { at = Math.max(0, Math.min(slides.length - 1, at + by)); step = 0; show(); slides[at].scrollIntoView({ block: "nearest" }); };
+  const grid = {
+    ArrowRight: () => walk(1), ArrowLeft: () => walk(-1), ArrowDown: () => walk(Math.max(1, across())), ArrowUp: () => walk(-Math.max(1, across())),
+    Home: () => walk(-1e9), End: () => walk(1e9), Enter: overview, " ": overview, Escape: overview, o: overview, g: overview,
+  };
+
   /* the keys of the program's own show */
   const keys = {
     ArrowRight: next, ArrowDown: next, PageDown: next, " ": next, n: next,
     ArrowLeft: back, ArrowUp: back, PageUp: back, Backspace: back, p: back,
     Home: () => jump(0, 0), End: () => jump(slides.length - 1, 1e9),
     b: () => cover("black"), ".": () => cover("black"), w: () => cover("white"), ",": () => cover("white"),
+    o: overview, g: overview,
     f: () => document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen(),
     Escape: leave, Enter: () => digits ? jump(digits - 1, 0) : next(),
   };
@@ -98,12 +115,17 @@ const talk = (() => {
     const inside = event.target.closest && event.target.closest("a,video,audio,button");
     if (inside && (event.key === "Enter" || event.key === " ")) return;
     if (/^[0-9]$/.test(event.key)) { digits = (digits + event.key).slice(-5); return; }
-    const act = event.shiftKey && shifted[event.key] || keys[event.key] || keys[event.key.toLowerCase()];
+    const act = small() ? grid[event.key] : event.shiftKey && shifted[event.key] || keys[event.key] || keys[event.key.toLowerCase()];
     if (act) { event.preventDefault(); act(); }
     digits = "";
   };
   addEventListener("keydown", pressed);
   addEventListener("click", event => {
+    if (small()) {
+      const slide = event.target.closest(".s") || document.elementsFromPoint(event.clientX, event.clientY).find(one => one.matches(".s"));
+      if (slide) { event.preventDefault(); past.push([at, step]); at = slides.indexOf(slide); step = 0; overview(); }
+      return;
+    }
     if (!event.target.closest("a,video,audio") && getSelection().isCollapsed) event.clientX < innerWidth / 4 ? back() : next();
   });
   let from = null;
