@@ -220,7 +220,7 @@ WINDOW: tuple[Command[Desk], ...] = (
     Command(
         "spelling", "Check &Spelling", lambda desk: desk.check_spelling(), ("F7",), "&Edit", checked=lambda desk: desk.spelling_checked()
     ),
-    Command("insert", "&Something, with Pictures to Choose from…", lambda desk: desk.insert(), ("Ctrl+Shift+I",), "&Insert"),
+    Command("insert", "Choose by Pict&ure…", lambda desk: desk.insert(), ("Ctrl+Shift+I",), "&Insert"),
     *(_insert(one) for one in INSERTS),
     _mark("bold", "&Bold", "Ctrl+B"),
     _mark("italic", "&Italic", "Ctrl+I"),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QIcon, QImage, QKeyEvent, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QImage, QKeyEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QListView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from presenter.ui.looks import calm_scrollbars
+from presenter.ui.looks import calm_scrollbars, paint_frame
 from presenter.ui.palette import fits
 from presenter.writing.inserts import Insert
 
@@ -40,7 +40,7 @@ class InsertPanel(QDialog):
         self.about = QLabel(self)
         self.about.setMargin(8)
         column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
+        column.setContentsMargins(1, 1, 1, 1)  # room for the frame
         column.setSpacing(0)
         for widget in (self.words, self.list, self.about):
             column.addWidget(widget)
@@ -68,6 +68,9 @@ class InsertPanel(QDialog):
         grid.setGridSize(CELL)
         grid.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return grid
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint_frame(self)
 
     def ask(self) -> None:
         """Show it near the top of the window."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPalette
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
 
 def is_plain() -> bool:
@@ -37,6 +37,15 @@ def mixed(palette: QPalette, share: float, role: QPalette.ColorRole = QPalette.C
     over, under = palette.color(role), palette.color(QPalette.ColorRole.Base)
     parts = [round(a * share + b * (1 - share)) for a, b in zip(over.toTuple()[:3], under.toTuple()[:3], strict=True)]
     return QColor(*parts)
+
+
+def paint_frame(widget: QWidget) -> None:
+    """A line around a panel that floats over the window: the system gives it no edge."""
+    painter = QPainter(widget)
+    painter.fillRect(widget.rect(), widget.palette().window())
+    painter.setPen(mixed(widget.palette(), 0.45))
+    painter.drawRect(widget.rect().adjusted(0, 0, -1, -1))
+    painter.end()
 
 
 def set_appearance(name: str) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from presenter.ui.main_window import MainWindow
 
 # a line above them in the menu
-SEPARATED = ("versions", "export", "quit", "find", "complete", "renumber", "table-row", "new-slide", "up-slides", "fold")
+SEPARATED = ("versions", "export", "quit", "find", "complete", "insert-list", "renumber", "table-row", "new-slide", "up-slides", "fold")
 ROLES = {"quit": QAction.MenuRole.QuitRole, "about": QAction.MenuRole.AboutRole}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPalette
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QDialog,
     QLineEdit,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from presenter.ui.looks import calm_scrollbars
+from presenter.ui.looks import calm_scrollbars, paint_frame
 from presenter.ui.strip import Index
 
 WIDTH, ROWS = 520, 12
@@ -54,6 +54,9 @@ class Palette(QDialog):
         self.list.itemClicked.connect(lambda _: self.take())
         calm_scrollbars(self.list)
         self.fill("")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint_frame(self)
 
     def ask(self) -> None:
         """Show it at the top of the window."""
