@@ -18,9 +18,12 @@ from presenter.qt.sheets import Sheet, sheets
 EDGE = 18.0  # points left free around a slide: printers do not reach the edge of the paper
 
 
-def print_show(show: Show, printer: QPrinter, options: Options, told: Callable[[int], None] = lambda done: None) -> int:
-    """Print the sheets that `options` ask for, of those the printer's range; gives how many. `told(done)` is called before
-    each and may raise Cancelled. Raises UserError when the printer refuses."""
+def print_show(show: Show, printer: QPrinter, pages: str, paper: str, told: Callable[[int], None] = lambda done: None) -> int:
+    """Print: `pages` is what stands on one, "slides", "steps", "notes" or the number of slides on a handout's; `paper` is a4
+    or letter. Of these the printer's range; gives how many. `told(done)` is called before each and may raise Cancelled.
+    Raises UserError when the printer refuses."""
+    handout = int(pages) if pages.isdecimal() else 0
+    options = Options(steps=pages == "steps", notes=pages == "notes", handout=handout, paper=paper)
     painter, images, count = QPainter(), Images(), 0
     printer.setFullPage(True)
     printer.setDocName(show.deck.settings.title or (show.path.stem if show.path else "slides"))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLocale, Qt
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QProgressDialog, QVBoxLayout, QWidget
 
-from presenter.export.report import Options
 from presenter.problems import Cancelled
 from presenter.store.settings import Settings
 from presenter.ui.export_wish import PAGES
@@ -40,13 +40,11 @@ class PrintDialog(QDialog):
         self.setMinimumWidth(380)
         self.go.setDefault(True)
 
-    def options(self) -> Options:
+    def chosen(self) -> str:
         """What was chosen; it is remembered."""
-        name = self.pages.currentData()
+        name: str = self.pages.currentData()
         self._settings.set(**{"print-pages": name})
-        inches = QLocale.system().measurementSystem() == QLocale.MeasurementSystem.ImperialUSSystem
-        paper = "letter" if inches else "a4"
-        return Options(steps=name == "steps", notes=name == "notes", handout=int(name) if name.isdecimal() else 0, paper=paper)
+        return name
 
 
 def print_deck(deck: Path, settings: Settings, parent: QWidget | None = None) -> None:
@@ -54,15 +52,15 @@ def print_deck(deck: Path, settings: Settings, parent: QWidget | None = None) ->
     dialog = PrintDialog(deck, settings, parent)
     if not dialog.exec():
         return
-    options, printer = dialog.options(), QPrinter(QPrinter.PrinterMode.HighResolution)
+    pages, printer = dialog.chosen(), QPrinter(QPrinter.PrinterMode.HighResolution)
     asked = QPrintDialog(printer, parent)
     asked.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
     if asked.exec():
-        run(deck, printer, options, parent)
+        run(deck, printer, pages, parent)
 
 
-def run(deck: Path, printer: QPrinter, options: Options, parent: QWidget | None = None) -> None:
-    """Print, with a bar that stops it."""
+def run(deck: Path, printer: QPrinter, pages: str, parent: QWidget | None = None) -> None:
+    """Print what stands on `pages` as qt.printing knows them, with a bar that stops it."""
     from presenter.headless import open_show
     from presenter.qt.printing import print_show
 
@@ -80,9 +78,14 @@ def run(deck: Path, printer: QPrinter, options: Options, parent: QWidget | None 
 
     try:
         with open_show(deck) as (show, _):
-            print_show(show, printer, options, told)
+            print_show(show, printer, pages, _paper(printer), told)
     except Cancelled:
         printer.abort()
     finally:
         bar.close()
         bar.deleteLater()
+
+
+def _paper(printer: QPrinter) -> str:
+    """The form of paper that what is printed is made for: the one in the printer, or the one more like it."""
+    return "letter" if printer.pageLayout().pageSize().id() in (QPageSize.PageSizeId.Letter, QPageSize.PageSizeId.Legal) else "a4"

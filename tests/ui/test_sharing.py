@@ -23,7 +23,6 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from presenter.commands.command import by_id
 from presenter.commands.window import WINDOW
-from presenter.export.report import Options
 from presenter.store.settings import Settings
 from presenter.ui import print_dialog
 from presenter.ui.desk import WindowDesk
@@ -135,8 +134,8 @@ def test_every_part_can_be_reached_and_has_a_name(dialog: ExportDialog) -> None:
 # ---------------------------------------------------------------- print, clipboard
 
 
-@pytest.mark.parametrize("how, pages", [(Options(), 3), (Options(handout=2), 2), (Options(notes=True), 3)])
-def test_the_printer_gets_what_the_pdf_has(app: object, tmp_path: Path, how: Options, pages: int) -> None:
+@pytest.mark.parametrize("how, pages", [("slides", 3), ("2", 2), ("notes", 3)])
+def test_the_printer_gets_what_the_pdf_has(app: object, tmp_path: Path, how: str, pages: int) -> None:
     (tmp_path / "talk.md").write_text(DECK, encoding="utf-8")
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
@@ -144,9 +143,9 @@ def test_the_printer_gets_what_the_pdf_has(app: object, tmp_path: Path, how: Opt
     with pikepdf.open(tmp_path / "printed.pdf") as pdf:
         assert len(pdf.pages) == pages
         wide = [float(page.mediabox[2]) > float(page.mediabox[3]) for page in pdf.pages]
-    assert wide == [not (how.handout or how.notes)] * pages
+    assert wide == [how == "slides"] * pages
     words = subprocess.run(["pdftotext", str(tmp_path / "printed.pdf"), "-"], capture_output=True, text=True, check=True).stdout
-    assert all(word in words for word in ("One", "Two", "Three")) and ("say this" in words) == how.notes
+    assert all(word in words for word in ("One", "Two", "Three")) and ("say this" in words) == (how == "notes")
 
 
 def test_a_range_of_pages_is_printed(app: object, tmp_path: Path) -> None:
@@ -154,7 +153,7 @@ def test_a_range_of_pages_is_printed(app: object, tmp_path: Path) -> None:
     printer = QPrinter()
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     printer.setFromTo(2, 2)
-    print_dialog.run(tmp_path / "talk.md", printer, Options())
+    print_dialog.run(tmp_path / "talk.md", printer, "slides")
     with pikepdf.open(tmp_path / "printed.pdf") as pdf:
         assert len(pdf.pages) == 1
 
