@@ -49,8 +49,9 @@ class DisplayDesk(QObject):
         self.panel.show()
         self.panel.raise_()
         self._look.start()
-        there = list(enumerate(self._screens.displays(), 1))
-        self._numbers.show([(i, display) for i, (display, who) in there if who == ""])
+        there = self._screens.displays()
+        free = [(i, one) for i, (one, who) in enumerate(there, 1) if who == "" and not any(roles.overlap(one, d) for d, _ in there)]
+        self._numbers.show(free)
 
     def _refresh(self) -> None:
         words = {"audience": self.tr("Slides"), "console": self.tr("Console"), "view": self.tr("Slides too"), "": ""}

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QScreen
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from presenter import trace
 from presenter.talk import roles
 from presenter.talk.roles import Identity
 from presenter.ui.display_map import DisplayPanel, Numbers
@@ -45,7 +46,8 @@ class DisplayDialog(QDialog):
         self._numbered = ""
         self._look = timer(self, LOOK_MS, self._refresh, once=False)
         self._look.start()
-        self.finished.connect(self._numbers.hide)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.finished.connect(self._end)
         self._refresh()
 
     def _refresh(self) -> None:
@@ -63,7 +65,16 @@ class DisplayDialog(QDialog):
         mine = display_of(home) if home else None
         if repr(displays) != self._numbered:
             self._numbered = repr(displays)
-            self._numbers.show([(i, display) for i, display in enumerate(displays, 1) if display != mine])
+            elsewhere = [(i, d) for i, d in enumerate(displays, 1) if d != mine and not (mine and roles.overlap(d, mine))]
+            self._numbers.show(elsewhere)
+
+    def _end(self) -> None:
+        self._look.stop()
+        self._numbers.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.panel.take_key(event):
+            super().keyPressEvent(event)
 
     def _choose(self, wish: Identity) -> None:
         remember(self._settings, lit(), wish)
@@ -95,6 +106,7 @@ class MirrorNotice(QObject):
     def _look(self) -> None:
         double = roles.mirrored(lit())
         if double and not self._told:
+            trace.event("mirrored", told="window")
             words = self.tr("The displays show the same picture: there is no place for your notes.")
             part = (self.tr("Show different pictures"), lambda: self._extending.run(lit()))
             if self._extending.possible:

@@ -83,7 +83,8 @@ class _Picture(QPushButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground, ink, edge = palette.button().color(), palette.windowText().color(), palette.mid().color()
         busy = bool(self._lines[3][0])
-        lit = palette.link().color() if busy else edge
+        accent = palette.link() if palette.window().color().lightness() < 128 else palette.highlight()
+        lit = accent.color() if busy else edge
         painter.setPen(QPen(lit, 2.0 if busy or self.underMouse() else 1.0))
         painter.setBrush(ground.lighter(118) if self.underMouse() else ground)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 6, 6)

@@ -237,6 +237,11 @@ class Program:
         edge = self.left_edge()
         return self.place("audience") == audience and (edge == -1 if console == "hidden" else 0 <= edge < 1280)
 
+    def hears(self) -> bool:
+        """Whether the keys are the console's, and the audience's window's only where there is no console."""
+        console = self.place("– console") != "hidden"
+        return self.display.eyes.focus() == self.window("– console" if console else "– audience")
+
     def key(self, *keys: str) -> None:
         """Keys to whatever window has the focus, as a keyboard sends them."""
         for key in keys:

@@ -104,3 +104,28 @@ def test_mirrored_displays_are_parted_on_gnome(tmp_path: Path, deck: Path) -> No
         desktop.key("Escape", "Escape")
         assert until(lambda: show.child.poll() is not None), show.trace.read_text()[-800:]
         show.quiet()
+
+
+def test_chosen_in_the_main_window_before_the_show(tmp_path: Path, deck: Path) -> None:
+    with serving(tmp_path, Outputs) as laptop:
+        laptop.plug()
+        program = laptop.start(str(deck))
+        assert until(lambda: program.place("talk.md") != "hidden" and program.events("first-frame") != []), program.log.read_text()
+        laptop.run("xdotool", "windowactivate", "--sync", str(program.window("talk.md")))
+        program.key("ctrl+shift+p")
+        assert until(lambda: len(program.places("Presenter")) > 1)
+        laptop.run("xdotool", "type", "--delay", "30", "displays")
+        program.key("Return")
+        assert until(lambda: [p for p in signs(program) if int(p.split("+")[1]) >= 1280] != [])  # a number on the projector
+        assert until(lambda: laptop.eyes.title(laptop.eyes.focus()).startswith("Displays"))
+        program.key("1", "Escape")
+        assert until(lambda: signs(program) == [])
+        laptop.run("xdotool", "windowactivate", "--sync", str(program.window("talk.md")))
+        program.key("F5")
+        assert until(lambda: stays(lambda: program.place("audience") == "1280x800+0+0" and program.left_edge() >= 1280))
+        program.key("Escape", "Escape")
+        assert until(lambda: program.place("audience") == "hidden")
+        laptop.mirror()
+        assert until(lambda: [event["told"] for event in program.events("mirrored")] == ["window"])
+        assert signs(program) == []
+        program.quiet()

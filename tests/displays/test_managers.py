@@ -26,18 +26,13 @@ class Day:
         """Change something; the windows come to rest there, having rested where they were until now."""
         self.log.append((time.monotonic(), what))
         change()
-        self.rest = lambda: self.show.shown(audience, console) and self.hears()
+        self.rest = lambda: self.show.shown(audience, console) and self.show.hears()
         assert until(lambda: stays(self.rest)), f"{what}: {self.places()}"
-
-    def hears(self) -> bool:
-        """Whether the keys are the console's, and the audience's window's only where there is no console."""
-        console = self.show.place("– console") != "hidden"
-        return self.show.display.eyes.focus() == self.show.window("– console" if console else "– audience")
 
     def places(self) -> str:
         """What is where, for the one who looks for the fault."""
         show = self.show
-        where = f"audience {show.place('audience')}, console {show.place('console')}, keys {self.hears()}"
+        where = f"audience {show.place('audience')}, console {show.place('console')}, keys {self.show.hears()}"
         return f"{where}\n{show.trace.read_text()[-1500:]}{show.log.read_text()}"
 
     def step(self) -> None:

@@ -36,7 +36,7 @@ def cycle(display: Display, folder: Path, count: int) -> None:
             if turn == count // 5 + 2:  # what is made once has been made
                 early = costs(show)
             display.unplug()
-            if not until(lambda: show.shown("hidden"), 5.0):
+            if not until(lambda: show.shown("hidden") and show.hears(), 5.0):
                 wrong.append((turn, "unplugged", show.place("audience"), show.place("console")))
             key, slide = ("Right", slide + 1) if slide < 5 else ("Home", 1)
             show.key(key)
