@@ -245,6 +245,11 @@ def rows(run: Run, deck: Deck, plan: Plan | None, others: tuple[Run, ...] = ()) 
     return (*made, *(Row(None, leg.slide.title, leg.seconds, None, leg.steps, leg.ink) for leg in gone))
 
 
+def spent_on(run: Run, deck: Deck) -> dict[int, float]:
+    """Seconds that a run spent on each slide of `deck` as it is now."""
+    return {index: leg.seconds for index, leg in _by_slide(run, deck).items()}
+
+
 def _by_slide(run: Run, deck: Deck) -> dict[int, Leg]:
     """The legs of a run on the slides of `deck` as it is now; of two that fit one slide, the first."""
     found: dict[int, Leg] = {}

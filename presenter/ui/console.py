@@ -220,12 +220,17 @@ class ConsoleWindow(QWidget):
         self.status.setText(text)
         dark.tint(self.status, dark.MUTED if quiet else dark.ALARM)
 
-    def show_times(self, elapsed: float, on_slide: float, paused: bool, planned: float | None = None) -> None:
-        """The time since the talk began, and on this slide, of what is `planned` for it."""
+    def show_times(
+        self, elapsed: float, on_slide: float, paused: bool, planned: float | None = None, before: float | None = None
+    ) -> None:
+        """The time since the talk began, and on this slide, of what is `planned` for it, beside what it took `before`."""
         self.elapsed.setText(duration(elapsed))
         dark.tint(self.elapsed, dark.MUTED if paused else dark.INK)
         words = self.tr("this slide {time}") if planned is None else self.tr("this slide {time} of {planned}")
-        self.on_slide.setText(words.format(time=duration(on_slide), planned=duration(planned or 0.0)))
+        words = words.format(time=duration(on_slide), planned=duration(planned or 0.0))
+        if before:
+            words = self.tr("{words} · last time {before}").format(words=words, before=duration(before))
+        self.on_slide.setText(words)
 
     def show_pace(self, words: str, tone: str, way: tuple[float, float] | None = None) -> None:
         """How much time is left, and whether the talk is late; `way` is what has gone of the plan's time, and when this

@@ -35,6 +35,7 @@ class Prompter(QObject):
         self._console, self._rehearsal = console, rehearsal
         self.message = ""  # to be told whatever else there is
         self._trouble = (-1, "")  # a slide, and why it cannot be shown
+        self.last_time: dict[int, float] = {}  # what the run before took for each slide
         self._deck: Deck | None = None  # the deck that is planned, or being read for it
         self._plan: Plan | None = None
         self._reading = QTimer(self)
@@ -73,7 +74,7 @@ class Prompter(QObject):
         elapsed = state.elapsed(talk, now)
         still = talk.started is None or talk.paused is not None
         asked = show.slide(talk.slide).settings.time if talk.slide < len(show.deck.slides) else None
-        self._console.show_times(elapsed, state.on_slide(talk, now), still, asked)
+        self._console.show_times(elapsed, state.on_slide(talk, now), still, asked, self.last_time.get(talk.slide))
         self._console.show_pace(*self._pace(talk, self._plan, elapsed), _way(talk, self._plan, elapsed))
 
     def look_at(self, deck: Deck) -> None:

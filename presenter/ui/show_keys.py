@@ -42,15 +42,21 @@ class ShowKeys(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys mean the same whichever of our windows has them, but a text that is being written keeps its own."""
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or not self._mine(watched):
+        if event.type() not in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride) or not isinstance(event, QKeyEvent):
             return False
-        if self.overview is not None and self.overview.isVisible():
+        if not self._mine(watched):
+            return False
+        searching = self.overview is not None and self.overview.isVisible()
+        name, scan, text = keys.named(event)
+        command = meant(name, scan, text, self._keys) if name else None
+        if event.type() == QEvent.Type.ShortcutOverride:  # no menu of the main window takes a key of the show's (Ctrl+Q!)
+            event.setAccepted(searching or command is not None)
+            return event.isAccepted()
+        if searching:
             self.overview.take_key(event)
             return True
         if self._hall.displays.panel is not None and self._hall.displays.panel.take_key(event):
             return True
-        name, scan, text = keys.named(event)
-        command = meant(name, scan, text, self._keys) if name else None
         if command is None:
             return False
         if not event.isAutoRepeat() or command.repeats:

@@ -96,6 +96,8 @@ class LiveStage(QObject):
         self._keys = ShowKeys(self._hall, self._key, self, settings)
         self._notes = NoteTaking(work, self.console.notes_pad, self.say)
         self._prompter = Prompter(self.console, rehearsal)
+        if rehearsal:
+            self._prompter.last_time = self._times.last_time()
         self.films = Films(self, self.talk, (self.audience, self.console.now), lambda words: self.say(words))
         self.console.add_strip(FilmBar(self.films, self.console))
         self._marks = Marks(self.audience), Marks(self.console.now)

@@ -12,7 +12,7 @@ from presenter.talk import course as courses
 from presenter.talk import state
 from presenter.talk.course import NO_COURSE, Course
 from presenter.talk.runs import Kind, Run, drawn_since, worth_keeping
-from presenter.talk.session import run_of, same_slide
+from presenter.talk.session import run_of, same_slide, spent_on
 from presenter.talk.state import Talk
 from presenter.ui.work import Work
 
@@ -33,6 +33,14 @@ class Timekeeping:
     def _changed(self, new: Show, old: Show) -> None:
         """The deck is another one: the same slides of it. Only those that time was spent on are looked for."""
         self.course = courses.moved(self.course, lambda slide: same_slide(old.deck, new.deck, slide))
+
+    def last_time(self) -> dict[int, float]:
+        """Seconds that the run before this one spent on each slide."""
+        from presenter.store.runs import RunFile
+
+        path = self._work.document.path
+        runs = RunFile(path).read() if path is not None else ()
+        return spent_on(runs[-1], self._work.show.value.deck) if runs else {}
 
     def stop(self) -> Run | None:
         """Count no more; the record, if it is worth one. A disk that refuses it is no reason to keep anybody from going."""

@@ -107,6 +107,22 @@ def test_a_rehearsal_leaves_neither_ink_nor_a_talk_to_resume(give: Callable[...,
     assert kept(tmp_path) == ()  # it was no run through the talk
 
 
+def test_a_rehearsal_tells_what_a_slide_took_last_time(give: Callable[..., LiveStage]) -> None:
+    stage = give()
+    for seconds in (10, 20, 30):
+        goes_by(stage, seconds)
+        press(stage, K.Key_Right)
+    stage.end()
+    stage = give(text="# New\n\n---\n\n" + DECK)
+    assert stage.console.on_slide.text() == "this slide 0:00"
+    press(stage, K.Key_Right)
+    assert stage.console.on_slide.text() == "this slide 0:00 · last time 0:10"
+    press(stage, K.Key_Right)
+    assert stage.console.on_slide.text() == "this slide 0:00 · last time 0:50"
+    stage.end()
+    assert "last time" not in give(rehearsal=False).console.on_slide.text()
+
+
 def test_beginning_again_counts_anew(give: Callable[..., LiveStage], tmp_path: Path) -> None:
     stage = give()
     goes_by(stage, 500)

@@ -146,6 +146,24 @@ def test_rehearse_from_the_window(desk: Callable[..., WindowDesk], tmp_path: Pat
     assert d.slide == 1
 
 
+def test_notes_written_while_rehearsing_are_an_edit_of_the_window_s_text(desk: Callable[..., WindowDesk], tmp_path: Path) -> None:
+    d = desk(DECK)
+    by_id(WINDOW, "rehearse").run(d)
+    assert d.stage is not None
+    console = d.stage.console
+    QTest.keyClick(console, Qt.Key.Key_F2)
+    QTest.keyClicks(console.notes_pad.field, "Smile")
+    QTest.keyClick(console.notes_pad.field, Qt.Key.Key_Escape)
+    assert d.window.editor.text == DECK.replace("# One\n", "# One\n\n<!-- Smile -->\n")
+    assert (tmp_path / "talk.md").read_text("utf-8") == DECK  # saving is the window's
+    assert d.dirty
+    QTest.keyClick(console, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    assert d.stage is None
+    assert d.window.isVisible()  # it is the show that was to end
+    d.undo()
+    assert d.window.editor.text == DECK
+
+
 def test_the_terminal_tells_them(runs: RunFile, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     deck = tmp_path / "talk.md"
     deck.write_text(DECK, encoding="utf-8")
