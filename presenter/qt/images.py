@@ -76,16 +76,19 @@ class Images:
         return found
 
     def _source(self, image: Image, size: QSize) -> QImage:
-        """The whole picture with at least the pixels of `size` it has: decoded once, kept, and scaled for each use.
+        """The whole picture with at least the pixels of `size`, or all it has: kept, and scaled for each smaller use.
 
-        A thumbnail of a large photo is decoded at a fraction of the cost, which JPEG allows, and not kept.
+        A photo twice as large as it is needed is decoded at that size, which JPEG allows in half the time: a camera's photo
+        on a slide that was never shown must be there at once.
         """
         key = (image.key, "whole")
         known = self._pixels.peek(key)
-        if known is not None:
+        if known is not None and (known.width() >= size.width() or known.width() >= image.pixels[0]):
             return known
-        small = image.format == "jpeg" and 4 * size.width() < image.pixels[0] and 4 * size.height() < image.pixels[1]
-        return _decode(image, size * 2) if small else self._pixels.get(key, lambda: _decode(image, None))
+        small = image.format == "jpeg" and 2 * size.width() <= image.pixels[0] and 2 * size.height() <= image.pixels[1]
+        found = _decode(image, size if small else None)
+        self._pixels.keep(key, found)
+        return found
 
 
 def _cropped(image: QImage, crop: Crop) -> QImage:

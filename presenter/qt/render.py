@@ -10,7 +10,8 @@ from presenter.qt.images import MEGABYTE, Images
 from presenter.qt.paint import paint
 from presenter.scene import Scene
 
-_pictures: Memo[QImage] = Memo(64 * MEGABYTE, lambda image: max(1, image.sizeInBytes()))
+USUAL_MEGABYTES = 64
+_pictures: Memo[QImage] = Memo(USUAL_MEGABYTES * MEGABYTE, lambda image: max(1, image.sizeInBytes()))
 
 
 def image(scene: Scene, width: int, height: int, step: int | None = None, images: Images | None = None) -> QImage:

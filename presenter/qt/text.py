@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 from presenter.memo import Memo
 from presenter.qt import fonts
 from presenter.qt.fonts import UNIT
+from presenter.qt.letters import draw_large
 from presenter.qt.setting import (
     BREAK,
     ORIGIN,
@@ -260,7 +261,9 @@ class TextPainter:
             at = QPointF(line.x * UNIT, line.baseline * UNIT)
             for box, color in known.marks:
                 _draw_mark(painter, box.translated(at), color)
-            known.layout.draw(painter, QPointF(at.x(), at.y() - known.ascent))
+            corner = QPointF(at.x(), at.y() - known.ascent)
+            if not draw_large(painter, known.layout, corner):
+                known.layout.draw(painter, corner)
             if line.wrapped:
                 _draw_wrapped(painter, at, paragraph)
         if paragraph.bullet is not None and lines and lines[0].start == 0:

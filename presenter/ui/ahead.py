@@ -13,6 +13,7 @@ from presenter.ui.slide_view import Idle, SlideView, picture
 
 PREFETCH_MS = 20
 AHEAD = 3  # places drawn before they are asked for
+HELD = 4  # pictures of the largest size that are kept at least
 
 
 class Ahead:
@@ -39,6 +40,7 @@ class Ahead:
         if not self._view.isVisible():
             return
         size = self._view.pixels()
+        _make_room(size)
         # a projector's pictures are large: fewer ahead of a 4K one
         places = [*self._places(AHEAD if size[0] * size[1] < 3_000_000 else 1), self._previous()]
         here = self._talk.value.shown
@@ -50,6 +52,7 @@ class Ahead:
     def stop(self) -> None:
         """Draw no more."""
         self._idle.replace()
+        _make_room((0, 0))
 
     def _places(self, count: int) -> list[Place]:
         """The next places, nearest first."""
@@ -71,3 +74,10 @@ class Ahead:
         scene = self._scene(place[0])
         if scene is not None:
             picture(scene, size, place[1])
+
+
+def _make_room(size: tuple[int, int]) -> None:
+    """Remember the slide, what comes before and after it, and small ones: else a large projector's pictures drive each other out."""
+    from presenter.qt.render import USUAL_MEGABYTES, bound_memory
+
+    bound_memory(max(USUAL_MEGABYTES, size[0] * size[1] * 4 * HELD // 1_000_000 + USUAL_MEGABYTES // 2))

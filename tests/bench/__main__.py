@@ -84,6 +84,22 @@ def turning() -> Iterator[Row]:
         yield Row(f"next slide at 1920 × 1080, {kind}, p99", got[kind]["p99"], "ms")
 
 
+def presenting() -> Iterator[Row]:
+    """What the hall waits for, measured by the program's own trace on a virtual display."""
+    deck = decks.write(BUILD, 100)
+    outside.inside("fill", deck)
+    for name, (width, height) in {"1080p": (1920, 1080), "4K": (3840, 2160)}.items():
+        got = outside.on_stage("keys", deck, width, height)
+        for kind, target in (("warm", 16), ("cold", 33)):
+            yield Row(f"key to pixels at {name}, {kind}, median", got[kind]["median"], "ms")
+            yield Row(f"key to pixels at {name}, {kind}, p99", got[kind]["p99"], "ms", target)
+            yield Row("  of it processor time, p99 (the rest: a busy machine)", got[kind]["processor"], "ms")
+    for kind in ("fade", "slide", "push", "wipe", "zoom", "morph"):
+        got = outside.on_stage("changes", decks.with_change(BUILD, kind), 1920, 1080)
+        yield Row(f"{kind} at 1920 × 1080, time of a frame", 1000 / got["rate"] if got["rate"] else float("inf"), "ms", 1000 / 60)
+        yield Row("  its slowest frame's painting", got["slowest"], "ms")
+
+
 def exporting() -> Iterator[Row]:
     small, large = decks.write(BUILD, 100), decks.write(BUILD, 1000)
     pandoc, pictures, printed = outside.pandoc(small), outside.marp(small, "pptx"), outside.marp(small, "pdf")
@@ -140,7 +156,9 @@ def _empty_cache() -> outside.Path:
     return cache
 
 
-PARTS: dict[str, Callable[[], Iterator[Row]]] = {"open": opening, "edit": editing, "scroll": scrolling, "turn": turning, "export": exporting}
+PARTS: dict[str, Callable[[], Iterator[Row]]] = {
+    "open": opening, "edit": editing, "scroll": scrolling, "turn": turning, "show": presenting, "export": exporting,
+}  # fmt: skip
 
 
 def print_row(row: Row) -> None:

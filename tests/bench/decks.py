@@ -79,6 +79,20 @@ def write(folder: Path, slides: int, seed: int = 1) -> Path:
     return path
 
 
+def with_change(folder: Path, kind: str) -> Path:
+    """Two slides with much in common, a photo among it, and a change of this kind between them."""
+    dice = random.Random(2)
+    folder.mkdir(parents=True, exist_ok=True)
+    _picture(folder / "picture-0.jpg", 0)
+    items = [words(dice, 3, 6) for _ in range(4)]
+    slides = ["\n".join(f"- {item}" for item in order) for order in (items, [items[2], items[0], "Something new", items[1]])]
+    first = f"## The plan\n\n{slides[0]}\n\n![a photo](picture-0.jpg){{width=260}}"
+    second = f"## The plan as it is now\n\n![a photo](picture-0.jpg){{width=380}}\n\n{slides[1]}"
+    path = folder / f"change-{kind}.md"
+    path.write_text(f"---\ntransition: {kind} 0.6s\n---\n\n{first}\n\n---\n\n{second}\n", encoding="utf-8")
+    return path
+
+
 def _picture(path: Path, seed: int) -> None:
     """A photo's worth of pixels: 1600 x 1000, some 200 kB."""
     if path.exists():

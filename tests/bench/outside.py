@@ -45,6 +45,28 @@ def inside(what: str, deck: Path) -> dict[str, Any]:
     return json.loads(done.stdout.splitlines()[-1])  # type: ignore[no-any-return]
 
 
+def on_stage(what: str, deck: Path, width: int, height: int) -> dict[str, Any]:
+    """A measurement of stage.py in a fresh process, on a virtual display of this size."""
+    if not shutil.which("Xvfb"):
+        raise RuntimeError("there is no Xvfb")
+    read, write = os.pipe()
+    display = ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"]
+    server = subprocess.Popen(display, pass_fds=(write,), stderr=subprocess.DEVNULL)
+    os.close(write)
+    try:
+        with os.fdopen(read) as pipe:
+            number = pipe.readline().strip()
+        env = environment() | {"QT_QPA_PLATFORM": "xcb", "DISPLAY": f":{number}"}
+        words = [sys.executable, "-m", "tests.bench.stage", what, str(deck), str(width), str(height)]
+        done = subprocess.run(words, env=env, cwd=ROOT, capture_output=True, text=True, check=False, timeout=900)
+    finally:
+        server.terminate()
+        server.wait(10)
+    if done.returncode:
+        raise RuntimeError(done.stderr.strip().splitlines()[-1] if done.stderr.strip() else f"{what} failed")
+    return json.loads(done.stdout.splitlines()[-1])  # type: ignore[no-any-return]
+
+
 def export(deck: Path, form: str, cache: Path | None = None, times: int = 1) -> float:
     """Seconds of `presenter export`, process start and end included; the median of `times`."""
     out = BUILD / f"{deck.stem}-{form}"
