@@ -96,8 +96,7 @@ class LiveStage(QObject):
         self._keys = ShowKeys(self._hall, self._key, self, settings)
         self._notes = NoteTaking(work, self.console.notes_pad, self.say)
         self._prompter = Prompter(self.console, rehearsal)
-        if rehearsal:
-            self._prompter.last_time = self._times.last_time()
+        self._prompter.last_time = self._times.last_time() if rehearsal else {}
         self.films = Films(self, self.talk, (self.audience, self.console.now), lambda words: self.say(words))
         self.console.add_strip(FilmBar(self.films, self.console))
         self._marks = Marks(self.audience), Marks(self.console.now)
@@ -118,7 +117,7 @@ class LiveStage(QObject):
         self._ahead = Ahead(watched, self.talk, lambda: self.slides, self._scene, self._changes.make_ready)
         self._clock = QTimer(self)
         self._clock.setInterval(CLOCK_MS)
-        self._clock.timeout.connect(self._every_tick)
+        self._clock.timeout.connect(lambda: (self._prompter.look_at(work.show.value.deck), self._tick()))
         self._unwatch = [
             self.talk.watch(lambda new, old: self._moved(new, old)),
             work.show.watch(lambda new, old: self._changed(new, old)),
@@ -378,10 +377,6 @@ class LiveStage(QObject):
     def _show_state(self) -> None:
         talk = self.talk.value
         self._prompter.show_state(talk, self._work.show.value, self._scene(talk.slide), self.now(), self._interrupted)
-        self._tick()
-
-    def _every_tick(self) -> None:
-        self._prompter.look_at(self._work.show.value.deck)
         self._tick()
 
     def _tick(self) -> None:
