@@ -16,6 +16,9 @@ P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+CREATION = "{http://schemas.microsoft.com/office/drawing/2014/main}creationId"
+SITES = {"rect": 4, "roundRect": 4, "diamond": 4, "ellipse": 8, "can": 5}  # places for connectors of PowerPoint's own forms
 # attribute -> the least and the most that the schema takes
 RANGES = {"sz": (100, 400_000), "spc": (-400_000, 400_000), "marL": (0, 51_206_400), "marR": (0, 51_206_400), "lvl": (0, 8)}
 RANGES |= {"indent": (-51_206_400, 51_206_400), "cx": (0, 27_273_042_316_900), "cy": (0, 27_273_042_316_900), "startAt": (1, 32767)}
@@ -139,6 +142,40 @@ def _slide(file: File, root: etree._Element, rels: dict[str, tuple[str, str, boo
         if (kind, index) not in known:
             yield f"placeholder {kind} {index} is not the layout's"
     yield from _timing(root)
+    yield from _connectors(root)
+    yield from _words(root)
+
+
+def _connectors(root: etree._Element) -> Iterator[str]:
+    """The ends of connectors hold on to shapes that are there, at places that those have."""
+    shapes = {shape.find(f"{P}nvSpPr/{P}cNvPr").get("id"): shape for shape in root.iter(P + "sp")}  # type: ignore[union-attr]
+    for end in root.iter(A + "stCxn", A + "endCxn"):
+        shape = shapes.get(end.get("id"))
+        if shape is None:
+            yield f"a connector holds on to shape {end.get('id')}, which is not there"
+            continue
+        preset = shape.find(f"{P}spPr/{A}prstGeom")
+        sites = len(shape.findall(f"{P}spPr/{A}custGeom/{A}cxnLst/{A}cxn")) if preset is None else SITES.get(preset.get("prst", ""), 0)
+        if int(end.get("idx", "0")) >= sites:
+            yield f"a connector holds on to place {end.get('idx')} of a shape that has {sites}"
+
+
+def _words(root: etree._Element) -> Iterator[str]:
+    """What is no text has words or is marked as decoration; no placeholder says "Click to add text"; identities are each one's own."""
+    tree = root.find(f"{P}cSld/{P}spTree")
+    tops = [child for top in (tree if tree is not None else ()) for child in (top[0] if top.tag == MC + "AlternateContent" else (top,))]
+    for shape in tops:
+        named = next(shape.iter(P + "cNvPr"), None)
+        if named is None or shape.tag not in (P + "sp", P + "pic", P + "graphicFrame", P + "grpSp"):
+            continue
+        text = any(t.text or t.tag != A + "t" for t in shape.iter(A + "t", M + "t"))
+        if shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph") is not None and not text:
+            yield f"placeholder {named.get('name')} is empty"
+        if not text and not named.get("descr") and "decorative" not in etree.tostring(named, encoding="unicode"):
+            yield f"{named.get('name')} has no words"
+    for branch in (MC + "Fallback", MC + "Choice"):
+        ids = [e.get("id") for e in root.iter(CREATION) if not any(up.tag == branch for up in e.iterancestors())]
+        yield from (f"creation id {one} twice" for one, n in Counter(ids).items() if n > 1)
 
 
 def _timing(root: etree._Element) -> Iterator[str]:

@@ -150,6 +150,16 @@ def test_they_are_valid(flow: Written) -> None:
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "said"), [(b'idx="3"', b'idx="9"', "place 9"), (b'<a:endCxn id="', b'<a:endCxn id="99', "not there")]
+)
+def test_the_linter_sees_connectors_that_hold_on_to_nothing(flow: Written, tmp_path: Path, old: bytes, new: bytes, said: str) -> None:
+    from tests.export.test_rough import spoilt
+
+    bad = spoilt(tmp_path, flow, "ppt/slides/slide1.xml", lambda data: data.replace(old, new))
+    assert any(said in words for words in findings(bad))
+
+
+@pytest.mark.parametrize(
     ("path", "kind"),
     [
         ("M0 0L10 0L10 5L0 5Z", "rect"),

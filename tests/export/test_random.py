@@ -18,7 +18,7 @@ from tests.export.lint import findings
 from tests.export.test_pptx import VALIDATE, validate
 
 pytest.importorskip("hypothesis")
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 ODD = (
@@ -120,10 +120,11 @@ def assets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AssetStore]:
 
 @given(deck)
 @settings(
-    max_examples=25,
+    max_examples=20,
     deadline=None,
     derandomize=True,
     database=None,
+    phases=(Phase.generate,),  # the first deck that fails is told as it is: making it smaller would take minutes
     suppress_health_check=[
         HealthCheck.too_slow,
         HealthCheck.data_too_large,
@@ -143,5 +144,5 @@ def test_random_decks_pass_the_linter(session_folder: Path, assets: AssetStore, 
 def test_a_batch_of_them_passes_the_schemas(session_folder: Path) -> None:
     if not VALIDATE.exists():
         pytest.skip("../shared/ooxml is not here")
-    for file in kept[::8]:
+    for file in kept[::10]:
         validate(file)

@@ -46,7 +46,15 @@ def literals(path: Path) -> tuple[Counter[str], Counter[str]]:
 
 @pytest.mark.parametrize(
     ("color", "slot"),
-    [("#65676a", "dk1"), ("#d5d5d6", "lt1"), ("#f3f3f4", "lt1"), ("#b32411", "accent1"), ("#1b559a", "accent2"), ("#c291fc", "accent5"), ("#ff00aa", "")],
+    [
+        ("#65676a", "dk1"),
+        ("#d5d5d6", "lt1"),
+        ("#f3f3f4", "lt1"),
+        ("#b32411", "accent1"),
+        ("#1b559a", "accent2"),
+        ("#c291fc", "accent5"),
+        ("#ff00aa", ""),
+    ],
 )
 def test_a_mixed_colour_is_one_of_the_themes_lighter_or_darker(color: str, slot: str) -> None:
     shade = shade_of(color, LIGHT)

@@ -194,6 +194,8 @@ def spoilt(folder: Path, made: Written, part: str, change: Callable[[bytes], byt
         ("ppt/slides/_rels/slide3.xml.rels", b"https://example.org/a", b"https://example.org/ a", "no address"),
         ("[Content_Types].xml", b"/ppt/slides/slide9.xml", b"/ppt/slides/slide99.xml", "not there"),
         ("ppt/slides/slide2.xml", b'lvl="2"', b'lvl="9"', "out of range"),
+        ("ppt/slides/slide6.xml", b'descr="An orange disc on blue"', b"", "no words"),
+        ("ppt/slides/slide6.xml", b"<a:t>A picture</a:t>", b"", "is empty"),
     ],
 )  # fmt: skip
 def test_the_linter_sees(tmp_path: Path, written: Written, part: str, old: bytes, new: bytes, said: str) -> None:

@@ -30,6 +30,7 @@ from presenter.export.pptx.xml import (
     NAMESPACES,
     attribute,
     clr_map,
+    escaped,
     group_xfrm,
     language,
     xfrm,
@@ -84,7 +85,9 @@ class Page(Sheet):
         return slot
 
     def add_text(self, text: Text, step: int = 0, panel: Shape | None = None) -> None:
-        """A text in its placeholder, on its panel, or in a box of its own."""
+        """A text in its placeholder, on its panel, or in a box of its own; none where there is nothing to be seen of it."""
+        if panel is None and not (text.fill or any(run.inline or escaped(run.text).strip() for p in text.paragraphs for run in p.runs)):
+            return
         given = wrap.glued(lists.apart(text))
         text = tall.settled(given) if panel is not None else seated(tall.settled(given))
         slot = self.slot_for(text) if panel is None else None
