@@ -81,12 +81,24 @@ def insert_slide(deck: Deck, index: int, source: str = "") -> tuple[Edit, ...]:
     """A new slide of `source` that becomes slide `index`."""
     cut, index = _own(deck, index)
     index = min(max(index, 0), len(cut.starts))
+    said = say_headings(deck)
     if index == len(cut.starts):
         end = cut.ends[-1]
-        return (Edit(end, end, f"{_ending(cut.sources[-1])}---\n\n{source.strip(_BLANK)}\n"),)
+        return (*said, Edit(end, end, f"{_ending(cut.sources[-1])}---\n\n{source.strip(_BLANK)}\n"))
     start = cut.starts[index]
     tail = "" if cut.sources[index].startswith("\n") else "\n"
-    return (Edit(start, start, f"{_gap(deck.text, start)}{source.strip(_BLANK)}\n\n---\n{tail}"),)
+    return (*said, Edit(start, start, f"{_gap(deck.text, start)}{source.strip(_BLANK)}\n\n---\n{tail}"))
+
+
+def say_headings(deck: Deck) -> tuple[Edit, ...]:
+    """`headingDivider` written at the top of a document whose slides begin at headings without saying so: a first `---` in
+    it would else be taken for the only break."""
+    slides = _slides(deck)
+    if slides.kind.name != "house" or not slides.written.rules.levels or "headingDivider" in deck.text:
+        return ()
+    setting = f"headingDivider: {max(slides.written.rules.levels)}\n"
+    top = deck.text.find("\n") + 1
+    return (Edit(top, top, setting) if slides.head.front.style == "yaml" else Edit(0, 0, f"---\n{setting}---\n\n"),)
 
 
 def duplicate_slide(deck: Deck, index: int) -> tuple[Edit, ...]:

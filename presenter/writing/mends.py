@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from presenter.model import Block, Columns, Deck, Figure, Footnotes, Heading, List, Slide
-from presenter.parse.edits import Edit
+from presenter.parse.edits import Edit, say_headings
 from presenter.problems import Problem, Severity
 from presenter.writing.places import line_starts
 
@@ -196,9 +196,7 @@ def _divide(deck: Deck, problem: Problem) -> list[Mend]:
 
 def _keep_dividing(deck: Deck, problem: Problem) -> list[Mend]:
     """What was found out about the text, written into it."""
-    setting = "headingDivider: 2\n"
-    edit = Edit(4, 4, setting) if deck.text.startswith("---\n") else Edit(0, 0, f"---\n{setting}---\n\n")
-    return [Mend("Say so at the top", (edit,))]
+    return [Mend("Say so at the top", say_headings(deck))]
 
 
 def _describe(deck: Deck, problem: Problem) -> list[Mend]:

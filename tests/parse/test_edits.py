@@ -110,3 +110,19 @@ def test_edits_together_and_overlapping() -> None:
         apply("abcd", [Edit(0, 2, ""), Edit(1, 3, "")])
     with pytest.raises(ValueError, match="outside"):
         apply("abcd", [Edit(3, 9, "")])
+
+
+@pytest.mark.parametrize("front", ["", "---\ntheme: dark\n---\n", "---\r\ntheme: dark\r\n---\r\n"])
+def test_a_new_slide_in_a_document_leaves_its_other_slides_alone(front: str) -> None:
+    text = front + "# Title\n\nWords.\n\n## One\n\na\n\n## Two\n\nb\n\n## Three\n\nc\n"
+    deck = parse(text)
+    for edits, titles in (
+        (insert_slide(deck, 2, "## New"), ["Title", "One", "New", "Two", "Three"]),
+        (insert_slide(deck, 4, "## New"), ["Title", "One", "Two", "Three", "New"]),
+        (duplicate_slide(deck, 1), ["Title", "One", "One", "Two", "Three"]),
+        (move_slide(deck, 3, 1), ["Title", "Three", "One", "Two"]),
+        (delete_slide(deck, 2), ["Title", "One", "Three"]),
+    ):
+        new = parse(apply(text, edits))
+        assert [slide.title for slide in new.slides] == titles
+        assert new.settings.theme == ("dark" if front else "")
