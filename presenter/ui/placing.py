@@ -218,6 +218,8 @@ class Beside(QObject):
         self.window = window
         self.on: Identity | None = None
         self.filling = sys.platform != "darwin"  # there it would be a desktop of its own, and blacken the other display
+        self._alone = False
+        self._recalled = False  # it was where it belongs when it was last looked at
         self._tries = 0
         self._check = timer(self, VERIFY_MS, self._verify)
         window.installEventFilter(self)
@@ -225,10 +227,13 @@ class Beside(QObject):
     def put(self, screen: QScreen, *, alone: bool) -> None:
         """Show the console on `screen`, in a window over the slide when that display is all there is."""
         where = display_of(screen).identity
-        if self.on == where and self.window.isVisible() and self._here(screen) and alone == self._alone:
-            return
+        self._recalled = self.on == where and self.window.isVisible() and self._here(screen) and alone == self._alone
         self.on, self._alone, self._tries = where, alone, 0
-        self._show_on(screen)
+        if self._recalled:
+            self.window.activateWindow()
+            self._check.start()
+        else:
+            self._show_on(screen)
 
     def away(self) -> None:
         """Hide the console."""
@@ -243,8 +248,6 @@ class Beside(QObject):
         if screen is not None:
             self._tries = 0
             self._show_on(screen)
-
-    _alone = False
 
     def _show_on(self, screen: QScreen) -> None:
         """The first try in the way that is wished; then full screen, which alone takes a display for sure; then past the
@@ -286,7 +289,13 @@ class Beside(QObject):
         if screen is None:
             return
         handle = self.window.windowHandle()
-        if self._here(screen) and handle is not None and handle.isExposed():
+        here = self._here(screen) and handle is not None and handle.isExposed()
+        if here and self._recalled and QGuiApplication.focusWindow() is None:
+            # a tiling manager has brought a gone display's desktop before the console's, and says nothing of it
+            self._recalled = False
+            self._show_on(screen)
+            return
+        if here:
             trace.event("placed", window="console", screen=screen.name(), tries=self._tries)
             return
         self._tries += 1
