@@ -107,15 +107,19 @@ def duplicate_slide(deck: Deck, index: int) -> tuple[Edit, ...]:
     return insert_slide(deck, index + 1, cut.sources[own]) if own >= 0 else ()
 
 
+FEW = 4  # slides: with one less, headings alone may no longer tell a document
+
+
 def delete_slide(deck: Deck, index: int) -> tuple[Edit, ...]:
     """The text without slide `index` and one break beside it; of the last slide that there is, the place stays."""
     cut, index = _own(deck, index)
     if index < 0:
         return ()
+    said = say_headings(deck) if len(cut.starts) <= FEW else ()
     if index + 1 < len(cut.starts):
-        return (Edit(cut.starts[index], cut.starts[index + 1], ""),)
+        return (*said, Edit(cut.starts[index], cut.starts[index + 1], ""))
     if index > 0:
-        return (Edit(cut.ends[index - 1], cut.ends[index], ""),)
+        return (*said, Edit(cut.ends[index - 1], cut.ends[index], ""))
     return (Edit(cut.starts[0], cut.ends[0], ""),)
 
 

@@ -126,3 +126,7 @@ def test_a_new_slide_in_a_document_leaves_its_other_slides_alone(front: str) -> 
         new = parse(apply(text, edits))
         assert [slide.title for slide in new.slides] == titles
         assert new.settings.theme == ("dark" if front else "")
+    left = deck
+    for _ in range(3):
+        left = parse(apply(left.text, delete_slide(left, 1)))
+    assert [slide.title for slide in left.slides] == ["Title"]
