@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 FOLDER_FORMATS = ("png", "svg")  # one file a slide, so the export is a folder
 
-INK_FORMATS = ("pdf", "png", "svg")
+INK_FORMATS = ("pdf", "png", "svg", "pptx")
 
 NOTES_FORMATS = ("txt", "md")  # what the speaker says
 
