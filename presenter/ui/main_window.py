@@ -107,6 +107,7 @@ class MainWindow(QMainWindow):
             self._start.deleteLater()
         self._start = page
         self._rows.setVisible(page is None)
+        self.statusBar().setVisible(page is None)  # it speaks of a deck
         if page is not None:
             self.centralWidget().layout().addWidget(page, 1)
 

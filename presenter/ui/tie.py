@@ -21,7 +21,7 @@ from presenter.ui.slide_view import SlideView
 from presenter.ui.work import Work
 from presenter.writing.complete import Choices
 from presenter.writing.mends import Mend, far_pictures, mends, silent_pictures, span_of
-from presenter.writing.places import lines_of, place_of, step_at
+from presenter.writing.places import language_at, lines_of, place_of, step_at
 
 MOST_UNDERLINED = 200
 
@@ -77,7 +77,11 @@ class Tie:
 
     def _lang_at(self, line: int) -> str:
         """The language of what stands in line `line` (from 0) of the text."""
-        return self._work.show.value.deck.settings.lang
+        deck = self._deck()
+        if deck is None or not len(deck.slides):
+            return self._work.show.value.deck.settings.lang
+        index = deck.slide_at_line(line)
+        return language_at(deck.slides[index], line - deck.first_lines[index]) or deck.settings.lang
 
     def _choices(self) -> Choices:
         """What there is to choose from when something is to be written."""

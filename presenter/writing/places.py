@@ -14,6 +14,7 @@ from presenter.model import (
     Code,
     Diagram,
     Footnotes,
+    Heading,
     Math,
     Slide,
     Table,
@@ -125,6 +126,18 @@ def step_at(slide: Slide, line: int) -> int | None:
             return _code_step(block, step, line - block.lines[0])
         blocks = children(block)
     return step or None
+
+
+def language_at(slide: Slide, line: int) -> str:
+    """The language of line `line` of the slide, where it is written: `{lang=de}` behind a block, or behind the slide's heading
+    for all of it; "" where nothing is said."""
+    headings = (dict(block.attrs.pairs).get("lang", "") for block in slide.blocks if isinstance(block, Heading))
+    found, blocks = next((lang for lang in headings if lang), ""), slide.blocks
+    while block := _block_at(blocks, line):
+        if block.lines[0] <= line < max(block.lines[1], block.lines[0] + 1):
+            found = dict(block.attrs.pairs).get("lang", "") or found
+        blocks = children(block)
+    return found
 
 
 def _block_at(blocks: tuple[Block, ...], line: int) -> Block | None:

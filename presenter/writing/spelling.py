@@ -22,6 +22,7 @@ _SCRIPTS = {
     "el": "GREEK", "he": "HEBREW", "ar": "ARABIC", "fa": "ARABIC", "hy": "ARMENIAN", "ka": "GEORGIAN", "hi": "DEVANAGARI",
     "mr": "DEVANAGARI", "ne": "DEVANAGARI", "bn": "BENGALI", "ta": "TAMIL", "te": "TELUGU", "ko": "HANGUL", "th": "THAI",
 }  # fmt: skip
+_FOREIGN = re.compile(r"\[[^\]\n]*\]\{[^{}\n]*\blang=[^{}\n]*\}|<(\w+)[^<>\n]*\blang=[^<>\n]*>.*?</\1>")  # words of another language
 _PICTURE_WORDS = frozenset({"bg", "fit", "cover", "contain", "inline"})  # they stand where a picture is described
 
 Word = tuple[int, int, str]  # first character, end, the word
@@ -30,6 +31,7 @@ Word = tuple[int, int, str]  # first character, end, the word
 def words(line: str, marks: Sequence[Mark], lang: str = "") -> list[Word]:
     """The words of `line` that a dictionary of `lang` should know. `marks` are what its parts are; listings are not for this."""
     silent = [(first, end) for first, end, kind in marks if kind in SILENT]
+    silent += [match.span() for match in _FOREIGN.finditer(line)] if "lang" in line else []
     bare = line
     for first, end in silent:
         bare = bare[:first] + " " * (end - first) + bare[end:]

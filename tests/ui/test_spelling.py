@@ -145,6 +145,16 @@ def test_the_word_being_written_is_left_alone_and_the_language_is_the_decks(desk
     assert wait_for(lambda: wrong(d) == ["the", "Boo"], 20_000)
 
 
+def test_slides_and_words_of_another_language(desk: Callable[..., Any], dictionaries: Path) -> None:
+    said = (
+        "# The river\n\nFluss [Fluss]{lang=de} <i lang=de>Fluss</i>\n\n---\n\n# Der Fluss {lang=de}\n\nthe Boot"
+        "\n\n::: {lang=en}\nthe Boot\n:::\n"
+    )
+    d = desk(said)
+    d._spell()
+    assert wait_for(lambda: wrong(d) == ["Fluss", "the", "Boot"], 20_000), wrong(d)
+
+
 def test_a_language_without_a_dictionary_is_said_when_asked_for(desk: Callable[..., Any], dictionaries: Path) -> None:
     d = desk("---\nlang: tlh\n---\n\n# nuqneH rivver\n")
     d.check_spelling()
