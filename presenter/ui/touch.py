@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 from presenter.ui import dark
 
 HIGH, LEAST = 52, 48  # pixels
+SMALLEST = 8.5  # points
 Wish = tuple[str, str, str, str]  # command, words, key, name for a screen reader ("": the words)
 
 
@@ -26,12 +27,11 @@ class TouchButton(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        words = self.fontMetrics().horizontalAdvance(self.text()) + (18 if self.swatch is not None else 0)
+        words = self.fontMetrics().horizontalAdvance(self.text())
         return QSize(max(LEAST + (30 if not self.key else 12), words + 26), HIGH)
 
     def minimumSizeHint(self) -> QSize:
-        words = self.fontMetrics().horizontalAdvance(self.text()) + (18 if self.swatch is not None else 0)
-        return QSize(max(LEAST, words + 10), HIGH)
+        return QSize(LEAST, HIGH)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
@@ -49,22 +49,26 @@ class TouchButton(QAbstractButton):
         painter.setPen(dark.color(dark.ACCENT if self.isChecked() else dark.INK))
         box = self.rect().adjusted(4, 0, -4, -20 if self.key else 0)
         if self.swatch is not None:
-            box.adjust(18, 0, 0, 0)
             self._paint_swatch(painter)
         align = Qt.AlignmentFlag.AlignHCenter | (Qt.AlignmentFlag.AlignBottom if self.key else Qt.AlignmentFlag.AlignVCenter)
-        painter.drawText(box, align, self.text())
+        self._fit(painter, box.width())
+        painter.drawText(box, align, painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, box.width()))
         painter.setFont(dark.font(9))
         painter.setPen(dark.color(dark.MUTED))
         painter.drawText(self.rect().adjusted(4, 0, -4, -6), Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, self.key)
         painter.end()
 
+    def _fit(self, painter: QPainter, width: int) -> None:
+        """Smaller letters where the row is narrow."""
+        wide = self.fontMetrics().horizontalAdvance(self.text())
+        if wide > width:
+            painter.setFont(dark.font(max(SMALLEST, self.font().pointSizeF() * width / wide)))
+
     def _paint_swatch(self, painter: QPainter) -> None:
         pen = painter.pen()
-        width = self.fontMetrics().horizontalAdvance(self.text())
-        left = (self.width() + 18 - width) / 2 - 19
         painter.setBrush(self.swatch)
         painter.setPen(QPen(dark.color(dark.MUTED), 1))
-        painter.drawEllipse(QRectF(left, 12, 13, 13))
+        painter.drawRoundedRect(QRectF(9, 6, self.width() - 18, 6), 3, 3)
         painter.setPen(pen)
 
 

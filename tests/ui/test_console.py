@@ -266,8 +266,11 @@ def test_buttons_are_for_fingers_and_go_away(give: Callable[..., LiveStage]) -> 
     buttons = [*stage.console.bar.buttons.values(), *stage.console.tools.buttons.values()]
     assert all(b.isVisible() and min(b.width(), b.height()) >= 44 for b in buttons)
     assert all(b.focusPolicy() == Qt.FocusPolicy.NoFocus and b.accessibleName() for b in buttons)
-    right = max(b.mapTo(stage.console, b.rect().topRight()).x() for b in buttons)
-    assert right < stage.console.width()
+    stage.console.resize(800, 600)  # over the slide on a small projector
+    QApplication.processEvents()
+    assert (stage.console.width(), stage.console.height()) == (800, 600)
+    assert all(min(b.width(), b.height()) >= 44 for b in buttons)
+    assert max(b.mapTo(stage.console, b.rect().topRight()).x() for b in buttons) < 800
     stage.console.tools.buttons["pen"].click()
     stage.console.bar.buttons["black"].click()
     QApplication.processEvents()
