@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from presenter.commands import own_keys
 from presenter.commands.command import Command
@@ -49,8 +49,8 @@ class ShowKeys(QObject):
         searching = self.overview is not None and self.overview.isVisible()
         name, scan, text = keys.named(event)
         command = meant(name, scan, text, self._keys) if name else None
-        if event.type() == QEvent.Type.ShortcutOverride:  # no menu of the main window takes a key of the show's (Ctrl+Q!)
-            event.setAccepted(searching or command is not None)
+        if event.type() == QEvent.Type.ShortcutOverride:  # no menu of the main window takes a key from the show's windows (Ctrl+Q!)
+            event.setAccepted((searching or command is not None) and self._ours(watched))
             return event.isAccepted()
         if searching:
             self.overview.take_key(event)
@@ -62,6 +62,12 @@ class ShowKeys(QObject):
         if not event.isAutoRepeat() or command.repeats:
             self._run(name, command)
         return True
+
+    def _ours(self, watched: QObject) -> bool:
+        """Whether the show's own windows have the key, and not only the program."""
+        windows = (self._hall.audience, self._hall.console)
+        inside = watched.window() in windows if isinstance(watched, QWidget) else watched in [one.windowHandle() for one in windows]
+        return inside or self._hall.alone
 
     def _mine(self, watched: QObject) -> bool:
         """Whether a key belongs to the show: unless a text is being written in a window that can be seen."""

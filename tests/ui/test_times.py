@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,7 +11,9 @@ from pathlib import Path
 import pytest
 
 pytest.importorskip("PySide6.QtWidgets")
+sys.path.insert(0, str(Path(__file__).parent))
 
+from hand import wait_for
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -162,6 +165,23 @@ def test_notes_written_while_rehearsing_are_an_edit_of_the_window_s_text(desk: C
     assert d.window.isVisible()  # it is the show that was to end
     d.undo()
     assert d.window.editor.text == DECK
+
+
+def test_menus_of_the_window_keep_their_keys_while_a_rehearsal_runs(desk: Callable[..., WindowDesk]) -> None:
+    d = desk(DECK)
+    by_id(WINDOW, "rehearse").run(d)
+    assert d.stage is not None
+    d.window.activateWindow()
+    d.window.strip.setFocus()
+    assert wait_for(lambda: d.window.isActiveWindow() and d.window.strip.hasFocus())
+    notes = d.window.notes.isVisible()
+    QTest.keyClick(d.window.strip, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    assert d.window.notes.isVisible() is not notes
+    d.window.editor.insertPlainText("x")
+    d.window.strip.setFocus()
+    QTest.keyClick(d.window.strip, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert d.window.editor.text == DECK
+    d.stage.end()
 
 
 def test_the_terminal_tells_them(runs: RunFile, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
