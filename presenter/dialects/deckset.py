@@ -19,6 +19,7 @@ _KEYS = frozenset(("autoscale", "build-lists", "slidenumbers", "slidecount", "sl
 _NOTE = re.compile(r"\^[ \t]*(.*)")
 _FIT = re.compile(r"^(#{1,6})[ \t]*\[fit\][ \t]*")
 _IMAGE = re.compile(r"!\[([^\]\n]*)\]\(")
+_PLAYED = ("loop", "mute", "autoplay")  # of films; ours are called the same
 _PLACED = re.compile(r"fit|left|right|original|filtered|\d+%|alpha\([\d.]+\)|corner-radius\(\d+\)|fill|loop|mute|autoplay|hide")
 
 
@@ -93,10 +94,10 @@ def _image(match: re.Match[str]) -> str:
     words = match[1].split()
     if "inline" in words:
         size = next((f"w:{word} " for word in words if re.fullmatch(r"\d+%", word)), "")
-        return f"![{size}{' '.join(word for word in words if word != 'inline' and not _PLACED.fullmatch(word))}]("
+        return f"![{size}{' '.join(word for word in words if word != 'inline' and (word in _PLAYED or not _PLACED.fullmatch(word)))}]("
     if not all(_PLACED.fullmatch(word) for word in words):
         return match[0]
-    kept = [word for word in words if word in ("fit", "left", "right") or word.endswith("%")]
+    kept = [word for word in words if word in ("fit", "left", "right", *_PLAYED) or word.endswith("%")]
     return f"![{' '.join(['bg', *kept])}]("
 
 
