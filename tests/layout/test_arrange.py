@@ -529,3 +529,10 @@ def test_the_mark_that_opens_a_quotation_hangs(arrange: Arrange) -> None:
         quote = texts(scene, "body")[0]
         first, second = quote.lines[:2]
         assert (second.x > first.x + 2) == hangs
+
+
+@pytest.mark.parametrize("name", ["light", "dark", "technical", "academic", "public", "bold", "editorial", "workshop", "corporate", "plain"])
+def test_figures_in_tables_are_equally_wide(arrange: Arrange, name: str) -> None:
+    scene = arrange("## T\n\n| A |\n|--:|\n" + "".join(f"| {digit}0{digit} |\n" for digit in "0123456789"), name)[0]
+    widths = {round(line.width, 1) for t in texts(scene, "cell") for line in t.lines if t.paragraphs[0].text.isdigit()}
+    assert len(widths) == 1
