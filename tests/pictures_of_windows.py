@@ -55,7 +55,46 @@ def _main_window(project: Any, settings: Any, save: Save, settle: Settle) -> Non
     desk.go(5)
     _quiet(project, settle, range(count))
     save(desk.window.grab().toImage(), "window.png")
+    _modes(desk, save, settle)
     desk.window.hide()
+
+
+def _modes(desk: Any, save: Save, settle: Settle) -> None:
+    """What can be inserted, the keys, the window in the dark and with nothing but text, and what there is to begin with."""
+    from presenter.ui.insert_panel import InsertPanel
+    from presenter.ui.key_table import KeyTable
+    from presenter.ui.looks import set_appearance
+
+    window = desk.window
+    desk.insert()
+    panel = next(one for one in window.findChildren(InsertPanel) if one.isVisible())
+    settle(lambda: len(panel._pictures) == panel.list.count())
+    save(panel.grab().toImage(), "insert.png")
+    panel.close()
+    desk.keys()
+    table = next(one for one in window.findChildren(KeyTable) if one.isVisible())
+    table.pick("keys", "highlight")
+    save(table.grab().toImage(), "keys.png")
+    table.close()
+    set_appearance("dark")
+    _rest(settle)
+    save(window.grab().toImage(), "window-dark.png")
+    desk.mode("focus")
+    window.resize(1440, 900)
+    _rest(settle)
+    save(window.grab().toImage(), "focus.png")
+    desk.mode("focus")
+    set_appearance("light")
+    desk.shelf.show_start()
+    _rest(settle)
+    save(window.grab().toImage(), "start.png")
+    window.show_start(None)
+
+
+def _rest(settle: Settle) -> None:
+    """Some turns in which the windows do what they put off."""
+    turns = iter(range(80))
+    settle(lambda: next(turns, None) is None)
 
 
 def _show(save: Save, settle: Settle) -> None:

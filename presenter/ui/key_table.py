@@ -117,7 +117,7 @@ class KeyTable(QDialog):
         for table, commands in TABLES:
             own = self.own(table)
             for command in commands:
-                group = command.menu.replace("&", "") or self.tr("During the show" if table == "show-keys" else "Window")
+                group = command.menu.replace("&", "") or self.tr("During the show" if table == "show-keys" else "Insert")
                 title, keys = self.tr(command.title).replace("&", ""), own_keys.keys_of(command, own)
                 told = "    ".join(map(native, keys))
                 if not all(one in f"{group} {title} {told} {' '.join(keys)}".casefold() for one in wanted):

@@ -42,6 +42,7 @@ class MainWindow(QMainWindow):
         self._work = work
         self.slide = 0
         self._told_first = False
+        self.menus: Menus | None = None
         self._start: QWidget | None = None
         self.bar = MessageBar(self)
         self.strip = Strip(work.show, self)
@@ -114,6 +115,8 @@ class MainWindow(QMainWindow):
     def dress(self) -> None:
         """The small looks that depend on the colours."""
         calm_scrollbars(self.strip, self.editor, self.notes, self.problems)
+        if self.menus is not None:
+            self.menus.dress()
 
     def _arrange_status(self) -> None:
         status = self.statusBar()

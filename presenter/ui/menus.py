@@ -73,7 +73,13 @@ class Menus:
         button.setText(window.tr("▶  Start show"))
         button.setToolTip(window.tr("Show the deck from this slide on the other display (Shift+F5)"))
         button.setAutoRaise(True)
-        look = "padding: 0 10px; border: none; color: palette(window-text);"
-        button.setStyleSheet(f"QToolButton {{ {look} }} QToolButton:hover {{ text-decoration: underline; }}")
         button.clicked.connect(start.trigger)
         window.menuBar().setCornerWidget(button)
+        self._start_button = button
+        self.dress()
+
+    def dress(self) -> None:
+        """The button in the colours there are now."""
+        ink = self._window.palette().windowText().color().name()
+        look = f"padding: 0 10px; border: none; color: {ink};"
+        self._start_button.setStyleSheet(f"QToolButton {{ {look} }} QToolButton:hover {{ text-decoration: underline; }}")

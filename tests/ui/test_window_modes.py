@@ -73,6 +73,9 @@ def test_dark_and_light_are_chosen_and_remembered(desk: Callable[..., WindowDesk
     assert image.pixelColor(image.width() // 2, image.height() - 30).lightness() < 60
     assert Settings(tmp_path / "settings.json").text("appearance") == "dark"
     assert d.appearance_is("dark")
+    start = d.window.menuBar().cornerWidget()
+    ink = d.window.palette().windowText().color().name()
+    assert wait_for(lambda: ink in start.styleSheet())  # the one button with colours of its own follows
     run(d, "look-light")
     assert wait_for(lambda: not is_dark(d.window.palette()))
     run(d, "look-system")
