@@ -22,6 +22,7 @@ VERIFY_MS = 300
 WATCH_MS = 500  # twice not exposed: shown anew
 TRIES = 3
 PATIENCE = 2  # looks more, while a window has not come up at all
+PAUSE = 2  # looks, after no way of placing worked
 REVIVALS = 3  # without anything having changed meanwhile
 
 
@@ -190,14 +191,19 @@ class Placing(QObject):
         self._tries += 1
         if self._tries < TRIES:
             self._show_on(screen)
-        elif len(real_screens()) > 1:
+        elif len(real_screens()) > 1:  # told, and tried again in a while: a window system may be busy with itself
+            self._dark = -PAUSE
+            trace.event("not-placed", window=self._name, screen=screen.name())
             self.failed.emit(screen.name())
 
     def _look(self) -> None:
         """A window that the system has stopped painting shows an old slide: it is shown anew."""
         handle = self.window.windowHandle()
         painted = handle is None or handle.isExposed()
-        self._dark = 0 if painted or self._check.isActive() else self._dark + 1
+        if self._dark < 0:
+            self._dark = 2 if self._dark == -1 else self._dark + 1
+        else:
+            self._dark = 0 if painted or self._check.isActive() else self._dark + 1
         screen = screen_for(self.on)
         if self._dark < 2 or screen is None or self._revivals >= REVIVALS:
             return
