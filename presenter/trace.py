@@ -1,7 +1,8 @@
 """Timed events → lines of JSON in a file, for bug reports and benchmarks; costs next to nothing while off.
 
 Each line is `{"t": seconds since process start, "cpu": seconds of processor so far, "event": name, ...}`.
-Events: start parsed first-frame key slide-shown screen-added screen-removed placed exported.
+Events: start parsed first-frame key slide-shown screen-added screen-removed placed not-placed revived console-hidden mirrored
+extended exported.
 """
 
 from __future__ import annotations
