@@ -162,7 +162,7 @@ class _PageTree:
                 return []
             goal = b"/Dest [%d 0 R /Fit]" % page
         else:
-            goal = b"/A << /S /URI /URI (%s) >>" % escaped(quote(link.target, safe="%/:=&?~#+!$,;'@()*[]").encode("ascii"))
+            goal = b"/A << /S /URI /URI (%s) >>" % escaped(quote(link.target, safe="%/:=&?~#+!$,;'@()*[]", errors="replace").encode("ascii"))
         said = text(link.said or link.target)
         number = self.tree.pdf.add()
         entry = b"<< /Type /Annot /Subtype /Link /Rect [%s] /Border [0 0 0] /F 4 /Contents %s /StructParent %d %s >>"
