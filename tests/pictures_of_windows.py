@@ -158,6 +158,10 @@ def _given(project: Any, slide: int, seconds: float, settle: Settle) -> Any:
     return stage
 
 
+def _drawn(slide: int) -> int:
+    return 3 if slide in (3, 8) else 0
+
+
 def _times(save: Save, settle: Settle) -> None:
     """The times of some runs."""
     import random
@@ -174,7 +178,7 @@ def _times(save: Save, settle: Settle) -> None:
     file = RunFile(WELCOME, Path(tempfile.mkdtemp(prefix="presenter-pictures-")))
     for day in range(4):
         spent = {(i, step): dice.uniform(28, 78) / (1 + s.steps) for i, s in enumerate(deck.slides) for step in range(s.steps + 1)}
-        file.add(run_of(Course(spent), deck, 1_793_000_000.0 + 86_400 * day, "talk" if day == 3 else "rehearsal"))
+        file.add(run_of(Course(spent), deck, 1_793_000_000.0 + 86_400 * day, "talk" if day == 3 else "rehearsal", _drawn))
     dialog = TimesDialog(file, deck)
     dialog.resize(1040, 680)
     dialog.show()

@@ -30,7 +30,9 @@ class TalkTimes(QObject):
     def ended(self, run: Run | None, remark: str) -> None:
         """A show has ended: its run if it was worth one, and what is to be said besides."""
         choices: tuple[Choice, ...] = ()
-        if run is not None and run.kind == "rehearsal":
+        if run is not None and self._work.document.path is None:
+            remark = f"{remark} {self._told(run)} {self.tr('Save the deck, and times are kept.')}".strip()
+        elif run is not None and run.kind == "rehearsal":
             self.ask()
         elif run is not None:
             choices = ((self.tr("Times…"), self.ask),)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from presenter.talk.ink import COLORS
 from presenter.talk.pace import duration
 from presenter.talk.runs import Row
 from presenter.ui.looks import is_dark, mixed
@@ -107,8 +108,11 @@ class TimesChart(QWidget):
         painter.setPen(mixed(self.palette(), 0.6))
         painter.drawText(QRectF(0, top, 28, ROW), middle | Qt.AlignmentFlag.AlignRight, self._number(row))
         painter.setPen(mixed(self.palette(), 1.0 if row.spent > 0 else 0.6))
-        words = metrics.elidedText(row.title or self.tr("(without a heading)"), Qt.TextElideMode.ElideRight, TITLE - 52)
+        room = TITLE - (76 if row.ink else 52)
+        words = metrics.elidedText(row.title or self.tr("(without a heading)"), Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRectF(38, top, TITLE - 50, ROW), middle, words)
+        if row.ink:
+            _paint_squiggle(painter, TITLE - 24, top + ROW / 2)
         painter.setFont(_figures(self.font()))
         painter.setPen(self.palette().text().color())
         right = self.width() - FIGURES
@@ -163,6 +167,16 @@ class TimesChart(QWidget):
         return QSize(760, max(1, len(self.rows)) * ROW + 8)
 
 
+def _paint_squiggle(painter: QPainter, x: float, y: float) -> None:
+    """Something was drawn here."""
+    path = QPainterPath(QPointF(x, y + 2))
+    path.cubicTo(QPointF(x + 4, y - 9), QPointF(x + 6, y + 9), QPointF(x + 10, y - 1))
+    path.quadTo(QPointF(x + 13, y - 6), QPointF(x + 15, y + 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(COLORS[0]), 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.drawPath(path)
+
+
 class Legend(QWidget):
     """What the signs of the chart mean."""
 
@@ -175,7 +189,10 @@ class Legend(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         x, middle, base = 0.0, ROW / 2, self.palette().base().color()
         blue = QColor("#5b9be8" if is_dark(self.palette()) else "#3d7dca")
-        for sign, words in (("bar", self.tr("this run, step by step")), ("line", self.tr("planned")), ("ring", self.tr("other runs"))):
+        for sign, words in (
+            ("bar", self.tr("this run, step by step")), ("line", self.tr("planned")), ("ring", self.tr("other runs")),
+            ("ink", self.tr("drawn on")),
+        ):  # fmt: skip
             painter.setPen(QPen(mixed(self.palette(), 0.75), 2))
             if sign == "bar":
                 painter.fillRect(QRectF(x, middle - 5, 26, 10), blue)
@@ -183,6 +200,8 @@ class Legend(QWidget):
             elif sign == "line":
                 painter.fillRect(QRectF(x, middle - 7, 24, 14), mixed(self.palette(), 0.10))
                 painter.drawLine(QPointF(x + 24, middle - 8), QPointF(x + 24, middle + 8))
+            elif sign == "ink":
+                _paint_squiggle(painter, x + 12, middle)
             else:
                 painter.setBrush(base)
                 painter.setPen(QPen(mixed(self.palette(), 0.6), 1.4))

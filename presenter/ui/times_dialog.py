@@ -139,11 +139,14 @@ class TimesDialog(QDialog):
     def told_of(self, run: Run) -> str:
         """A run in a sentence."""
         words = f"{when(run)} · {self.kind(run)} · {duration(round(run.seconds))}"
-        if self._plan is None:
-            return words
-        over = run.seconds - self._plan.total
-        more = self.tr("{time} over the {plan} planned") if over > 0 else self.tr("{time} less than the {plan} planned")
-        return f"{words} – " + more.format(time=duration(abs(round(over))), plan=duration(self._plan.total))
+        if self._plan is not None:
+            over = round(run.seconds - self._plan.total)
+            more = self.tr("{time} over the {plan} planned") if over > 0 else self.tr("{time} less than the {plan} planned")
+            words += ", " + more.format(time=duration(abs(over)), plan=duration(self._plan.total))
+        drawn = sum(leg.ink > 0 for leg in run.legs)
+        if drawn:
+            words += " · " + (self.tr("ink on one slide") if drawn == 1 else self.tr("ink on {count} slides").format(count=drawn))
+        return words
 
     def _take(self) -> None:
         self.planned.emit({row.index: row.spent for row in self.rows() if row.index is not None and row.spent > 0})

@@ -137,6 +137,20 @@ def test_after_a_talk_a_line_says_what_it_took_and_after_a_rehearsal_the_times_o
     d._times.dialog.accept()
 
 
+def test_what_was_drawn_is_told(dialog: TimesDialog, runs: RunFile, app: QApplication) -> None:
+    runs.add(run_of(Course({(0, 0): 30.0, (1, 0): 9.0}), parse(DECK), 3_000_000.0, "talk", lambda slide: 2 if slide == 1 else 0))
+    again = TimesDialog(runs, parse(DECK))
+    assert "ink on one slide" in again.told.text()
+    assert [row.ink for row in again.rows()] == [0, 2, 0]
+    assert "2 lines drawn" in again.chart.details(again.rows()[1])
+    again.show()
+    assert QTest.qWaitForWindowExposed(again)
+    image = again.chart.grab().toImage()
+    colors = ((y, image.pixelColor(x, y)) for y in range(4, image.height()) for x in range(214, 236))
+    assert {(y - 4) // ROW for y, color in colors if color.red() > color.green() + 90} == {1}
+    again.close()
+
+
 def test_rehearse_from_the_window(desk: Callable[..., WindowDesk], tmp_path: Path) -> None:
     d = desk(DECK)
     by_id(WINDOW, "rehearse").run(d)
