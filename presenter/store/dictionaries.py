@@ -76,17 +76,20 @@ class OwnWords:
 
     def __init__(self, file: Path | None = None) -> None:
         self.file = file or config_folder() / "words.txt"
-        self._words: dict[str, None] = {}
+        self._words = self._read()
+
+    def _read(self) -> dict[str, None]:
         with suppress(OSError, ValueError):
             lines = self.file.read_text(encoding="utf-8").splitlines()
-            self._words = dict.fromkeys(line.strip() for line in lines[:MOST_OWN] if line.strip())
+            return dict.fromkeys(line.strip() for line in lines[:MOST_OWN] if line.strip())
+        return {}
 
     def __contains__(self, word: str) -> bool:
         return word in self._words or word[:1].lower() + word[1:] in self._words
 
     def add(self, word: str) -> None:
         """Hold `word` from now on. Raises UserError when it cannot be written down; it is held until the end all the same."""
-        self._words[word] = None
+        self._words |= {**self._read(), word: None}  # another window may have added some
         try:
             self.file.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
