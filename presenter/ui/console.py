@@ -112,7 +112,8 @@ class ConsoleWindow(QWidget):
             ("overview", tr("Slides"), "Tab", tr("All slides")), ("tools", tr("Tools"), "Ctrl+T", tr("Laser, pens and more")),
             ("black", tr("Black"), "B", tr("Black screen")), ("freeze", tr("Freeze"), "F", tr("Freeze what the audience sees")),
             ("write-notes", tr("Write"), "F2", tr("Write in the notes")), ("layout", tr("Layout"), "Y", tr("Another layout")),
-            ("swap", tr("Swap"), "S", tr("Swap displays")), ("end", tr("End"), "Ctrl+Q", tr("End the show")),
+            ("swap", tr("Swap"), "S", tr("Swap displays")), ("displays", tr("Displays"), "F7", tr("Which display has the slides")),
+            ("end", tr("End"), "Ctrl+Q", tr("End the show")),
         ), ("overview", "end"))  # fmt: skip
         tools = Bar(self, (
             ("laser", tr("Laser"), "L", ""), ("spotlight", tr("Spotlight"), "Shift+L", ""),
