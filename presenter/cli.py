@@ -7,6 +7,7 @@ Nothing heavy is imported before it is known what is asked for: `--help` and `--
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import json
 import os
@@ -227,6 +228,7 @@ def _export(options: argparse.Namespace) -> int:
     targets = _targets(decks, form, options.output, kind)
     if options.report and not options.report.parent.is_dir():
         raise UserError(f"cannot write {options.report}", f"there is no folder {options.report.parent}")
+    gc.set_threshold(100_000, 50, 50)  # slides are frozen trees that die without it; it would look at each of a large table often
     Stop.listen()
     reports: list[object] = []
 
