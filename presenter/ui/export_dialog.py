@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, Qt, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from presenter.store.ink import ink_file
 from presenter.store.settings import Settings
 from presenter.ui.export_child import ExportChild
 from presenter.ui.export_report import ReportList, remarks
@@ -72,6 +74,7 @@ class ExportDialog(QDialog):
         self.size_.setCurrentIndex(self.size_.findData(self._settings.text("export-size", "1920x1080")))
         inches = QLocale.system().measurementSystem() == QLocale.MeasurementSystem.ImperialUSSystem
         self.paper.setCurrentIndex(self.paper.findData(self._settings.text("export-paper", "letter" if inches else "a4")))
+        self.ink = QCheckBox(self.tr("With what was &drawn in talks"), self)
         self.place = QLineEdit(self)
         self.place.setMinimumWidth(400)
         self.place.setAccessibleName(self.tr("Where to write"))
@@ -103,6 +106,7 @@ class ExportDialog(QDialog):
         form.addRow(self.tr("&Pages:"), self.pages)
         form.addRow(self.tr("Pape&r:"), self.paper)
         form.addRow(self.tr("&Size:"), self.size_)
+        form.addRow("", self.ink)
         self.browse = QPushButton(self.tr("&Browse…"), self)
         self.browse.setAutoDefault(False)
         self.browse.clicked.connect(self._browse)
@@ -124,7 +128,8 @@ class ExportDialog(QDialog):
     @property
     def wish(self) -> Wish:
         """What is chosen now."""
-        return Wish(self.format.currentData(), self.pages.currentData() or "slides", self.paper.currentData(), self.size_.currentData())
+        pages, ink = self.pages.currentData() or "slides", self.ink.isVisibleTo(self) and self.ink.isChecked()
+        return Wish(self.format.currentData(), pages, self.paper.currentData(), self.size_.currentData(), ink)
 
     def _format_changed(self) -> None:
         choices = PAGES.get(self.format.currentData(), ())
@@ -140,6 +145,7 @@ class ExportDialog(QDialog):
     def _pages_changed(self) -> None:
         wish = self.wish
         self.form.setRowVisible(self.paper, wish.on_paper)
+        self.form.setRowVisible(self.ink, wish.takes_ink and len(self._decks) == 1 and ink_file(self._decks[0]).exists())
         decks = self._decks
         self.named.setText(", ".join(deck.name for deck in decks) if len(decks) < 4 else self.tr("{n} decks").format(n=len(decks)))
         self.place.setText(str(wish.target(decks[0]) if len(decks) == 1 else decks[0].parent))
@@ -180,7 +186,7 @@ class ExportDialog(QDialog):
         self._child.start(wish.words(self._decks, place, str(self._child.report)))
 
     def _busy(self, yes: bool) -> None:
-        for widget in (self.more, self.format, self.pages, self.paper, self.size_, self.place, self.browse, self.start):
+        for widget in (self.more, self.format, self.pages, self.paper, self.size_, self.ink, self.place, self.browse, self.start):
             widget.setEnabled(not yes)
         self.progress.setRange(0, 0)
         self.progress.setVisible(yes)

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from presenter.headless import FOLDER_FORMATS, target
+from presenter.headless import FOLDER_FORMATS, INK_FORMATS, target
 
 FORMATS = (
     ("pptx", "PowerPoint (.pptx)"),
@@ -40,12 +40,19 @@ SIZES = ("1280x720", "1920x1080", "3840x2160")
 
 @dataclass(frozen=True)
 class Wish:
-    """A choice made: `pages` is one of PAGES of the format, `size` pixels of a png as WIDTHxHEIGHT."""
+    """A choice made: `pages` is one of PAGES of the format, `size` pixels of a png as WIDTHxHEIGHT, `ink` whether what was
+    drawn in talks goes with it."""
 
     form: str = "pptx"
     pages: str = "slides"
     paper: str = "a4"
     size: str = "1920x1080"
+    ink: bool = False
+
+    @property
+    def takes_ink(self) -> bool:
+        """Whether what was drawn in talks can go with it."""
+        return self.form in INK_FORMATS
 
     @property
     def on_paper(self) -> bool:
@@ -76,4 +83,6 @@ class Wish:
             words += ["--paper", self.paper]
         if self.form == "png":
             words += ["--size", self.size]
+        if self.ink and self.takes_ink:
+            words.append("--ink")
         return words

@@ -15,8 +15,8 @@ pytest.importorskip("PySide6.QtWidgets")
 sys.path.insert(0, str(Path(__file__).parent))
 
 from hand import wait_for
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -75,6 +75,48 @@ def test_only_what_matters_is_asked(dialog: ExportDialog, tmp_path: Path) -> Non
     choose(dialog, "md")
     assert dialog.place.text() == str(tmp_path / "talk-notes.md") != str(tmp_path / "talk.md")
     dialog.close()
+
+
+def test_what_was_drawn_in_talks_is_offered_where_there_is_some(dialog: ExportDialog, tmp_path: Path) -> None:
+    from presenter.store.ink import ink_file
+
+    choose(dialog, "pdf")
+    assert not dialog.ink.isVisible()
+    ink_file(tmp_path / "talk.md").write_text("{}")
+    choose(dialog, "html")
+    assert not dialog.ink.isVisible()
+    choose(dialog, "png")
+    assert dialog.ink.isVisible() and not dialog.wish.ink
+    dialog.ink.setChecked(True)
+    assert "--ink" in dialog.wish.words((tmp_path / "talk.md",), "out", "r.json")
+    dialog.add_decks((tmp_path / "other.md",))
+    assert not dialog.ink.isVisible() and not dialog.wish.ink
+    dialog.close()
+
+
+class Opened(QObject):
+    """Takes the place of the desktop's file manager."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[str] = []
+
+    @Slot(QUrl)
+    def take(self, address: QUrl) -> None:
+        self.asked.append(address.toLocalFile())
+
+
+def test_the_folder_is_shown_where_no_file_manager_listens(app: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from presenter.ui import show_in_folder as door
+
+    monkeypatch.setattr(door, "_asked_file_manager", lambda path: False)  # the bus of whoever runs the tests is theirs
+    manager = Opened()
+    QDesktopServices.setUrlHandler("file", manager, "take")
+    try:
+        door.show_in_folder(tmp_path / "talk.pdf")
+    finally:
+        QDesktopServices.unsetUrlHandler("file")
+    assert manager.asked == [str(tmp_path)]
 
 
 def test_a_handout_from_the_dialog(dialog: ExportDialog, tmp_path: Path) -> None:
