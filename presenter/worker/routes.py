@@ -23,6 +23,8 @@ APART = 3.0  # pixels between a curve and a box it does not belong to
 LEVEL = 1.0  # pixels by which the ends of a straight line may differ: a hair that nobody sees
 NEAR = 8.0  # pixels between boxes below which there is no room for a curve
 BENDS = tuple(n / 20 for n in range(10, 2, -1)) + tuple(n / 20 for n in range(11, 18))  # where the middle of a curve may lie
+DEPTHS = (24.0, 36.0, 52.0, 72.0, 96.0, 124.0)  # pixels by which an edge goes round what lies between its boxes
+MARGIN = 8.0  # pixels round the drawing
 FLOW = re.compile(r"^\s*(?:flowchart|graph)(?:-elk)?\s+(LR|RL|TB|TD|BT)", re.MULTILINE)
 FORMS = ("rect", "circle", "ellipse", "polygon", "path")
 
@@ -58,12 +60,14 @@ class Box:
 
 @dataclass
 class Chart:
-    """What stands where: boxes by name, labels by their edge's name (with the element that carries each)."""
+    """What stands where: boxes by name, labels by their edge's name (with the element that carries each), groups of boxes."""
 
     flow: str
     nodes: dict[str, Box] = field(default_factory=dict)
     labels: dict[str, tuple[Box, Element]] = field(default_factory=dict)
     edges: list[Element] = field(default_factory=list)
+    groups: list[Box] = field(default_factory=list)
+    drawn: list[Point] = field(default_factory=list)  # along the edges that were drawn anew
 
 
 def route(root: Element, source: str) -> None:
@@ -77,11 +81,12 @@ def route(root: Element, source: str) -> None:
     chart = Chart(found[1] if found else "TB")
     _collect(root, (0.0, 0.0), chart)
     ends = {edge.get("data-id", ""): _names(edge.get("data-id", ""), chart.nodes) for edge in chart.edges}
-    pairs = Counter(frozenset(pair) for pair in ends.values() if pair)
+    pairs = Counter(pair for pair in ends.values() if pair)
     for edge in chart.edges:
         pair = ends[edge.get("data-id", "")]
-        if pair and pair[0] != pair[1] and pairs[frozenset(pair)] == 1:
+        if pair and pair[0] != pair[1] and pairs[pair] == 1:
             _redraw(edge, pair, chart)
+    _make_room(root, chart)
 
 
 # ---------------------------------------------------------------- what is there
@@ -99,6 +104,8 @@ def _collect(element: Element, shift: Point | None, chart: Chart) -> None:
             box = _bounds(_outlines(child, here))
             if name and box:
                 chart.nodes[name[1]] = box
+        elif "cluster" in classes and (box := _bounds(_outlines(child, here))):
+            chart.groups.append(box)
         elif "edgeLabel" in classes:
             label = next((inner for inner in child if inner.get("data-id")), None)
             patch = next(child.iter(f"{{{SVG}}}rect"), None)
@@ -190,7 +197,8 @@ def _names(edge: str, nodes: dict[str, Box]) -> tuple[str, str] | None:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A way from one box to another: along x (`across`) or y, from end to end, its middle at `bend` (0: straight)."""
+    """A way from one box to another: along x (`across`) or y, from end to end, its middle at `bend` (0: straight; below 0 or
+    above 1: round, out of a side and back into the same side)."""
 
     across: bool
     start: Point
@@ -200,13 +208,12 @@ class Run:
     def path(self, cut: tuple[float, float] = (0.0, 0.0)) -> list[Piece]:
         """Its curves; `cut` pixels of its ends belong to arrow heads."""
         (x0, y0), (x1, y1) = (self.start, self.end) if self.across else (self.start[::-1], self.end[::-1])
-        way = math.copysign(1.0, x1 - x0)
-        x0, x1 = x0 + way * cut[0], x1 - way * cut[1]
+        middle = x0 + (x1 - x0) * (self.bend or 0.5)
+        x0, x1 = x0 + math.copysign(cut[0], middle - x0), x1 + math.copysign(cut[1], middle - x1)
         if not self.bend:
             pieces: list[Piece] = [("M", ((x0, y0),)), ("L", ((x1, y1),))]
         else:  # what PowerPoint draws for a curved connector
-            w, h = x1 - x0, y1 - y0
-            middle = x0 + w * self.bend
+            h = y1 - y0
             half = (middle, y0 + h / 2)
             first = ((x0 + (middle - x0) / 2, y0), (middle, y0 + h / 4), half)
             second = ((middle, y0 + h * 3 / 4), ((x1 + middle) / 2, y1), (x1, y1))
@@ -215,29 +222,67 @@ class Run:
 
 
 def _redraw(edge: Element, pair: tuple[str, str], chart: Chart) -> None:
-    ends = _ends(chart.nodes[pair[0]], chart.nodes[pair[1]], chart.flow)
     cut = _heads(edge)
-    if ends is None or cut is None:
+    if cut is None:
         return
-    across, start, end = ends
-    label = chart.labels.get(edge.get("data-id", ""))
-    level = abs(start[1] - end[1] if across else start[0] - end[0]) <= LEVEL
-    others = [box for name, box in chart.nodes.items() if name not in pair]
-    words = [box for name, (box, _) in chart.labels.items() if name != edge.get("data-id")]
-    for bend in (0.0,) if level else BENDS:
-        run = Run(across, start, end, bend)
+    name = edge.get("data-id", "")
+    label = chart.labels.get(name)
+    others = [box for other, box in chart.nodes.items() if other not in pair]
+    words = [box for other, (box, _) in chart.labels.items() if other != name]
+    both = [chart.nodes[one] for one in pair]
+    outside = [box for box in chart.groups if not any(box.near(one.middle) for one in both)]
+    for run in _runs(both[0], both[1], chart.flow):
         points = sampled(run.path())
-        if any(box.near(point, APART) for box in (*others, *words) for point in points):
+        if any(box.near(point, APART) for box in (*others, *words, *outside) for point in points) or _crosses(points, both):
             continue
-        if label is None:
-            return _write(edge, run, cut, pair)
-        box = label[0].at(_nearest(points, label[0].middle, across))
-        both = [chart.nodes[name] for name in pair]
-        if not any(box.meets(other, 1.0) for other in (*words, *others, *both)):
+        if label is not None:
+            box = label[0].at(_nearest(points, label[0].middle, run))
+            if any(box.meets(other, 1.0) for other in (*words, *others, *both)):
+                continue
             _shift_label(label[1], label[0], box)
-            chart.labels[edge.get("data-id", "")] = (box, label[1])
-            return _write(edge, run, cut, pair)
-    return None
+            chart.labels[name] = (box, label[1])
+        chart.drawn += points
+        return _write(edge, run, cut, pair)
+
+
+def _runs(a: Box, b: Box, flow: str) -> Iterator[Run]:
+    """The ways from one box to another, the best first: along the chart, or round from one side to the same side of the other."""
+    ends = _ends(a, b, flow)
+    if ends is not None:
+        across, start, end = ends
+        level = abs(start[1] - end[1] if across else start[0] - end[0]) <= LEVEL
+        yield from (Run(across, start, end, bend) for bend in ((0.0,) if level else BENDS))
+        return
+    for depth in DEPTHS:
+        for side in (1.0, -1.0) if flow in ("LR", "RL", "BT") else (-1.0, 1.0):
+            yield _round(a, b, flow not in ("LR", "RL"), side * depth)
+
+
+def _round(a: Box, b: Box, across: bool, depth: float) -> Run:
+    """Out of a side and back into the same side of the other box, `depth` pixels away from both (below 0: at the left, above)."""
+    sides = [(box.x0, box.x1, box.middle[1]) if across else (box.y0, box.y1, box.middle[0]) for box in (a, b)]
+    (u0, v0), (u1, v1) = ((high if depth > 0 else low, beside) for low, high, beside in sides)
+    u1 = u1 if abs(u1 - u0) >= 1 else u0 + 1  # PowerPoint counts the bend in what lies between the two
+    turn = (max if depth > 0 else min)(u0, u1) + depth
+    start, end = ((u0, v0), (u1, v1)) if across else ((v0, u0), (v1, u1))
+    return Run(across, start, end, round((turn - u0) / (u1 - u0), 5))
+
+
+def _crosses(points: list[Point], both: list[Box]) -> bool:
+    """Whether a way leads through one of the boxes that it joins."""
+    return any(Box(box.x0 + 2, box.y0 + 2, box.x1 - 2, box.y1 - 2).near(point) for box in both for point in points[2:-2])
+
+
+def _make_room(root: Element, chart: Chart) -> None:
+    """The drawing as large as what is drawn in it."""
+    found = [float(number) for number in re.findall(r"-?[\d.]+", root.get("viewBox", ""))]
+    corners = [point for box, _ in chart.labels.values() for point in ((box.x0, box.y0), (box.x1, box.y1))]
+    every = [*chart.drawn, *corners]
+    if len(found) != 4 or not chart.drawn:
+        return
+    x0, y0 = (min(found[n], min(point[n] for point in every) - MARGIN) for n in (0, 1))
+    x1, y1 = (max(found[n] + found[n + 2], max(point[n] for point in every) + MARGIN) for n in (0, 1))
+    root.set("viewBox", f"{x0:g} {y0:g} {x1 - x0:g} {y1 - y0:g}")
 
 
 def _ends(a: Box, b: Box, flow: str) -> tuple[bool, Point, Point] | None:
@@ -275,9 +320,11 @@ def _heads(edge: Element) -> tuple[float, float] | None:
     return cut if max(cut) < 8 else None
 
 
-def _nearest(points: list[Point], to: Point, across: bool) -> Point:
-    """Where on the way a label stands best: at the place along it that it had."""
-    return min(points, key=lambda point: (abs(point[0] - to[0]) if across else abs(point[1] - to[1]), math.dist(point, to)))
+def _nearest(points: list[Point], to: Point, run: Run) -> Point:
+    """Where on the way a label stands best: at the place along it that it had, or where it turns round."""
+    if not 0 <= run.bend <= 1:
+        return points[len(points) // 2]
+    return min(points, key=lambda point: (abs(point[0] - to[0]) if run.across else abs(point[1] - to[1]), math.dist(point, to)))
 
 
 def _shift_label(element: Element, old: Box, new: Box) -> None:

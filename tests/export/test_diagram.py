@@ -89,16 +89,28 @@ def test_boxes_have_their_words_in_them(flow: Written) -> None:
     assert set(flow.find(1, ".//p:sp[starts-with(p:nvSpPr/p:cNvPr/@name,'Box')]//a:rPr//a:latin/@typeface")) <= {"+mn-lt"}
 
 
+def ends_of(shape: Connector) -> list[tuple[float, float]]:
+    """Where a connector begins and ends on the slide, mirrored and turned as it says (python-pptx does not turn)."""
+    frame = shape._element.find("p:spPr/a:xfrm", NS)
+    assert frame is not None
+    w, h = shape.width / 2, shape.height / 2
+    across, down = (-1 if frame.get("flipH") else 1), (-1 if frame.get("flipV") else 1)
+    ends = [(-w * across, -h * down), (w * across, h * down)]
+    if frame.get("rot") == "5400000":
+        ends = [(-y, x) for x, y in ends]
+    return [(shape.left + w + x, shape.top + h + y) for x, y in ends]
+
+
 def test_connectors_hold_on_where_they_end(flow: Written) -> None:
-    """Every end is on the place of its shape that it names; what runs back, and a cross for a head, are drawn."""
+    """Every end is on the place of its shape that it names; what has a cross for a head is drawn."""
     slide = flow.slide(1)
     elements = group(flow, 1)._element.xpath(".//p:cxnSp[starts-with(p:nvCxnSpPr/p:cNvPr/@name,'Connector')]")
     found = [Connector(element, None) for element in elements]  # type: ignore[arg-type]
     assert [shape.name for shape in found] == [
-        "Connector A-B", "Connector B-C", "Connector C-D", "Connector D-E", "Connector E-F",
+        "Connector A-B", "Connector B-C", "Connector C-D", "Connector C-A", "Connector D-E", "Connector E-F",
     ]  # fmt: skip
     for shape in found:
-        for end, (x, y) in (("stCxn", (shape.begin_x, shape.begin_y)), ("endCxn", (shape.end_x, shape.end_y))):
+        for end, (x, y) in zip(("stCxn", "endCxn"), ends_of(shape), strict=True):
             glue = shape._element.find(f".//a:{end}", NS)
             assert glue is not None
             held = slide.xpath(f".//p:sp[p:nvSpPr/p:cNvPr/@id='{glue.get('id')}']/p:spPr", namespaces=NS)
@@ -110,12 +122,12 @@ def test_connectors_hold_on_where_they_end(flow: Written) -> None:
             place = places[{"ellipse": site // 2, "can": site - 1}.get(str(kind), site)]
             assert (x, y) == pytest.approx(place, abs=12700)
     ends = flow.find(1, ".//p:cxnSp[starts-with(p:nvCxnSpPr/p:cNvPr/@name,'Connector')]//a:tailEnd/@type")
-    assert ends == ["triangle"] * 4 + ["oval"]
+    assert ends == ["triangle"] * 5 + ["oval"]
     # a cylinder's places are counted from its lid in PowerPoint, which LibreOffice does not know: it has the line as drawn
     fallback = flow.find(1, ".//*[local-name()='Fallback'][preceding-sibling::*/p:cxnSp]/*")
     assert {element.tag.rpartition("}")[2] for element in fallback} <= {"sp", "cxnSp"}
     assert not flow.find(1, ".//*[local-name()='Fallback']//a:stCxn")
-    assert flow.report.slides[0].native["connector"] == 5
+    assert flow.report.slides[0].native["connector"] == 6
 
 
 def test_a_curve_down_is_turned(tmp_path: Path, app: object) -> None:
@@ -125,6 +137,16 @@ def test_a_curve_down_is_turned(tmp_path: Path, app: object) -> None:
         frames = made.find(number, ".//p:cxnSp/p:spPr/a:xfrm[@rot='5400000']")
         assert {frame.get("flipV"): frame.get("flipH") for frame in frames} == flips
     validate(made.path)
+
+
+def test_what_goes_round_bends_outside_its_ends(flow: Written) -> None:
+    """From below one box to below another; LibreOffice, which would go its own way, has the line as drawn."""
+    back = flow.find(1, ".//p:cxnSp[p:nvCxnSpPr/p:cNvPr/@name='Connector C-A']")[0]
+    bend = int(back.xpath("string(.//a:gd[@name='adj1']/@fmla)", namespaces=NS).removeprefix("val "))
+    assert not 0 <= bend <= 100_000
+    assert [end.get("idx") for end in back.findall("p:nvCxnSpPr/p:cNvCxnSpPr/*", NS)] == ["2", "2"]
+    pair = back.getparent().getparent()  # type: ignore[union-attr]
+    assert [element.tag.rpartition("}")[2] for element in pair[1]] == ["sp", "sp"]  # type: ignore[index]
 
 
 def test_a_sequence_holds_together(flow: Written) -> None:

@@ -1,4 +1,4 @@
-"""Flowcharts: edges become straight lines and S-curves from side to side, where nothing is in the way."""
+"""Flowcharts: edges become straight lines, S-curves and rounds from side to side, where nothing is in the way."""
 
 from __future__ import annotations
 
@@ -52,12 +52,27 @@ def test_boxes_in_a_row_are_joined_by_straight_lines(flow: str, way: str) -> Non
     assert [(key, value[:2]) for key, value in found.items()] == [((a, b), (way, 0.0)) for a, b in ("ab", "bc", "cd")]
 
 
-def test_what_runs_back_stays_as_mermaid_draws_it() -> None:
-    assert set(connectors("flowchart LR\n A --> B --> C\n C --> A")) == {("A", "B"), ("B", "C")}
+@pytest.mark.parametrize(("flow", "way"), [("LR", "down"), ("TD", "across")])
+def test_what_runs_back_goes_round(flow: str, way: str) -> None:
+    """Out of a side and into the same side of the other box, past the box between them; the drawing has room for it."""
+    found = connectors(f"flowchart {flow}\n A --> B --> C\n C -->|again| A")
+    assert set(found) == {("A", "B"), ("B", "C"), ("C", "A")}
+    turned, bend, (x0, y0, x1, y1), points = found["C", "A"]
+    assert turned == way
+    assert not 0 <= bend <= 1
+    assert abs(y0 - y1 if way == "down" else x0 - x1) <= 1
+    root = drawn(f"flowchart {flow}\n A --> B --> C\n C -->|again| A")
+    left, top, wide, high = map(float, root.get("viewBox", "").split())
+    assert all(left < x < left + wide and top < y < top + high for x, y in points)
 
 
-def test_two_lines_between_two_boxes_and_one_to_itself_stay() -> None:
-    assert set(connectors("flowchart LR\n A --> B\n B --> A\n B --> C\n C --> C")) == {("B", "C")}
+def test_there_and_back_are_two_lines() -> None:
+    found = connectors("flowchart LR\n A --> B\n B --> A")
+    assert [bend == 0 for _, bend, _, _ in found.values()] == [True, False]
+
+
+def test_two_lines_one_way_and_one_to_itself_stay() -> None:
+    assert set(connectors("flowchart LR\n A --> B\n A -.-> B\n B --> C\n C --> C")) == {("B", "C")}
 
 
 def test_no_line_crosses_a_box() -> None:

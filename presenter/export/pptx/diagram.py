@@ -176,10 +176,11 @@ class Diagram:
             )
             return self._lined(xml, line, ends)
 
-        # LibreOffice has no places to hold on to but the middles of the sides, counted as a rectangle's, and would draw lines there
+        # LibreOffice has no places to hold on to but the middles of the sides, counted as a rectangle's, and would draw lines
+        # there; and it goes round boxes in a way of its own
         if edge.way == "message":
             return either(made(glue), made(""))
-        if "can" in (self.boxes[edge.source].form.preset, self.boxes[edge.target].form.preset):
+        if not 0 <= edge.bend <= 1 or "can" in (self.boxes[edge.source].form.preset, self.boxes[edge.target].form.preset):
             return either(made(glue), "".join(self._loose(part) for part in parts))
         return made(glue)
 
