@@ -334,7 +334,7 @@ class AssetStore:
     def _answered(self, job: _Job, entry: dict[str, Any]) -> Answer:
         remark = entry.get("remark")
         problem = Problem(remark["code"], remark["message"], remark["hint"]) if remark else None
-        return Answer(self._image(job, entry), problem, seconds=float(entry.get("seconds", 0.0)))
+        return Answer(self._image(job, entry), problem)
 
     def _image(self, job: _Job, entry: dict[str, Any]) -> Image:
         form = entry["format"]
