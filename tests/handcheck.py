@@ -166,6 +166,7 @@ POWERPOINT = (
         'Start the show here: three clicks, a point each, its formula with it. In the Animation pane nothing is called "Unknown".',
     ),
     Look("slide 4", "Drag the box *Check*: both of its lines follow, curves stay curves. Click a line: both ends are green (glued)."),
+    Look("slide 4", "Drag *Write*: the line *no* comes along, from below."),
     Look(
         "slide 4", "Type more words into *Write*: they stay inside the box. Design > Variants > Colours > another: boxes and lines change."
     ),
