@@ -198,10 +198,12 @@ def run_present(
     rehearse: bool = False,
     loop: bool = False,
     every: float | None = None,
+    until: float | None = None,
 ) -> int:
     """Show `deck` until the show is ended. `screen` is a display's number (from 1) or name, `slide` counts from 1;
     `resume` goes on where a talk was when the program was killed, if one was; `rehearse` shows the console alone;
-    `loop` begins again after the last slide, and a slide without a time of its own stays `every` seconds.
+    `loop` begins again after the last slide, and a slide without a time of its own stays `every` seconds;
+    `until` is the second of the wall clock at which the talk has to be over.
 
     Raises UserError for an unreadable deck or an unknown display.
     """
@@ -221,8 +223,9 @@ def run_present(
     resumed = TalkRecord(deck).found(project.show.value.deck) if resume else None
     first = (slide or 1) - 1
     stage = LiveStage(
-        project, first, wanted=wanted, windowed=windowed, resumed=resumed, settings=settings, rehearsal=rehearse, loop=loop, every=every
-    )
+        project, first, wanted=wanted, windowed=windowed, resumed=resumed, settings=settings, rehearsal=rehearse, loop=loop, every=every,
+        until=until,
+    )  # fmt: skip
     stage.ended.connect(lambda _: _tell_ended(deck, stage))
     stage.ended.connect(app.quit)
     stage.follow_file()

@@ -129,6 +129,18 @@ def _seconds(text: str) -> float:
     return float(match[1])
 
 
+def _time_of_day(text: str) -> float:
+    """The next time the clock says so, as the wall clock's second."""
+    from datetime import datetime, timedelta
+
+    match = re.fullmatch(r"(\d{1,2})[:.](\d{2})", text.strip())
+    if not match or int(match[1]) > 23 or int(match[2]) > 59:
+        raise argparse.ArgumentTypeError(f"'{text}' is no time of day: write HH:MM, such as 11:45")
+    now = datetime.now()
+    then = now.replace(hour=int(match[1]), minute=int(match[2]), second=0, microsecond=0)
+    return (then if then > now else then + timedelta(days=1)).timestamp()
+
+
 def _parser(command: str) -> _Parser:
     summary = _COMMANDS[command][0]
     parser = _Parser(
@@ -149,6 +161,7 @@ def _parser(command: str) -> _Parser:
             add("--screen", metavar="N|NAME", help="the display for the audience: its number from 1, or its name")
             add("--windowed", type=_size, metavar="WxH", help=f"in a window instead of fullscreen ({WINDOW} if no size is given)")
             add("--slide", type=_slide, metavar="N", help="begin at this slide")
+            add("--until", type=_time_of_day, metavar="HH:MM", help="the talk has to be over then: the countdown and the pace go by it")
             add("--rehearse", action="store_true", help="the console alone, with the clock running; its times are kept")
             add("--loop", action="store_true", help="begin again after the last slide")
             add("--every", type=_seconds, metavar="SECONDS", help="go on by itself where a slide has no time of its own")
@@ -208,7 +221,7 @@ def _present(options: argparse.Namespace) -> int:
     from presenter.app import run_present
 
     show = (options.screen, options.windowed, options.slide, options.resume, options.rehearse)
-    return run_present(options.deck, *show, options.loop, options.every)
+    return run_present(options.deck, *show, options.loop, options.every, options.until)
 
 
 def _times(options: argparse.Namespace) -> int:

@@ -118,9 +118,10 @@ def needs_reading(deck: Deck) -> bool:
     return bool(_SAYS_TIME.search(deck.text)) or (deck.settings.duration is not None and "hidden" in deck.text)
 
 
-def plan_of(deck: Deck) -> Plan | None:
-    """The plan that `duration:` and the slides' `time:` make. Slides are read only if their times or hiding matter."""
-    count, length = len(deck.slides), deck.settings.duration
+def plan_of(deck: Deck, length: float | None = None) -> Plan | None:
+    """The plan that `duration:` (or another `length` in seconds) and the slides' `time:` make. Slides are read only if
+    their times or hiding matter."""
+    count, length = len(deck.slides), deck.settings.duration if length is None else length
     if needs_reading(deck):
         settings = [slide.settings for slide in deck.slides]
         return plan([s.time for s in settings], [s.hidden for s in settings], length)

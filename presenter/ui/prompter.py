@@ -35,6 +35,8 @@ class Prompter(QObject):
         self._console, self._rehearsal = console, rehearsal
         self.message = ""  # to be told whatever else there is
         self._trouble = (-1, "")  # a slide, and why it cannot be shown
+        self.until: float | None = None  # the wall clock's second at which the talk has to be over
+        self._length = 0.0  # for which the plan was made, where it is that second that counts
         self.last_time: dict[int, float] = {}  # what the run before took for each slide
         self._deck: Deck | None = None  # the deck that is planned, or being read for it
         self._plan: Plan | None = None
@@ -75,13 +77,24 @@ class Prompter(QObject):
         still = talk.started is None or talk.paused is not None
         asked = show.slide(talk.slide).settings.time if talk.slide < len(show.deck.slides) else None
         self._console.show_times(elapsed, state.on_slide(talk, now), still, asked, self.last_time.get(talk.slide))
-        self._console.show_pace(*self._pace(talk, self._plan, elapsed), _way(talk, self._plan, elapsed))
+        plan = self._plan_until(elapsed, now)
+        self._console.show_pace(*self._pace(talk, plan, elapsed), _way(talk, plan, elapsed))
+
+    def _plan_until(self, elapsed: float, now: float) -> Plan | None:
+        """The plan; where the talk has to be over at a time of day, for what is left until then."""
+        if self.until is None or self._deck is None or self._reading.isActive():
+            return self._plan
+        length = max(1.0, elapsed + self.until - now)
+        if abs(length - self._length) >= 1.0:
+            self._plan, self._length = plan_of(self._deck, length), length
+        return self._plan
 
     def look_at(self, deck: Deck) -> None:
         """Have a plan of this deck soon. What must be read of it for that is read a little at a time: a long deck
         would hold up the first slide."""
         if deck is not self._deck:
-            self._deck, self._read = deck, 0 if needs_reading(deck) else len(deck.slides)
+            read_all = needs_reading(deck) or (self.until is not None and "hidden" in deck.text)
+            self._deck, self._read, self._length = deck, 0 if read_all else len(deck.slides), 0.0
             self._reading.start(0)
 
     def _read_on(self) -> None:

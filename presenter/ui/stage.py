@@ -66,12 +66,13 @@ class LiveStage(QObject):
         rehearsal: bool = False,
         loop: bool = False,
         every: float | None = None,
+        until: float | None = None,
         parent: QObject | None = None,
     ) -> None:
-        """`home` is the display that the console may have, `wanted` the one for the audience; `resumed` a talk that
-        was interrupted and goes on. With `loop` it begins again after its end; with `every` a step without a time of its
-        own stays so many seconds. A `rehearsal` shows the console alone, its clock runs at once, and nothing but its
-        times is kept."""
+        """`home` is the display that the console may have, `wanted` the one for the audience; `resumed` a talk that was
+        interrupted and goes on. With `loop` it begins again after its end; with `every` a step without a time of its own stays
+        so many seconds; `until` is the wall clock's second at which it has to be over. A `rehearsal` shows the console alone,
+        its clock runs at once, and nothing but its times is kept."""
         super().__init__(parent)
         self._work = work
         self._loop, self._every = loop, every
@@ -96,7 +97,7 @@ class LiveStage(QObject):
         self._keys = ShowKeys(self._hall, self._key, self, settings)
         self._notes = NoteTaking(work, self.console.notes_pad, self.say)
         self._prompter = Prompter(self.console, rehearsal)
-        self._prompter.last_time = self._times.last_time() if rehearsal else {}
+        self._prompter.until, self._prompter.last_time = until, self._times.last_time() if rehearsal else {}
         self.films = Films(self, self.talk, (self.audience, self.console.now), lambda words: self.say(words))
         self.console.add_strip(FilmBar(self.films, self.console))
         self._marks = Marks(self.audience), Marks(self.console.now)
