@@ -131,6 +131,22 @@ def test_the_pace_is_told_only_beyond_a_minute(give: Callable[..., LiveStage]) -
         assert (stage.console.pace.text(), tint(stage.console.pace)) == (words, color)
 
 
+def test_a_time_of_day_at_which_the_talk_has_to_be_over(give: Callable[..., LiveStage]) -> None:
+    stage = give("# A\n\n---\n\n# B\n\n---\n\n# C\n\n---\n\n# D\n")  # no duration of its own
+    stage._prompter.until = stage.now() + 600.5
+    assert wait_for(lambda: "10:00 left" in stage.console.pace.text())
+    press(stage, K.Key_Right)
+    now = stage.now()
+    stage._prompter.until = now + 300.5
+    stage.talk.set(replace(stage.talk.value, started=now - 300, slide_since=now - 10))  # begun late: B from 2:30 to 5:00
+    assert wait_for(lambda: stage.console.pace.text() == "5:00 left")
+    stage._prompter.until = now + 60.5
+    assert wait_for(lambda: stage.console.pace.text().startswith("1:00 left · 2:0"))
+    assert tint(stage.console.pace) == dark.ALARM
+    stage._prompter.until = now - 30
+    assert wait_for(lambda: stage.console.pace.text().startswith("over by 0:3"))
+
+
 def test_the_clocks_stand_in_a_pause_and_moving_does_not_end_it(give: Callable[..., LiveStage]) -> None:
     stage = give()
     assert stage.console.elapsed.text() == "0:00"

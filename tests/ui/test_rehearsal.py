@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from presenter import cli
 from presenter.app import Project, _hopper
 from presenter.store.document import Document
 from presenter.store.recovery import TalkRecord
@@ -178,3 +181,12 @@ def test_the_deck_may_change_during_the_talk(give: Callable[..., LiveStage], tmp
     press(stage, K.Key_Right, K.Key_Right)
     stage.end()
     assert spent(kept(tmp_path)[0]) == [(1, [10]), (2, [20, 0]), (3, [0])]
+
+
+def test_a_time_of_day_on_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:
+    soon = datetime.now() + timedelta(minutes=30)
+    assert abs(cli._time_of_day(f"{soon:%H:%M}") - soon.timestamp()) <= 60
+    past = datetime.now() - timedelta(minutes=5)
+    assert 23 < (cli._time_of_day(f"{past:%H:%M}") - time.time()) / 3600 < 24  # tomorrow
+    assert cli.main(["present", "x.md", "--until", "25:00"]) == 2
+    assert "no time of day" in capsys.readouterr().err
