@@ -253,6 +253,7 @@ class Media:
     controls: bool = False
     start: float = 0.0
     end: float | None = None
+    length: float = 0.0  # of the whole file, 0 = not known
 
 
 @dataclass(frozen=True, slots=True)

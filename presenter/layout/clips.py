@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Literal
 from weakref import WeakKeyDictionary
 
 from presenter.layout.room import Room
@@ -25,7 +26,7 @@ def ask_clip(ref: ImageRef, clip: Clip, room: Room) -> Answer:
         return answer
     poster = room.assets.picture(clip.poster)
     _tell(poster, ref, room)
-    return replace(poster, file=answer.file) if poster.problem is None else answer
+    return replace(poster, file=answer.file, seconds=answer.seconds) if poster.problem is None else answer
 
 
 def _tell(answer: Answer, ref: ImageRef, room: Room) -> None:
@@ -40,7 +41,9 @@ def media_of(ref: ImageRef, answer: Answer) -> Media | None:
     clip = ref.clip
     if clip is None or answer.file is None:
         return None
-    return Media("audio" if clip.sound else "video", answer.file, clip.autoplay, clip.loop, clip.muted, clip.controls, clip.start, clip.end)
+    kind: Literal["audio", "video"] = "audio" if clip.sound else "video"
+    switches = (clip.autoplay, clip.loop, clip.muted, clip.controls)
+    return Media(kind, answer.file, *switches, clip.start, clip.end, answer.seconds)
 
 
 def marked(picture: Picture) -> Item:

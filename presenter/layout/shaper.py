@@ -46,13 +46,14 @@ class Answer:
     """What Assets says: an image when ready; neither image nor problem while it is still being made.
 
     While pending, `size` is the natural size in points if the file's first bytes tell it, so that nothing jumps.
-    Of a film or a sound `image` is a still, and `file` the author's own file.
+    Of a film or a sound `image` is a still, `file` the author's own file, and `seconds` its length, 0 where nobody knows.
     """
 
     image: Image | None = None
     problem: Problem | None = None
     size: tuple[float, float] | None = None
     file: Path | None = None
+    seconds: float = 0.0
 
     @property
     def pending(self) -> bool:

@@ -1,4 +1,4 @@
-"""A film's file → its first frame; importing this fails where QtMultimedia is not installed."""
+"""A film's file → its first frame and its length; importing this fails where QtMultimedia is not installed."""
 
 from __future__ import annotations
 
@@ -16,10 +16,27 @@ def quieten() -> None:
     QLoggingCategory.setFilterRules(QUIET)
 
 
-def first_frame(path: Path, start: float, seconds: float) -> QImage | str:
-    """The frame at `start` seconds, waited for at most `seconds`; else what is wrong, in words."""
+def _application() -> object:
     quieten()
-    app = QGuiApplication.instance() or QGuiApplication(["presenter", "-platform", "offscreen"])
+    return QGuiApplication.instance() or QGuiApplication(["presenter", "-platform", "offscreen"])
+
+
+def length(path: Path, seconds: float) -> float:
+    """How many seconds a film or a sound has, waited for at most `seconds`; 0 where it does not say."""
+    app, loop, player = _application(), QEventLoop(), QMediaPlayer()
+    player.durationChanged.connect(lambda ms: loop.quit() if ms > 0 else None)
+    player.errorOccurred.connect(lambda error, text: loop.quit())
+    player.setSource(QUrl.fromLocalFile(str(path)))
+    QTimer.singleShot(round(seconds * 1000), loop.quit)
+    if player.duration() <= 0 and player.error() == QMediaPlayer.Error.NoError:
+        loop.exec()
+    assert app is not None
+    return max(0.0, player.duration() / 1000)
+
+
+def first_frame(path: Path, start: float, seconds: float) -> tuple[QImage | str, float]:
+    """The frame at `start` seconds, waited for at most `seconds`, else what is wrong, in words; and the film's length."""
+    app = _application()
     loop, player, sink = QEventLoop(), QMediaPlayer(), QVideoSink()
     found: list[QImage] = []
     wrong: list[str] = []
@@ -44,9 +61,10 @@ def first_frame(path: Path, start: float, seconds: float) -> QImage | str:
     QTimer.singleShot(round(seconds * 1000), loop.quit)
     if not found and not wrong:
         loop.exec()
+    whole = max(0.0, player.duration() / 1000)
     player.stop()
     assert app is not None
     image = found[0] if found else QImage()
     if not image.isNull():
-        return image
-    return wrong[0] if wrong else "it has no picture that could be read"
+        return image, whole
+    return (wrong[0] if wrong else "it has no picture that could be read"), whole

@@ -25,19 +25,22 @@ MISSING = {
 
 
 def draw(job: dict[str, Any], body: bytes) -> Message:
-    """`path name sound start` → PNG, JPEG or SVG; header: `format width height` (points) `remark` (a Problem beside it)."""
+    """`path name sound start` → PNG, JPEG or SVG; header: `format width height` (points) `seconds` `remark` (a Problem)."""
     path, name, sound = Path(job["path"]), str(job["name"]), bool(job["sound"])
     try:
         from presenter.qt import film
     except ImportError:
         return _card(name, sound, MISSING)
+    limit = SHARE * float(job.get("seconds", 10.0))
     if sound:
-        return _card(name, sound)
-    found = film.first_frame(path, float(job["start"]), SHARE * float(job.get("seconds", 10.0)))
+        header, drawing = _card(name, sound)
+        return {**header, "seconds": film.length(path, limit)}, drawing
+    found, seconds = film.first_frame(path, float(job["start"]), limit)
     if isinstance(found, str):
         said = f"{name} cannot be played: {found}"[:300]
         return _card(name, sound, {"code": "film-broken", "message": said, "hint": "save it as MP4 (H.264)"})
-    return _frame(found)
+    header, pixels = _frame(found)
+    return {**header, "seconds": seconds}, pixels
 
 
 def _card(name: str, sound: bool, remark: dict[str, Any] | None = None) -> Message:

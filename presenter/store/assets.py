@@ -22,7 +22,7 @@ from presenter.store.pictures import find_picture, read_data_url
 if TYPE_CHECKING:
     from presenter.worker.child import Child
 
-VERSION = 8  # grows when the worker draws anything differently: old cache entries are then not found
+VERSION = 9  # grows when the worker draws anything differently: old cache entries are then not found
 SECONDS = 10.0  # for one job
 IDLE = 60.0  # seconds after which a child with nothing to do ends
 FORMULA_SIZE = 32.0  # points at which the worker draws formulas
@@ -334,7 +334,7 @@ class AssetStore:
     def _answered(self, job: _Job, entry: dict[str, Any]) -> Answer:
         remark = entry.get("remark")
         problem = Problem(remark["code"], remark["message"], remark["hint"]) if remark else None
-        return Answer(self._image(job, entry), problem)
+        return Answer(self._image(job, entry), problem, seconds=float(entry.get("seconds", 0.0)))
 
     def _image(self, job: _Job, entry: dict[str, Any]) -> Image:
         form = entry["format"]

@@ -18,7 +18,7 @@ from presenter.worker.photos import MAX_BYTES, MAX_PIXELS, open_formats
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-LONGEST = 1920  # pixels on a side
+LONGEST = 1280  # pixels on a side: a frame must be there in a few milliseconds
 MOST_FRAMES = 1200
 MOST_PIXELS = 400_000_000  # of all frames together: larger pictures are made smaller, to a quarter of a side at most
 SHORTEST, USUAL = 20, 100  # ms: shorter ones are shown for 100, as browsers do

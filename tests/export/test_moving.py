@@ -28,7 +28,7 @@ DECK = """# One
 
 . . .
 
-![](clip.mp4){start=0.4}
+![](clip.mp4){start=0.4 end=0.8}
 
 ---
 
@@ -84,6 +84,7 @@ def test_a_powerpoint_file_holds_films_once_with_posters_and_plays_them(make: Ma
     (pic,) = made.find(1, ".//p:pic[p:nvPicPr/p:nvPr/a:videoFile]")
     shape = pic.xpath("string(p:nvPicPr/p:cNvPr/@id)", namespaces={"p": pic.nsmap["p"]})
     assert made.find(1, "//p:cNvPr[@descr='the sea']")
+    assert made.find(1, "//p:cmd[@cmd='playFrom(0.0)']//p:cTn[@dur='indefinite']")  # it loops
     (node,) = made.find(1, "//p:video/p:cMediaNode[@mute='1'][p:cTn/@repeatCount='indefinite']")
     assert made.find(1, f"//p:cmd[@cmd='playFrom(0.0)']//p:spTgt[@spid='{shape}']")
     assert made.find(1, f"//p:cmd[@cmd='togglePause']//p:spTgt[@spid='{shape}']")
@@ -97,7 +98,7 @@ def test_a_film_with_a_step_enters_and_waits_for_a_click(make: Make) -> None:
     made = Written(*make("pptx"))
     assert made.find(2, "//p:cTn[@presetClass='entr']")
     assert not made.find(2, "//p:cmd[@cmd='playFrom(0.0)']")
-    assert made.find(2, "//*[local-name()='trim'][@st='400']")
+    assert made.find(2, "//*[local-name()='trim'][@st='400'][@end='400']")
     assert made.find(3, ".//p:pic/p:nvPicPr/p:nvPr/a:audioFile")
     assert made.find(4, ".//p:pic[p:nvPicPr/p:nvPr/a:videoFile]")  # behind the slide: a picture that plays, not its ground
     assert not made.find(4, ".//p:bg//a:blip")
@@ -117,7 +118,7 @@ def test_a_web_page_holds_them_and_nothing_else_may_be_fetched(make: Make) -> No
     page = path.read_text(encoding="utf-8")
     films = re.findall(r"<(video|audio) [^>]*?src=\"data:([\w/]+);base64,[^\"#]*(#t=[\d.,]+)?\"([^>]*)>", page)
     assert [(tag, kind, part) for tag, kind, part, _ in films] == [
-        ("video", "video/mp4", ""), ("video", "video/mp4", "#t=0.4"), ("audio", "audio/wav", ""), ("video", "video/mp4", ""),
+        ("video", "video/mp4", ""), ("video", "video/mp4", "#t=0.4,0.8"), ("audio", "audio/wav", ""), ("video", "video/mp4", ""),
     ]  # fmt: skip
     assert " data-auto loop muted controls" in films[0][3]
     assert 'poster="data:image/jpeg' in films[0][3]

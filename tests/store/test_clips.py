@@ -41,6 +41,7 @@ def test_a_film_s_first_frame_and_one_later(store: Callable[..., AssetStore], tm
         assert answer.problem is None
         assert answer.image is not None
         assert answer.file == path
+        assert answer.seconds == pytest.approx(1.2, abs=0.05)
         assert (answer.image.width, answer.image.height) == (120, 67.5)
         assert len(answer.image.tones) == 64
         with Image.open(answer.image.file) as opened:
@@ -108,3 +109,9 @@ def test_frames_are_made_after_the_picture_and_only_where_something_moves(store:
     assert image is not None
     assert image.frames is not None
     assert not image.frames.exists()
+
+
+@needs_player
+def test_a_sound_says_how_long_it_is(store: Callable[..., AssetStore], tmp_path: Path) -> None:
+    tone(tmp_path / "tone.wav", 0.7)
+    assert store().clip("tone.wav", True).seconds == pytest.approx(0.7, abs=0.05)

@@ -177,7 +177,7 @@ def test_a_part_of_a_film(give: Give) -> None:
     assert wait_for(lambda: stage.films.current is not None and stage.films.current.begun, 10_000)
     player = stage.films.current
     assert player is not None
-    assert wait_for(lambda: not player.playing, 10_000)
+    assert wait_for(lambda: player.position > 0.2 and not player.playing, 10_000)
     assert player.length == pytest.approx(0.3, abs=0.02)
     assert seen(stage.audience, at(stage).x() / 960, at(stage).y() / 540) == "green"
 
@@ -201,5 +201,19 @@ def test_what_cannot_be_played_is_told_the_presenter_only(give: Give, tmp_path: 
     (tmp_path / "bad.mp4").write_bytes(b"no film")
     stage = give("# One\n\n![autoplay](bad.mp4)\n\n---\n\n# Two\n")
     assert wait_for(lambda: "bad.mp4" in stage.console.status.text(), 10_000)
+    key(stage, K.Key_Right)
+    assert stage.talk.value.slide == 1
+
+
+def test_without_a_player_the_show_goes_on_and_the_mark_stays(give: Give, monkeypatch: pytest.MonkeyPatch) -> None:
+    from presenter.ui import films
+
+    monkeypatch.setattr(films, "find_spec", lambda name: None)
+    stage = give("# One\n\n![autoplay](clip.mp4)\n\n---\n\n# Two\n")
+    assert not stage.films.able
+    key(stage, K.Key_J)
+    assert stage.films.current is None
+    assert stage.audience.scene is not None
+    assert any(getattr(item, "role", "") == "media" for item in stage.audience.scene.items)
     key(stage, K.Key_Right)
     assert stage.talk.value.slide == 1

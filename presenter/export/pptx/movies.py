@@ -67,7 +67,9 @@ def nv_pr(media: Media, part: Part, slide: Part) -> str:
     video = media.kind == "video"
     link = slide.relate_to(part, RT.VIDEO if video else RT.AUDIO)
     embed = slide.relate_to(part, RT_MEDIA)
-    cut = f'<p14:trim st="{round(media.start * 1000)}"/>' if media.start > 0 else ""
+    end = max(0.0, media.length - media.end) if media.end is not None and media.length else 0.0  # from its end, as PowerPoint counts
+    ends = "".join(f' {name}="{round(value * 1000)}"' for name, value in (("st", media.start), ("end", end)) if value > 0)
+    cut = f"<p14:trim{ends}/>" if ends else ""
     return (
         f'<a:{media.kind}File r:link="{link}"/><p:extLst><p:ext uri="{{DAA4B4D4-6D71-4841-9C94-3DE7FCFB9230}}">'
         f'<p14:media xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main" r:embed="{embed}">{cut}</p14:media>'
@@ -75,13 +77,19 @@ def nv_pr(media: Media, part: Part, slide: Part) -> str:
     )
 
 
-def play(shape: int, ids: Iterator[int], node: str) -> str:
-    """The effect that begins to play it."""
+def lasting(media: Media) -> str:
+    """How long it plays, as PowerPoint writes it."""
+    seconds = min(media.end or media.length, media.length) - media.start
+    return str(round(seconds * 1000)) if seconds > 0 and not media.loop else "indefinite"
+
+
+def play(shape: int, lasts: str, ids: Iterator[int], node: str) -> str:
+    """The effect that begins to play it; `lasts` is in milliseconds."""
     effect, command = next(ids), next(ids)
     return (
         f'<p:par><p:cTn id="{effect}" presetID="1" presetClass="mediacall" presetSubtype="0" fill="hold" nodeType="{node}">'
         '<p:stCondLst><p:cond delay="0"/></p:stCondLst><p:childTnLst><p:cmd type="call" cmd="playFrom(0.0)"><p:cBhvr>'
-        f'<p:cTn id="{command}" dur="indefinite" fill="hold"/><p:tgtEl><p:spTgt spid="{shape}"/></p:tgtEl></p:cBhvr></p:cmd>'
+        f'<p:cTn id="{command}" dur="{lasts}" fill="hold"/><p:tgtEl><p:spTgt spid="{shape}"/></p:tgtEl></p:cBhvr></p:cmd>'
         "</p:childTnLst></p:cTn></p:par>"
     )
 

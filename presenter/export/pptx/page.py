@@ -291,10 +291,12 @@ class Page(Sheet):
         drawing = self.part.relate_to(poster.drawing, RT.IMAGE) if poster.drawing else ""
         blip = blip_xml(picture, self.part.relate_to(poster.pixels, RT.IMAGE), drawing)
         self.shapes.append(picture_xml(replace(picture, alt=picture.alt or media.file.name), number, name, blip, parts))
+        if media.end is not None and not media.length:
+            self.problems.append(Problem("film-part", f"in PowerPoint {media.file.name} plays to its end", "pip install presenter[video]"))
         self.films.append((media, number))
         self.enter(step, number)
         if media.autoplay:
-            self.targets.append(Target(step, number, plays=True))
+            self.targets.append(Target(step, number, plays=movies.lasting(media)))
         self.native[media.kind] += 1
         return True
 

@@ -27,7 +27,7 @@ class Target:
     text: bool = False
     opacity: float | None = None
     group: int = 0
-    plays: bool = False  # it does not enter but begins to play
+    plays: str = ""  # it does not enter but begins to play, for so many milliseconds
 
 
 def dimmings(shape: int, paragraphs: Sequence[Paragraph], enters: bool) -> Iterator[Target]:
@@ -81,7 +81,7 @@ def _click(targets: list[Target], ids: Iterator[int], waits: bool, main: int) ->
     """What happens at a click, or, when it `waits` for none, with the slide, whose sequence is number `main`."""
     outer, middle = next(ids), next(ids)
     nodes = ("clickEffect" if waits and not n else "withEffect" for n in range(len(targets)))
-    ordered = sorted(targets, key=lambda target: (target.plays, target.opacity is not None))
+    ordered = sorted(targets, key=lambda target: (bool(target.plays), target.opacity is not None))
     effects = "".join(_effect(target, node, ids) for target, node in zip(ordered, nodes, strict=True))
     begin = "" if waits else f'<p:cond evt="onBegin" delay="0"><p:tn val="{main}"/></p:cond>'
     return (
@@ -93,7 +93,7 @@ def _click(targets: list[Target], ids: Iterator[int], waits: bool, main: int) ->
 
 def _effect(target: Target, node: str, ids: Iterator[int]) -> str:
     if target.plays:
-        return movies.play(target.shape, ids, node)
+        return movies.play(target.shape, target.plays, ids, node)
     return (_appear if target.opacity is None else _stand)(target, node, ids)
 
 
