@@ -9,7 +9,7 @@ from presenter.layout.pictures import ask, contained, covering, placeholder
 from presenter.layout.regions import Fill
 from presenter.layout.room import Room
 from presenter.layout.text import paragraph, set_paragraphs, set_text
-from presenter.scene import Color, Item, Picture, Rect, Shape
+from presenter.scene import Color, Group, Item, Picture, Rect, Shape
 
 EDGE = 16.0  # points between a picture that is shown whole and the edges of its region
 PAD = (10.0, 5.0)
@@ -32,7 +32,7 @@ def in_region(fill: Fill, room: Room) -> list[Item]:
     link = room.link(ref.link) if ref.link else ""
     if bleeds and (image.format == "jpeg" or same) and ref.clip is None:
         crop, at = covering(image, box, ref), box
-        words = _plate(fill, inside, box) if fill.caption else []
+        words: list[Item] = _plate(fill, inside, box) if fill.caption else []
     else:
         words, low = _below(fill, inside, box) if fill.caption else ([], 0.0)
         free = Rect(box.x, box.y, box.w, box.h - low)
@@ -83,7 +83,6 @@ def _plate(fill: Fill, room: Room, box: Rect) -> list[Item]:
     if title and title.box.y < plate.bottom and title.box.bottom > plate.y and title.box.right > plate.x:
         plate = Rect(plate.x, box.y, plate.w, plate.h)
     words = Rect(plate.x + PAD[0], plate.y + PAD[1], wide, high)
-    return [
-        Shape(plate, "rect", Color(ground.hex, PLATE, ground.scheme), path=room.path, step=room.step, role="panel"),
-        set_text((made,), words, room.shaper, role="caption", path=room.path, step=room.step, lang=room.lang),
-    ]
+    under = Shape(plate, "rect", Color(ground.hex, PLATE, ground.scheme), path=room.path, step=room.step, role="panel")
+    text = set_text((made,), words, room.shaper, role="caption", path=room.path, step=room.step, lang=room.lang)
+    return [Group((under, text), plate, role="plate", step=room.step, path=room.path, lang=room.lang)]
