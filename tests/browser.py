@@ -117,10 +117,18 @@ class Browser:
             return [entry["webSocketDebuggerUrl"] for entry in json.load(answer) if entry["type"] == "page"]
 
     @contextmanager
-    def page(self, index: int = 0) -> Iterator[Page]:
-        """One of its pages."""
-        with connect(self.pages()[index], max_size=None, proxy=None) as link:
-            yield Page(link)
+    def page(self, where: str = "true") -> Iterator[Page]:
+        """The page on which the script `where` is true; waits until there is one."""
+        deadline = time.monotonic() + 20.0
+        while True:
+            for address in self.pages():
+                with connect(address, max_size=None, proxy=None) as link:
+                    page = Page(link)
+                    if page.run(where):
+                        yield page
+                        return
+            assert time.monotonic() < deadline, f"there is no page where {where}"
+            time.sleep(0.05)
 
 
 @contextmanager

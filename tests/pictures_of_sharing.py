@@ -88,7 +88,7 @@ def _browser(folder: Path, save: Save) -> None:
     with browser(folder) as running, running.page() as page:
         page.open(f"{(folder / 'welcome.html').as_uri()}#6")
         page.key("k")
-        with running.page() as desk:
+        with running.page("document.documentElement.className === 'desk'") as desk:
             desk.ask("Emulation.setDeviceMetricsOverride", width=1100, height=700, deviceScaleFactor=1, mobile=False)
             desk.until("innerWidth === 1100 && !!document.querySelector('.following .s')")
             desk.run("new Promise(done => setTimeout(done, 300))")

@@ -18,6 +18,7 @@ pytestmark = [pytest.mark.usefixtures("app"), pytest.mark.xdist_group("browser")
 
 DECKS = Path(__file__).resolve().parents[2] / "decks"
 ALT, SHIFT = 1, 8
+DESK = "document.documentElement.className === 'desk'"  # the speaker's window
 
 DECK = """\
 ---
@@ -71,7 +72,7 @@ def address(folder: Path, app: object) -> str:
 
 @pytest.fixture
 def page(chromium: Browser, address: str) -> Iterator[Page]:
-    with chromium.page() as found:
+    with chromium.page(f"!({DESK})") as found:
         found.ask("Emulation.setDeviceMetricsOverride", width=1280, height=720, deviceScaleFactor=1, mobile=False)
         found.ask("Network.emulateNetworkConditions", offline=True, latency=0, downloadThroughput=-1, uploadThroughput=-1)
         found.open("about:blank")
@@ -129,7 +130,9 @@ def test_a_click_and_a_link_move_the_page(page: Page) -> None:
 def test_all_slides_at_once(page: Page) -> None:
     page.key("o")
     page.until("[...document.querySelectorAll('.s')].every(one => one.getBoundingClientRect().height > 50)")
-    boxes = page.run("[...document.querySelectorAll('.s')].map(one => (r => [r.left, r.top, r.right, r.bottom])(one.getBoundingClientRect()))")
+    boxes = page.run(
+        "[...document.querySelectorAll('.s')].map(one => (r => [r.left, r.top, r.right, r.bottom])(one.getBoundingClientRect()))"
+    )
     assert all(0 <= left < right <= 1280 and right - left < 400 for left, _, right, _ in boxes)
     assert page.run("document.querySelectorAll('.later').length") == 0
     page.key("ArrowRight")
@@ -175,7 +178,7 @@ def test_the_speakers_window_shows_what_comes_and_what_to_say(chromium: Browser,
     before = len(chromium.pages())
     page.key("k")
     assert len(chromium.pages()) == before + 1
-    with chromium.page() as desk:
+    with chromium.page(DESK) as desk:
         desk.until(
             "document.querySelector('.notes') && document.querySelector('.notes').innerHTML === '<p>Say <strong>hello</strong> first</p>'"
         )
@@ -236,7 +239,7 @@ def test_axe_finds_nothing_serious(chromium: Browser, folder: Path) -> None:
 
 def test_axe_finds_nothing_serious_in_the_speakers_window(chromium: Browser, page: Page) -> None:
     page.key("k")
-    with chromium.page() as desk:
+    with chromium.page(DESK) as desk:
         desk.until("!!document.querySelector('.current .s')")
         desk.run(files("axe_core_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
         assert [entry for entry in desk.run(AXE) if entry[1] in ("serious", "critical")] == []
