@@ -22,7 +22,7 @@ from presenter.layout.text import glyph_problem
 from presenter.memo import Memo
 from presenter.model import Deck, Figure, Slide
 from presenter.problems import Problem
-from presenter.scene import Group, Image, Item, Picture, Scene, Text
+from presenter.scene import Fill, Group, Image, Item, Picture, Scene, Text
 from presenter.theme.model import Theme
 
 RTL = frozenset(("ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv"))  # languages written from the right
@@ -100,7 +100,7 @@ def arrange(slide: Slide, theme: Theme, page: Page, shaper: Shaper, assets: Asse
     veil = scrim(look, pictures, items, layout.background) if pictures and "no-scrim" not in slide.settings.classes else None
     behind = (*(d for d in layout.decorations if d.role != "scrim"), *grounds, *((veil,) if veil else ()))
     if scrims:
-        items = _over_picture(items, scrims)
+        items = _over_picture(items, (*_veil_of_layout(look, items, layout.background), *scrims))
     items += furniture(slide, layout, room, page)
     _tell_glyphs(items, shaper, told)
     _tell_fonts(look, shaper, told)
@@ -122,6 +122,15 @@ def arrange(slide: Slide, theme: Theme, page: Page, shaper: Shaper, assets: Asse
         scale,
         tuple(_images((*behind, *items))),
     )
+
+
+def _veil_of_layout(theme: Theme, items: tuple[Item, ...], ground: Fill | None) -> tuple[Item, ...]:
+    """A veil over the picture that a layout fills the slide with, where running words on it could not be read."""
+    width, height = theme.size
+    covers = [i for i in items if isinstance(i, Picture) and i.placeholder and i.box.w > 0.95 * width and i.box.h > 0.8 * height]
+    words = tuple(i for i in items if isinstance(i, Text) and i.role == "body")
+    veil = scrim(theme, covers, words, ground) if covers and words else None
+    return (veil,) if veil else ()
 
 
 def _over_picture(items: tuple[Item, ...], scrims: tuple[Item, ...]) -> tuple[Item, ...]:

@@ -87,3 +87,12 @@ def test_a_heading_alone_on_a_picture_can_be_read_in_every_theme(arrange: Arrang
         assert isinstance(veil.fill, Color)
         shade += (int(veil.fill.hex[1:3], 16) - shade) * veil.fill.alpha
     assert contrast(ink(scene), Color("#" + f"{round(shade):02x}" * 3)) >= 3
+
+
+def test_running_words_on_a_layout_s_bright_picture_get_a_veil_and_a_title_alone_none(arrange: Arrange, tmp_path: Path) -> None:
+    from PIL import Image
+
+    Image.new("RGB", (1600, 900), "#f4f4f4").save(tmp_path / "bright.jpg")
+    words, alone = (arrange(f"<!-- _layout: picture-full -->\n## T\n\n{text}\n\n![alt](bright.jpg)")[0] for text in ("Some words.", ""))
+    veils = [[i for i in scene.items if isinstance(i, Shape) and i.role == "scrim"] for scene in (words, alone)]
+    assert len(veils[0]) == len(veils[1]) + 1
