@@ -55,6 +55,12 @@ class Player(QObject):
         self.begun = True
         self._player.play()
 
+    def rewind(self) -> None:
+        """As it was before it was ever played: its poster stands."""
+        if self.begun:
+            self.begun = False
+            self.seek_to(0.0)
+
     def pause(self) -> None:
         """Stand still."""
         self._player.pause()

@@ -85,7 +85,7 @@ class Films(QObject):
             self._paused.discard(media)
         for player in self._players.values():
             if again and not player.playing:
-                player.begun = False
+                player.rewind()
         self._load(tuple((media, 0) for media in wanted))
 
     def _load(self, wanted: tuple[tuple[Media, int], ...]) -> None:

@@ -217,3 +217,32 @@ def test_without_a_player_the_show_goes_on_and_the_mark_stays(give: Give, monkey
     assert any(getattr(item, "role", "") == "media" for item in stage.audience.scene.items)
     key(stage, K.Key_Right)
     assert stage.talk.value.slide == 1
+
+
+def test_a_film_enlarged_with_its_slide_and_the_one_that_goes_on_over_two_slides(give: Give) -> None:
+    stage = give("# One\n\n![autoplay loop](clip.mp4)\n\n---\n\n# Two\n\n![autoplay loop](clip.mp4)\n\nmore\n")
+    assert wait_for(lambda: stage.films.current is not None and stage.films.current.playing, 10_000)
+    player = stage.films.current
+    key(stage, K.Key_Right)
+    assert wait_for(lambda: stage.audience.scene is not None and not stage.audience.scene.pending, 10_000)
+    assert stage.films.current is player
+    for _ in range(2):
+        key(stage, K.Key_Plus)
+    assert stage.talk.value.view is not None
+    assert colors(stage, QPoint(480, 270), {"red", "blue"})
+
+
+def test_coming_back_to_a_film_that_was_played_it_waits_with_its_poster(give: Give) -> None:
+    stage = give("# One\n\n![](clip.mp4)\n\n---\n\n# Two\n")
+    assert wait_for(lambda: stage.films.current is not None and stage.films.current.length > 1, 10_000)
+    key(stage, K.Key_J)
+    assert wait_for(lambda: stage.films.current is not None and stage.films.current.position > 0.3, 10_000)
+    key(stage, K.Key_J)
+    key(stage, K.Key_Right)
+    assert wait_for(lambda: stage.films.current is None, 5000)
+    key(stage, K.Key_Left)
+    assert wait_for(lambda: stage.films.current is not None and stage.films.current.length > 1, 10_000)
+    assert stage.films.current is not None
+    assert not stage.films.current.begun
+    key(stage, K.Key_J)
+    assert wait_for(lambda: stage.films.current is not None and stage.films.current.playing, 10_000)
