@@ -75,6 +75,8 @@ class ExportDialog(QDialog):
         inches = QLocale.system().measurementSystem() == QLocale.MeasurementSystem.ImperialUSSystem
         self.paper.setCurrentIndex(self.paper.findData(self._settings.text("export-paper", "letter" if inches else "a4")))
         self.ink = QCheckBox(self.tr("With what was &drawn in talks"), self)
+        self.fonts = QCheckBox(self.tr("With fonts that &not every computer has"), self)
+        self.fonts.setChecked(self._settings.text("export-fonts") == "yes")
         self.place = QLineEdit(self)
         self.place.setMinimumWidth(400)
         self.place.setAccessibleName(self.tr("Where to write"))
@@ -107,6 +109,7 @@ class ExportDialog(QDialog):
         form.addRow(self.tr("Pape&r:"), self.paper)
         form.addRow(self.tr("&Size:"), self.size_)
         form.addRow("", self.ink)
+        form.addRow("", self.fonts)
         self.browse = QPushButton(self.tr("&Browse…"), self)
         self.browse.setAutoDefault(False)
         self.browse.clicked.connect(self._browse)
@@ -129,7 +132,7 @@ class ExportDialog(QDialog):
     def wish(self) -> Wish:
         """What is chosen now."""
         pages, ink = self.pages.currentData() or "slides", self.ink.isVisibleTo(self) and self.ink.isChecked()
-        return Wish(self.format.currentData(), pages, self.paper.currentData(), self.size_.currentData(), ink)
+        return Wish(self.format.currentData(), pages, self.paper.currentData(), self.size_.currentData(), ink, self.fonts.isChecked())
 
     def _format_changed(self) -> None:
         choices = PAGES.get(self.format.currentData(), ())
@@ -140,7 +143,9 @@ class ExportDialog(QDialog):
         self.pages.blockSignals(False)
         self.form.setRowVisible(self.pages, bool(choices))
         self.form.setRowVisible(self.size_, self.format.currentData() == "png")
+        self.form.setRowVisible(self.fonts, self.format.currentData() == "pptx")
         self._pages_changed()
+        self.adjustSize()
 
     def _pages_changed(self) -> None:
         wish = self.wish
@@ -178,7 +183,8 @@ class ExportDialog(QDialog):
         place, wish = self.place.text().strip(), self.wish
         if self._child is not None or not place:
             return
-        self._settings.set(**{"export-format": wish.form, "export-paper": wish.paper, "export-size": wish.size})
+        chosen = {"format": wish.form, "paper": wish.paper, "size": wish.size, "fonts": "yes" if wish.fonts else "no"}
+        self._settings.set(**{f"export-{name}": value for name, value in chosen.items()})
         self._child = ExportChild(len(self._decks), self)
         self._child.told.connect(self._far)
         self._child.ended.connect(self._ended)
@@ -186,7 +192,8 @@ class ExportDialog(QDialog):
         self._child.start(wish.words(self._decks, place, str(self._child.report)))
 
     def _busy(self, yes: bool) -> None:
-        for widget in (self.more, self.format, self.pages, self.paper, self.size_, self.ink, self.place, self.browse, self.start):
+        choices = (self.format, self.pages, self.paper, self.size_, self.ink, self.fonts, self.place)
+        for widget in (*choices, self.more, self.browse, self.start):
             widget.setEnabled(not yes)
         self.progress.setRange(0, 0)
         self.progress.setVisible(yes)

@@ -41,13 +41,14 @@ SIZES = ("1280x720", "1920x1080", "3840x2160")
 @dataclass(frozen=True)
 class Wish:
     """A choice made: `pages` is one of PAGES of the format, `size` pixels of a png as WIDTHxHEIGHT, `ink` whether what was
-    drawn in talks goes with it."""
+    drawn in talks goes with it, `fonts` whether a PowerPoint file carries fonts that not every computer has."""
 
     form: str = "pptx"
     pages: str = "slides"
     paper: str = "a4"
     size: str = "1920x1080"
     ink: bool = False
+    fonts: bool = False
 
     @property
     def takes_ink(self) -> bool:
@@ -85,4 +86,6 @@ class Wish:
             words += ["--size", self.size]
         if self.ink and self.takes_ink:
             words.append("--ink")
+        if self.fonts and self.form == "pptx":
+            words.append("--embed-fonts")
         return words

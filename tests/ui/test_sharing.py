@@ -63,11 +63,14 @@ def test_every_choice_is_a_command_line_that_the_program_takes() -> None:
             assert (taken.to, taken.output) == (form, "out/") and len(taken.decks) == 2
             assert taken.steps is (pages == "steps") and taken.notes is (pages == "notes")
             assert taken.handout == (int(pages) if pages.isdecimal() else 0)
+            with_fonts = Wish(form, pages, fonts=True).words((Path("a.md"),), "out", "r.json")
+            assert _parser("export").parse_args(with_fonts[1:]).embed_fonts is (form == "pptx")
 
 
 def test_only_what_matters_is_asked(dialog: ExportDialog, tmp_path: Path) -> None:
     choose(dialog, "pptx")
     assert [one.isVisible() for one in (dialog.pages, dialog.paper, dialog.size_)] == [False, False, False]
+    assert dialog.fonts.isVisible()
     choose(dialog, "png")
     assert [one.isVisible() for one in (dialog.pages, dialog.paper, dialog.size_)] == [True, False, True]
     choose(dialog, "pdf", "3")
