@@ -18,6 +18,7 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 CREATION = "{http://schemas.microsoft.com/office/drawing/2014/main}creationId"
+TITLES: set[str | None] = {"title", "ctrTitle"}
 SITES = {"rect": 4, "roundRect": 4, "diamond": 4, "ellipse": 8, "can": 5}  # places for connectors of PowerPoint's own forms
 # attribute -> the least and the most that the schema takes
 RANGES = {"sz": (100, 400_000), "spc": (-400_000, 400_000), "marL": (0, 51_206_400), "marR": (0, 51_206_400), "lvl": (0, 8)}
@@ -164,15 +165,19 @@ def _words(root: etree._Element) -> Iterator[str]:
     """What is no text has words or is marked as decoration; no placeholder says "Click to add text"; identities are each one's own."""
     tree = root.find(f"{P}cSld/{P}spTree")
     tops = [child for top in (tree if tree is not None else ()) for child in (top[0] if top.tag == MC + "AlternateContent" else (top,))]
+    told: list[set[str | None]] = []  # of each placeholder with words, whether it is a title
     for shape in tops:
         named = next(shape.iter(P + "cNvPr"), None)
         if named is None or shape.tag not in (P + "sp", P + "pic", P + "graphicFrame", P + "grpSp"):
             continue
         text = any(t.text or t.tag != A + "t" for t in shape.iter(A + "t", M + "t"))
+        told += [TITLES & {ph.get("type")} for ph in shape.iter(P + "ph") if text]
         if shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph") is not None and not text:
             yield f"placeholder {named.get('name')} is empty"
         if not text and not named.get("descr") and "decorative" not in etree.tostring(named, encoding="unicode"):
             yield f"{named.get('name')} has no words"
+    if any(told[1:]):
+        yield "its title is read after other words"
     for branch in (MC + "Fallback", MC + "Choice"):
         ids = [e.get("id") for e in root.iter(CREATION) if not any(up.tag == branch for up in e.iterancestors())]
         yield from (f"creation id {one} twice" for one, n in Counter(ids).items() if n > 1)

@@ -196,6 +196,7 @@ def spoilt(folder: Path, made: Written, part: str, change: Callable[[bytes], byt
         ("ppt/slides/slide2.xml", b'lvl="2"', b'lvl="9"', "out of range"),
         ("ppt/slides/slide6.xml", b'descr="An orange disc on blue"', b"", "no words"),
         ("ppt/slides/slide6.xml", b"<a:t>A picture</a:t>", b"", "is empty"),
+        ("ppt/slides/slide2.xml", b'<p:ph idx="1"/>', b'<p:ph type="title"/>', "read after other words"),
     ],
 )  # fmt: skip
 def test_the_linter_sees(tmp_path: Path, written: Written, part: str, old: bytes, new: bytes, said: str) -> None:
