@@ -79,6 +79,7 @@ def test_help_names_every_option_and_ends_with_0(words: list[str]) -> None:
         (["export", "x.md", "--to", "png", "--size", "huge"], "1920x1080"),
         (["check"], "DECK"),
         (["present", "x.md", "--slide", "0"], "count from 1"),
+        (["present", "x.md", "--every", "soon"], "such as 20"),
         (["present", "no-such.md"], "no such file"),
         (["no-such.md"], "no such file"),
         (["."], "folder"),

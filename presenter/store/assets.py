@@ -5,16 +5,14 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
-from functools import lru_cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from presenter.layout.shaper import Answer, DiagramLook
 from presenter.problems import Problem
 from presenter.scene import Image
+from presenter.store.answers import gave_up, in_file, plays, scaled
 from presenter.store.cache import DiskCache, digest
 from presenter.store.header import natural_size
 from presenter.store.pictures import find_picture, read_data_url
@@ -121,7 +119,7 @@ class AssetStore:
             state = os.stat(found)
         except OSError:
             return Answer(problem=Problem("picture-missing", f"{found.name} cannot be read"))
-        key = ("still", str(found), state.st_mtime_ns, state.st_size, sound, start, _plays())
+        key = ("still", str(found), state.st_mtime_ns, state.st_size, sound, start, plays())
         known = self._answers.get(key)
         if known is None:
             header = {"job": "still", "path": str(found), "name": found.name, "sound": sound, "start": start}
@@ -135,7 +133,7 @@ class AssetStore:
         if known is None:
             header = {"job": "formula", "tex": tex, "display": display}
             known = self._answer(_Job(key, digest(VERSION, "formula with MathML", tex, display), header, "the formula"))
-        return _scaled(known, size / FORMULA_SIZE)
+        return scaled(known, size / FORMULA_SIZE)
 
     def diagram(self, lang: str, source: str, look: DiagramLook) -> Answer:
         """A diagram in the theme's colours and font."""
@@ -238,7 +236,7 @@ class AssetStore:
         if self._blocking:
             with self._changed:
                 self._changed.wait_for(lambda: self._closed or job.key not in self._waiting)
-            return self._answers.get(job.key, Answer(problem=_gave_up(job.title)))
+            return self._answers.get(job.key, Answer(problem=gave_up(job.title)))
         return Answer(size=job.size)
 
     def _keep(self, key: tuple[Any, ...], answer: Answer) -> Answer:
@@ -310,7 +308,7 @@ class AssetStore:
             if failure.why == "died" and job.tries == 0:  # perhaps it was killed for another's sake
                 job.tries = 1
                 return self._make(job, child)
-            return None if failure.why == "closed" else Answer(problem=_gave_up(job.title, failure.why, self._seconds))
+            return None if failure.why == "closed" else Answer(problem=gave_up(job.title, failure.why, self._seconds))
         except (OSError, KeyError, ValueError, TypeError) as error:
             return Answer(problem=Problem("asset-failed", f"{job.title} could not be drawn: {error}"[:300]))
 
@@ -363,7 +361,7 @@ class AssetStore:
         tinted = digest(name, color)
         if self._cache.get(tinted) is None:
             drawing = self._cache.path(name, "svg").read_bytes()
-            self._cache.put(tinted, {}, {"svg": drawing.replace(FORMULA_INK.encode(), _hex(color).encode())})
+            self._cache.put(tinted, {}, {"svg": drawing.replace(FORMULA_INK.encode(), in_file(color).encode())})
         return self._cache.path(tinted, "svg"), tinted
 
 
@@ -381,38 +379,6 @@ class _Lane:
         while (job := self._store._next(self)) is not None:
             self._store._done(job, self._store._make(job, self.child))
         self.child.stop()
-
-
-def _scaled(answer: Answer, factor: float) -> Answer:
-    image = answer.image
-    if image is None or factor == 1.0:
-        return answer
-    return _scaled_image(image, factor)
-
-
-@lru_cache(4096)
-def _scaled_image(image: Image, factor: float) -> Answer:
-    return Answer(image=replace(image, width=image.width * factor, height=image.height * factor, depth=image.depth * factor))
-
-
-def _gave_up(title: str, why: str = "", seconds: float = 0.0) -> Problem:
-    if why == "time":
-        return Problem("asset-slow", f"{title} took more than {seconds:.0f} seconds to draw and was stopped", "make it simpler or smaller")
-    return Problem("asset-failed", f"{title} could not be drawn: the drawing process ended", "make it simpler or smaller")
-
-
-@lru_cache(1)
-def _plays() -> bool:
-    """Whether QtMultimedia is installed: a film's still is another then."""
-    return find_spec("PySide6.QtMultimedia") is not None
-
-
-def _hex(color: str) -> str:
-    """The colour if it is one: it goes into a file."""
-    with suppress(ValueError):
-        if color.startswith("#") and len(color) in (4, 7, 9) and int(color[1:], 16) >= 0:
-            return color
-    return "#000000"
 
 
 def _drives() -> list[Path]:

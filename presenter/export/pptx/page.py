@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from presenter.export.pixels import BAKED
-from presenter.export.pptx import lists, movies, styles, tables, tall, wrap
+from presenter.export.pptx import films, lists, styles, tables, tall, wrap
 from presenter.export.pptx.boxes import aligned, body_properties, name_of, offset_in, same, seated
 from presenter.export.pptx.charts import Charts, frame_xml
 from presenter.export.pptx.diagram import Diagram
@@ -18,7 +18,7 @@ from presenter.export.pptx.ground import ground_of, on_master
 from presenter.export.pptx.ink import ink_xml
 from presenter.export.pptx.master import DECORATIVE, ROOT, Slot, background_xml
 from presenter.export.pptx.morphing import paired
-from presenter.export.pptx.pictures import Stored, blip_xml, picture_xml
+from presenter.export.pptx.pictures import blip_xml, picture_xml
 from presenter.export.pptx.shadow import shadow_xml
 from presenter.export.pptx.shapes import geometry, shape_xml
 from presenter.export.pptx.sheet import Sheet
@@ -38,7 +38,7 @@ from presenter.export.pptx.xml import (
 from presenter.export.report import SlideReport
 from presenter.parse.tree import written_ids
 from presenter.problems import Problem
-from presenter.scene import ChartData, Group, Inline, Item, Media, Picture, Rect, Run, Shape, TableGrid, Text
+from presenter.scene import ChartData, Group, Inline, Item, Picture, Rect, Run, Shape, TableGrid, Text
 from presenter.talk.ink import Stroke
 
 
@@ -262,7 +262,7 @@ class Page(Sheet):
         if stored is None:
             self.problems.append(Problem("picture-unreadable", f"the picture {picture.image.file.name} could not be read", "save it again"))
             return
-        if picture.media is not None and self._add_movie(picture, picture.media, stored, step):
+        if picture.media is not None and films.add(self, picture, picture.media, stored, step):
             return
         number, kind = self.next_id(), picture.role
         name = self.named({"picture": "Picture", "formula": "Formula", "diagram": "Diagram", "logo": "Logo"}.get(kind, "Picture"), picture)
@@ -277,28 +277,6 @@ class Page(Sheet):
         self.native["formula"] += bool(math)
         if not math:
             self._report_picture(picture)
-
-    def _add_movie(self, picture: Picture, media: Media, poster: Stored, step: int) -> bool:
-        """A film or a sound behind its poster; False (and a Problem) when PowerPoint cannot have it."""
-        part = self.file.movies.store(media)
-        if isinstance(part, str):
-            said = f"only the still of {media.file.name} goes along: {part}"
-            self.problems.append(Problem("film-left-out", said, "save it as MP4 (H.264) or MP3"))
-            return False
-        number = self.next_id()
-        name = self.named("Video" if media.kind == "video" else "Sound", picture)
-        parts = (movies.ACTION + self.identity(name), movies.nv_pr(media, part, self.part), shadow_xml(picture, self.palette))
-        drawing = self.part.relate_to(poster.drawing, RT.IMAGE) if poster.drawing else ""
-        blip = blip_xml(picture, self.part.relate_to(poster.pixels, RT.IMAGE), drawing)
-        self.shapes.append(picture_xml(replace(picture, alt=picture.alt or media.file.name), number, name, blip, parts))
-        if media.end is not None and not media.length:
-            self.problems.append(Problem("film-part", f"in PowerPoint {media.file.name} plays to its end", "pip install presenter[video]"))
-        self.films.append((media, number))
-        self.enter(step, number)
-        if media.autoplay:
-            self.targets.append(Target(step, number, plays=movies.lasting(media)))
-        self.native[media.kind] += 1
-        return True
 
     def _add_drawing(self, picture: Picture, step: int) -> bool:
         """A drawing as a group of forms and words, if it is simple enough."""
