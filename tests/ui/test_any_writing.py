@@ -114,10 +114,10 @@ def ramble(d: Any, seed: int, count: int) -> None:
 
 @pytest.mark.parametrize("seed", range(2))
 def test_any_writing(desk: Callable[..., Any], seed: int) -> None:
-    ramble(desk(DECK), seed, 120)
+    ramble(desk(DECK), seed, 90)
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("seed", range(100, 130))
+@pytest.mark.parametrize("seed", range(100, 110))
 def test_much_writing(desk: Callable[..., Any], seed: int) -> None:
     ramble(desk(DECK), seed, 600)

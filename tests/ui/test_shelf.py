@@ -36,6 +36,9 @@ def test_a_sample_opens_as_a_copy_that_is_saved_elsewhere(desk: Open, tmp_path: 
     assert document.path is None and document.name == "welcome"
     assert not here.dirty and here.count > 5
     assert not any("not found" in p.message for i in range(here.count) for p in here._work.slide_problems(i))
+    here.start_show(0)  # it can be shown without ever being saved
+    assert here.showing
+    here.stage.end()
     here.window.editor.insertPlainText("mine ")
     assert here.dirty
     assert save_under(here, tmp_path / "new" / "talk.md", monkeypatch) is False  # there is no such folder: said, nothing lost
