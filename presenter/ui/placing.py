@@ -21,7 +21,7 @@ from presenter.ui.displays import display_of, real_screens, screen_for
 VERIFY_MS = 300
 WATCH_MS = 500  # twice not exposed: shown anew
 TRIES = 3
-PATIENCE = 2  # looks more, while a window has not come up at all
+PATIENCE, WAYLAND_PATIENCE = 2, 4  # looks more, before another way is tried
 PAUSE = 2  # looks, after no way of placing worked
 REVIVALS = 3  # without anything having changed meanwhile
 
@@ -183,8 +183,7 @@ class Placing(QObject):
             trace.event("placed", window=self._name, screen=screen.name(), tries=self._tries)
             self.placed.emit(screen.name())
             return
-        handle = self.window.windowHandle()
-        if self._waited < PATIENCE and handle is not None and not handle.isExposed():  # a busy machine, most likely
+        if self._may_wait():
             self._waited += 1
             self._check.start()
             return
@@ -195,6 +194,13 @@ class Placing(QObject):
             self._dark = -PAUSE
             trace.event("not-placed", window=self._name, screen=screen.name())
             self.failed.emit(screen.name())
+
+    def _may_wait(self) -> bool:
+        """A busy machine has not brought the window up yet; compositors say its size late, and once more, when they scale."""
+        handle = self.window.windowHandle()
+        if on_wayland():
+            return self._waited < WAYLAND_PATIENCE
+        return self._waited < PATIENCE and handle is not None and not handle.isExposed()
 
     def _look(self) -> None:
         """A window that the system has stopped painting shows an old slide: it is shown anew."""

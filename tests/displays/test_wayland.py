@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from tests.displays.servers import DECK, stays, until
 from tests.displays.wayland import Window, composing
@@ -68,3 +71,26 @@ def test_mirrored_on_wayland(tmp_path: Path) -> None:
         assert until(lambda: stays(rests(show, LAPTOP, LAPTOP), 0.8)), tell(show)
         desktop.key("Next")
         assert until(lambda: show.slide() == (3, 0)), tell(show)
+
+
+@pytest.mark.soak
+def test_fifty_plugs_on_wayland(tmp_path: Path) -> None:
+    deck = tmp_path / "talk.md"
+    deck.write_text(DECK, encoding="utf-8")
+    wrong, slowest = [], 0.0
+    with composing(tmp_path, "1280x800", "1920x1080") as desktop:
+        show = desktop.start("present", str(deck))
+        for turn in range(50):
+            desktop.lay_out(ALONE, (1280, float(turn % 2 + 1), (1,)))
+            begun = time.monotonic()
+            if not until(rests(show, PROJECTOR if turn % 2 == 0 else "960x540", LAPTOP), 6.0):
+                wrong.append((turn, tell(show)))
+            slowest = max(slowest, time.monotonic() - begun)
+            desktop.lay_out(ALONE)
+            if not until(rests(show, "hidden", LAPTOP), 6.0):
+                wrong.append((turn, tell(show)))
+            desktop.key("Next" if turn % 5 < 4 else "Home")
+            slide = turn % 5 + 2 if turn % 5 < 4 else 1
+            assert until(lambda s=slide: [event["slide"] for event in show.events("moved")][-1:] == [s]), tell(show)
+        print(f"50 times: {len(wrong)} wrong at rest, back after {slowest:.2f} s at most")
+        assert wrong == []

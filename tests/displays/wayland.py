@@ -19,7 +19,18 @@ from tests.displays.servers import QUIET, ROOT, Program, end, need, until
 
 Part = tuple[int, float, tuple[int, ...]]  # left edge, scale, the monitors that show this part of the desktop
 
-KEYS = {"Escape": 1, "Return": 28, "s": 31, "h": 35, "k": 37, "Shift": 42, "b": 48, "F7": 65, "Next": 109}  # as the kernel counts
+KEYS = {
+    "Escape": 1,
+    "Return": 28,
+    "s": 31,
+    "h": 35,
+    "k": 37,
+    "Shift": 42,
+    "b": 48,
+    "F7": 65,
+    "Home": 102,
+    "Next": 109,
+}  # as the kernel counts
 CONFIG = DBusAddress("/org/gnome/Mutter/DisplayConfig", "org.gnome.Mutter.DisplayConfig", "org.gnome.Mutter.DisplayConfig")
 REMOTE = DBusAddress("/org/gnome/Mutter/RemoteDesktop", "org.gnome.Mutter.RemoteDesktop", "org.gnome.Mutter.RemoteDesktop")
 
