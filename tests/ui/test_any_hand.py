@@ -27,6 +27,7 @@ KEYS = [
     *(getattr(K, f"Key_{name}") for name in "ABCDEFGHILMNOPRSTUWXYZ01239"),
     K.Key_Left, K.Key_Right, K.Key_Up, K.Key_Down, K.Key_PageUp, K.Key_PageDown, K.Key_Home, K.Key_End, K.Key_Return, K.Key_Tab,
     K.Key_Plus, K.Key_Minus, K.Key_Period, K.Key_Comma, K.Key_Space, K.Key_Backspace, K.Key_BracketLeft, K.Key_BracketRight, K.Key_F5,
+    K.Key_F2, K.Key_Y,
 ]  # fmt: skip
 MODIFIERS = [M.NoModifier] * 6 + [M.ControlModifier, M.ShiftModifier, M.AltModifier]
 TEXTS = (
@@ -59,7 +60,9 @@ def disturb(folder: Path, count: int, seed: int) -> None:
             case 1 | 2 | 3 | 4:
                 mouse(dice.choice((stage.audience, stage.console.now)), dice)
             case _:
-                QTest.keyClick(dice.choice((stage.audience, stage.console)), dice.choice(KEYS), dice.choice(MODIFIERS))
+                pad = stage.console.notes_pad
+                where = (stage.audience, pad.field if pad.writing else stage.console)
+                QTest.keyClick(dice.choice(where), dice.choice(KEYS), dice.choice(MODIFIERS))
         QApplication.processEvents()
         talk, show = stage.talk.value, project.show.value
         for slide, step in (talk.place, talk.shown):
