@@ -14,6 +14,7 @@ from presenter.qt.pdf_file import PdfFile, escaped, text
 from presenter.qt.tags import Link, Node
 from presenter.scene import Rect
 
+KEPT = "%/:=&?~#+!$,;'@()*[]"  # of an address as it is written
 FAR = -30000  # points: where the squares are
 
 # a square with its number: drawn in a scale of its own, or, where nothing is scaled, as it is
@@ -162,7 +163,7 @@ class _PageTree:
                 return []
             goal = b"/Dest [%d 0 R /Fit]" % page
         else:
-            goal = b"/A << /S /URI /URI (%s) >>" % escaped(quote(link.target, safe="%/:=&?~#+!$,;'@()*[]", errors="replace").encode("ascii"))
+            goal = b"/A << /S /URI /URI (%s) >>" % escaped(quote(link.target, safe=KEPT, errors="replace").encode("ascii"))
         said = text(link.said or link.target)
         number = self.tree.pdf.add()
         entry = b"<< /Type /Annot /Subtype /Link /Rect [%s] /Border [0 0 0] /F 4 /Contents %s /StructParent %d %s >>"
