@@ -12,15 +12,20 @@ KEPT = ("data-node", "data-line", "data-edge", "data-from", "data-to", "data-con
 # the names of Mermaid's markers that PowerPoint has an arrow head for
 _HEADS = {
     "pointend": "triangle", "pointstart": "triangle", "arrowhead": "triangle", "filled-head": "stealth", "circleend": "oval",
-    "circlestart": "oval",
+    "circlestart": "oval", "barbend": "stealth",
 }  # fmt: skip
+
+
+def node_name(element: Element) -> str:
+    """The name of a flowchart's node or of a state; "" for anything else."""
+    found = re.fullmatch(r".*?(?:flowchart|state)-(.+)-\d+", element.get("id", ""))
+    return found[1] if found and "node" in element.get("class", "").split() else ""
 
 
 def of_group(element: Element) -> dict[str, str]:
     """A node of a flowchart, a participant (above or below its line) or a note of a sequence."""
-    classes, name = element.get("class", "").split(), element.get("id", "")
-    if "node" in classes and (node := re.fullmatch(r".*?flowchart-(.+)-\d+", name)):
-        return {"data-node": node[1]}
+    if name := node_name(element):
+        return {"data-node": name}
     if element.get("data-et") == "note":
         return {"data-node": element.get("data-id", "")}
     for child in (element, *element):

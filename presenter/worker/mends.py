@@ -10,6 +10,8 @@ from presenter.worker.clean import SVG
 from presenter.worker.flatten import plain_color
 from presenter.worker.mermaid import ink_on
 
+PATCH_EDGE = 2.0  # pixels of a label's patch above its words
+
 
 def mend(root: Element, text: str) -> None:
     """Put right, in place, what is off the middle without a browser's measuring; `text` is the theme's text colour."""
@@ -28,7 +30,11 @@ def _centre_edge_label(group: Element) -> None:
     """The words and the patch behind them both stand in the middle of the edge."""
     label = _child(group, "g", "label")
     inner = _child(label, "g")
-    patch, words = _child(inner, "rect", "background"), _child(inner, "text")
+    patch, words, nested = _child(inner, "rect", "background"), _child(inner, "text"), _child(inner, "g")
+    if patch is not None and nested is not None and _child(nested, "text") is not None:
+        x, _ = _shift(nested)  # of a state's transition: the words begin at the patch's top, not in its middle
+        nested.set("transform", f"translate({x:g} {PATCH_EDGE:g})")
+        return
     if label is None or patch is None or words is None or words.get("text-anchor") != "middle":
         return
     _, y = _shift(label)

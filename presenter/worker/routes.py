@@ -17,6 +17,7 @@ from xml.etree.ElementTree import Element
 
 from presenter.worker.cascade import length
 from presenter.worker.clean import SVG
+from presenter.worker.meaning import node_name
 from presenter.worker.outline import Piece, Point, outline
 
 APART = 3.0  # pixels between a curve and a box it does not belong to
@@ -25,7 +26,7 @@ NEAR = 8.0  # pixels between boxes below which there is no room for a curve
 BENDS = tuple(n / 20 for n in range(10, 2, -1)) + tuple(n / 20 for n in range(11, 18))  # where the middle of a curve may lie
 DEPTHS = (24.0, 36.0, 52.0, 72.0, 96.0, 124.0)  # pixels by which an edge goes round what lies between its boxes
 MARGIN = 8.0  # pixels round the drawing
-FLOW = re.compile(r"^\s*(?:flowchart|graph)(?:-elk)?\s+(LR|RL|TB|TD|BT)", re.MULTILINE)
+FLOW = re.compile(r"^\s*(?:flowchart|graph|direction)(?:-elk)?\s+(LR|RL|TB|TD|BT)", re.MULTILINE)
 FORMS = ("rect", "circle", "ellipse", "polygon", "path")
 
 
@@ -75,12 +76,13 @@ def route(root: Element, source: str) -> None:
 
     `data-connector` is `across|down bend x0 y0 x1 y1` (`bend` 0: straight), `data-from` and `data-to` are names of nodes.
     """
-    if "flowchart" not in root.get("class", "").split() or re.search(r"\bcurve\b|interpolate|linkStyle", source):
+    kinds = {"flowchart", "statediagram"} & set(root.get("class", "").split())
+    if not kinds or re.search(r"\bcurve\b|interpolate|linkStyle", source):
         return
     found = FLOW.search(source)
     chart = Chart(found[1] if found else "TB")
     _collect(root, (0.0, 0.0), chart)
-    ends = {edge.get("data-id", ""): _names(edge.get("data-id", ""), chart.nodes) for edge in chart.edges}
+    ends = {edge.get("data-id", ""): _names(edge.get("data-id", ""), chart.nodes) or _touched(edge, chart.nodes) for edge in chart.edges}
     pairs = Counter(pair for pair in ends.values() if pair)
     for edge in chart.edges:
         pair = ends[edge.get("data-id", "")]
@@ -100,10 +102,9 @@ def _collect(element: Element, shift: Point | None, chart: Chart) -> None:
         if here is None:
             continue
         if "node" in classes:
-            name = re.fullmatch(r".*?flowchart-(.+)-\d+", child.get("id", ""))
-            box = _bounds(_outlines(child, here))
+            name, box = node_name(child), _bounds(_outlines(child, here))
             if name and box:
-                chart.nodes[name[1]] = box
+                chart.nodes[name] = box
         elif "cluster" in classes and (box := _bounds(_outlines(child, here))):
             chart.groups.append(box)
         elif "edgeLabel" in classes:
@@ -190,6 +191,24 @@ def _names(edge: str, nodes: dict[str, Box]) -> tuple[str, str] | None:
     ways = [("_".join(words[:n]), "_".join(words[n:])) for n in range(1, len(words))]
     found = [way for way in ways if way[0] in nodes and way[1] in nodes]
     return found[0] if len(found) == 1 else None
+
+
+def _touched(edge: Element, nodes: dict[str, Box]) -> tuple[str, str] | None:
+    """The two nodes at whose outlines an edge begins and ends; None where it is not one at each end."""
+    found = []
+    for point in _given_ends(edge):
+        near = [name for name, box in nodes.items() if box.near(point, 2.0) and not box.near(point, -4.0)]
+        found.append(near[0] if len(near) == 1 else "")
+    return (found[0], found[1]) if len(found) == 2 and all(found) else None
+
+
+def _given_ends(edge: Element) -> list[Point]:
+    """Where Mermaid lets an edge begin and end, before arrow heads took their part; [] where it does not say."""
+    try:
+        given = json.loads(base64.b64decode(edge.get("data-points", "")))
+        return [(float(point["x"]), float(point["y"])) for point in (given[0], given[-1])]
+    except (ValueError, KeyError, TypeError, IndexError):
+        return []
 
 
 # ---------------------------------------------------------------- how it runs
@@ -308,13 +327,8 @@ def _overlap(a: Box, b: Box, across: bool) -> bool:
 
 def _heads(edge: Element) -> tuple[float, float] | None:
     """How much of both ends of the path as it is belongs to arrow heads."""
-    try:
-        given = json.loads(base64.b64decode(edge.get("data-points", "")))
-        wanted = [(float(point["x"]), float(point["y"])) for point in (given[0], given[-1])]
-    except (ValueError, KeyError, TypeError, IndexError):
-        return None
-    points = sampled(outline(edge.get("d", "")))
-    if not points:
+    wanted, points = _given_ends(edge), sampled(outline(edge.get("d", "")))
+    if not wanted or not points:
         return None
     cut = math.dist(points[0], wanted[0]), math.dist(points[-1], wanted[1])
     return cut if max(cut) < 8 else None

@@ -110,3 +110,21 @@ def test_messages_and_participants_are_named() -> None:
     ends = [(g.get("data-from"), g.get("data-to")) for g in groups if g.get("data-connector")]
     assert ends == [("A", "Bob"), ("Bob", "A"), ("A", "Bob")]
     assert [g.get("data-head") for g in groups if g.get("data-head")] == ["end triangle"] * 3 + ["end"]
+
+
+def test_states_are_joined_too() -> None:
+    """Their edges have no names: the boxes at whose outlines they end are theirs."""
+    found = connectors("stateDiagram-v2\n [*] --> Still\n Still --> Moving\n Moving --> [*]")
+    assert set(found) == {("root_start", "Still"), ("Still", "Moving"), ("Moving", "root_end")}
+
+
+def test_words_of_a_transition_stand_on_its_patch() -> None:
+    root = drawn("stateDiagram-v2\n Still --> Moving : push")
+    labels = [g for g in root.iter(G) if any(t.text == "push" for t in g.iter("{http://www.w3.org/2000/svg}text"))]
+    inner = next(g for g in reversed(labels) if g.find("{http://www.w3.org/2000/svg}rect") is not None)
+    patch, words = inner.find("{http://www.w3.org/2000/svg}rect"), inner.find(f"{G}/{{http://www.w3.org/2000/svg}}text")
+    assert patch is not None and words is not None
+    shift = float(re.findall(r"-?[\d.]+", inner.find(G).get("transform", ""))[1])  # type: ignore[union-attr]
+    top, high = float(patch.get("y", "0")), float(patch.get("height", "0"))
+    baseline = shift + float(words.get("y", "0"))
+    assert top + high / 2 < baseline < top + high
