@@ -20,6 +20,7 @@ from PIL import Image as Pixels
 from presenter.export.pptx import write as export
 from presenter.export.report import Options, Report
 from presenter.headless import export as export_file
+from presenter.model import Background, Figure, ImageRef
 from presenter.problems import UserError
 from tests.export import decks
 from tests.export.conftest import Written, write
@@ -92,6 +93,24 @@ def test_pictures_of_many_megapixels(tmp_path: Path, app: object) -> None:
         (name,) = [name for name in archive.namelist() if "/media/" in name]
         with Pixels.open(archive.open(name)) as picture:
             assert 1000 <= picture.width <= 3840
+
+
+def test_pictures_that_are_gone_when_they_are_written(tmp_path: Path, app: object) -> None:
+    """A picture and a background, read for the screen and no more to be read: told with their slide, the rest goes out."""
+    decks.slides(tmp_path)
+    photo = ImageRef("photo.jpg", "a disc", filters=(("blur", "4px"),))
+    given = [
+        decks.slide(title="x"),
+        decks.slide(Figure(images=(photo,)), title="y"),
+        decks.slide(backgrounds=(Background(photo),), title="z"),
+    ]
+    show = decks.show(tmp_path, given=given)
+    for index in range(3):
+        show.scene(index)
+    (tmp_path / "photo.jpg").write_bytes(b"no picture")
+    report = export(show, tmp_path / "a.pptx", Options())
+    assert [[p.code for p in slide.problems] for slide in report.slides] == [[], ["picture-unreadable"], ["picture-unreadable"]]
+    assert findings(tmp_path / "a.pptx") == []
 
 
 # ---------------------------------------------------------------- the world refuses

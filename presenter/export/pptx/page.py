@@ -260,7 +260,7 @@ class Page(Sheet):
             return
         stored = self.file.media.store(picture)
         if stored is None:
-            self.problems.append(Problem("picture-unreadable", f"the picture {picture.image.file.name} could not be read", "save it again"))
+            self._cannot_read(picture)
             return
         if picture.media is not None and films.add(self, picture, picture.media, stored, step):
             return
@@ -325,10 +325,16 @@ class Page(Sheet):
 
     # ------------------------------------------------------------ the whole slide
 
+    def _cannot_read(self, picture: Picture) -> None:
+        self.problems.append(Problem("picture-unreadable", f"the picture {picture.image.file.name} could not be read", "save it again"))
+
     def background(self) -> str:
         """`p:bg` where the slide's ground is not its layout's; a picture that fills the slide becomes it."""
         full = ground_of(self.scene)
-        if full is not None and (stored := self.file.media.ground(full)) is not None:
+        stored = self.file.media.ground(full) if full is not None else None
+        if full is not None and stored is None:
+            self._cannot_read(full)
+        if full is not None and stored is not None:
             blip = f'<a:blip r:embed="{self.part.relate_to(stored.pixels, RT.IMAGE)}"/>'
             fill = f'<a:blipFill dpi="0" rotWithShape="1">{blip}<a:stretch><a:fillRect/></a:stretch></a:blipFill>'
             self.native["picture"] += 1
