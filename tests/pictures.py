@@ -129,11 +129,12 @@ def main() -> int:
     sheet("light", "", "layouts-light.jpg")
     sheet("dark", "", "layouts-dark.jpg")
     overview("themes.jpg")
-    from tests import made_pages, pictures_of_powerpoint, pictures_of_sharing, pictures_of_windows
+    from tests import made_pages, pictures_of_moving, pictures_of_powerpoint, pictures_of_sharing, pictures_of_windows
 
     made_pages.write()
     pictures_of_windows.draw(save, settle)
     pictures_of_sharing.draw(save, settle)
+    pictures_of_moving.draw(save, settle)
     pictures_of_powerpoint.draw()
     return 0
 

@@ -63,7 +63,7 @@ def place_figure(block: Figure, room: Room, width: float) -> list[Piece]:
 def _most(row: list[Wanted], width: float, height: float) -> float:
     """How tall a row of pictures of natural size may become where nothing else needs the room: twice, if it fits."""
     tall = max(w.height for w in row)
-    if any(w.image is None or w.ref.width or w.ref.height for w in row):
+    if any(w.image is None or w.ref.width or w.ref.height or (w.ref.clip and w.ref.clip.sound) for w in row):
         return tall
     wide = sum(w.width for w in row) + GAP * (len(row) - 1)
     return max(tall, tall * min(2.0, width / wide, height / tall))
