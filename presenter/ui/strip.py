@@ -380,7 +380,7 @@ class _Thumbnail(QStyledItemDelegate):
 
     def triangle(self, row: QRect) -> QRect:
         """Where the sign that folds a section is, in a row."""
-        return QRect(row.left() + NUMBER_WIDTH - 26, row.top() + GAP + 20, 20, 20)
+        return QRect(row.left() + NUMBER_WIDTH - 23, row.top() + GAP + 20, 20, 20)
 
     def _paint_triangle(self, painter: QPainter, box: QRect, folded: bool) -> None:
         """To the right when folded, down when not."""

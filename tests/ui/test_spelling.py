@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from presenter.store import dictionaries as places
 from presenter.store.dictionaries import OwnWords, dictionary, known
 from presenter.writing.colours import coloured
 from presenter.writing.spelling import words
@@ -49,6 +51,9 @@ def dictionaries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (folder / f"{name}.aff").write_text(AFF, encoding="utf-8")
         (folder / f"{name}.dic").write_text(f"{text.count(chr(10))}\n{text}", encoding="utf-8")
     monkeypatch.setenv("DICPATH", str(folder))
+    monkeypatch.setenv("XDG_DATA_DIRS", "")
+    for table in (places.SYSTEM, places.OFFICE):  # what this machine happens to have is not asked
+        monkeypatch.setitem(table, sys.platform, ())
     return folder
 
 
