@@ -13,6 +13,7 @@ from presenter.ui.slide_view import Idle, SlideView, picture
 
 PREFETCH_MS = 20
 AHEAD = 3  # places drawn before they are asked for
+LAID = 40  # slides laid out before anybody jumps to one: what comes next first
 HELD = 4  # pictures of the largest size that are kept at least
 
 
@@ -47,7 +48,9 @@ class Ahead:
         pictures = [lambda p=place: self._make(p, size) for place in places if place is not None]
         # a change is asked for from here only: to the next place first
         changes = [lambda p=place: self._change(here, p) for place in (*places[:1], places[-1]) if place is not None]
-        self._idle.replace(*pictures[:1], *changes[:1], *pictures[1:], *changes[1:])
+        slides = range(here[0] + 1, here[0] + 1 + LAID)
+        layouts = [lambda i=index: self._lay_out(i) for index in slides if index < self._slides().count]
+        self._idle.replace(*pictures[:1], *changes[:1], *pictures[1:], *changes[1:], *layouts)
 
     def stop(self) -> None:
         """Draw no more."""
@@ -69,6 +72,9 @@ class Ahead:
         talk = state.uncover(self._talk.value)
         before = state.previous_step(talk, self._slides(), 0.0)
         return None if before.place == talk.place else before.place
+
+    def _lay_out(self, index: int) -> None:
+        self._scene(index)
 
     def _make(self, place: Place, size: tuple[int, int]) -> None:
         scene = self._scene(place[0])

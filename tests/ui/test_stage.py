@@ -300,3 +300,9 @@ def test_a_fault_is_told_to_the_presenter_only(show: Callable[..., LiveStage]) -
     stage.tell_fault("ValueError: x")
     assert "ValueError" in stage.console.status.text()
     assert color(stage.audience) == before
+
+
+def test_slides_that_somebody_may_jump_to_are_laid_out_while_nothing_happens(show: Callable[..., LiveStage]) -> None:
+    stage = show(*([0] * 30))
+    laid_out = stage._work.show.value.laid_out
+    assert wait_for(lambda: set(range(30)) <= set(laid_out), 20_000)
