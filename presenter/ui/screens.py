@@ -70,6 +70,7 @@ class Screens(QObject):
         self._views: list[Placing] = []
         self._hall.placed.connect(self._was_placed)
         self._hall.failed.connect(self.failed)
+        self._desk.strayed.connect(self._give_keys)
         self._wanted = display_of(wanted).identity if wanted else None
         self._last: Identity | None = None  # where the audience was last, by nobody's wish
         self._explicit = wanted is not None
@@ -130,10 +131,11 @@ class Screens(QObject):
             self._settle()
 
     def toggle_console(self) -> None:
-        """Where the console has no display: bring it over the slide, or take it away again."""
-        if not self._single or not self._active or self._away:
+        """Where the console has no display: bring it over the slide, or take it away again. One that could not be kept on
+        its display is tried there again."""
+        if not self._active or self._away or (not self._single and self.console.isVisible()):
             return
-        self._called = not self._called
+        self._called = bool(self._single) and not self._called
         self._settle_console(self._roles())
 
     def swap(self) -> None:
