@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QBrush, QPaintEngine, QPainter, QPainterPath, QTextCharFormat, QTextLayout
+from PySide6.QtGui import QBrush, QPaintEngine, QPainter, QPainterPath, QRawFont, QTextCharFormat, QTextLayout
+
+from presenter.qt.fonts import EMOJI
 
 LARGE = 64.0  # pixels: Qt's own bound
 # scripts whose letters join: drawn one by one they would show a seam
@@ -29,6 +31,8 @@ def draw_large(painter: QPainter, layout: QTextLayout, at: QPointF) -> bool:
         brush = one.format.foreground()
         for run in layout.glyphRuns(one.start, one.length):
             font = run.rawFont()
+            if _coloured(font):
+                return False
             for index, place in zip(run.glyphIndexes(), run.positions(), strict=True):
                 path = font.pathForGlyph(index)
                 if path.isEmpty() and not font.boundingRect(index).isEmpty():
@@ -42,6 +46,11 @@ def draw_large(painter: QPainter, layout: QTextLayout, at: QPointF) -> bool:
         painter.fillPath(path, brush)
     painter.restore()
     return True
+
+
+def _coloured(font: QRawFont) -> bool:
+    """Whether its letters are pictures: asked for an outline, Qt would draw none of such a face's letters from then on."""
+    return font.familyName() in EMOJI or not font.fontTable("CBLC").isEmpty()
 
 
 def _special(form: QTextCharFormat) -> bool:

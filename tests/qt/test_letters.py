@@ -59,3 +59,18 @@ def test_so_are_lines_under_and_through_letters_and_raised_ones(app: object, wor
 @pytest.mark.parametrize("words", ["سلام", "שלום", "नमस्ते", "a 😀"])
 def test_so_are_scripts_that_join_and_pictures_of_letters(app: object, words: str) -> None:
     assert not drawn(line(words), 4.0, True)[1]
+
+
+def test_pictures_of_letters_are_drawn_after_large_ones_too(app: object) -> None:
+    known = line("☕")
+
+    def seen() -> bool:
+        image, _ = drawn(known, 4.0, False)
+        return any(image.pixelColor(x, 130) != QColor("white") for x in range(W))
+
+    if not seen():
+        pytest.skip("no colour emoji here")
+    drawn(known, 4.0, True)
+    drawn(line("🔥"), 4.0, False)  # at another place: nothing that Qt kept
+    assert seen()
+    assert any(drawn(line("🍵"), 4.0, False)[0].pixelColor(x, 130) != QColor("white") for x in range(W))
