@@ -335,7 +335,7 @@ def serving(folder: Path, kind: type[Display] = Virtual, manager: str = "openbox
         ends.callback(made.eyes.close)
         made.begin()
         if words:
-            environment = {**made.environment, "GSETTINGS_BACKEND": "memory"}
+            environment = {**made.environment, "GSETTINGS_BACKEND": "memory", "NO_AT_BRIDGE": "1"}
             ends.callback(end, subprocess.Popen(words, env=environment, **QUIET))
         assert until(lambda: _ready(made)), f"{manager} did not start"
         ends.callback(lambda: [end(program) for program in made.programs])
