@@ -29,13 +29,7 @@ EMOJI = "LibreOffice's PDF has no coloured emoji"
 CUT = "the same to the eye: poppler parts words with marks (Thai, Vietnamese, vowelled Arabic) otherwise in the two files"
 # slides below 0.90 of the words or 0.85 of the pixels: what they reach at least, and why it is no more
 EXPLAINED: dict[tuple[str, int], tuple[float, float, str]] = {
-    ("polyglot", 2): (0.8, 0.85, CUT),
-    ("polyglot", 8): (0.7, 0.85, CUT),
-    ("polyglot", 12): (0.7, 0.85, CUT),
     ("polyglot", 15): (0.8, 0.85, CUT),
-    ("polyglot", 16): (0.7, 0.85, GAPS),
-    ("polyglot", 18): (0.75, 0.85, GAPS),
-    ("polyglot", 19): (0.65, 0.85, GAPS),
     ("features", 2): (0.9, 0.83, EMOJI),
     ("features", 41): (0.8, 0.85, GAPS),
     ("scripts", 1): (0.7, 0.85, GAPS),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
@@ -26,7 +26,7 @@ from presenter.qt.sheets import Placed, Sheet, sheets
 from presenter.qt.tags import Key, Node, Tell, moved, structure, unheard
 from presenter.qt.text import links_of
 from presenter.qt.wordless import wordless_of
-from presenter.scene import Rect, Text
+from presenter.scene import Item, Picture, Rect, Text
 
 log = logging.getLogger(__name__)
 
@@ -170,5 +170,10 @@ def _wordless(placed: Placed) -> list[tuple[Rect, str]]:
 
 
 def _has_rtl(placed: Placed) -> bool:
-    texts = (paragraph.text for item in flat(placed.scene.items) if isinstance(item, Text) for paragraph in item.paragraphs)
-    return any(_RIGHT_TO_LEFT.search(text) for text in texts)
+    return any(_RIGHT_TO_LEFT.search(words) for item in flat(placed.scene.items) for words in _said(item))
+
+
+def _said(item: Item) -> Iterable[str]:
+    if isinstance(item, Text):
+        return (paragraph.text for paragraph in item.paragraphs)
+    return (item.source,) if isinstance(item, Picture) else ()
