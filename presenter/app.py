@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import logging
+import faulthandler
 import re
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -26,9 +26,7 @@ from presenter.store.pictures import find_picture
 from presenter.theme.model import Theme
 
 if TYPE_CHECKING:
-    from presenter.ui.stage import LiveStage
-
-log = logging.getLogger("presenter")
+    from presenter.ui.show.stage import LiveStage
 
 PICTURE = re.compile(r"!\[[^\]]*\]\(\s*<?([^)\s>]+)")  # near enough to notice that a file has changed
 PUT_BACK_MS = 3000  # after the first slide is there
@@ -180,7 +178,7 @@ def run_window(deck: Path | None) -> int:
     if document.path is not None:
         settings.opened(document.path)
     desk = WindowDesk(project, settings)
-    _catch_faults(desk.tell_fault)
+    _catch_faults(desk.tell_fault, _hopper(app))
     desk.open_window()
     project.show.watch(Calm(app).stir)
     try:
@@ -213,8 +211,8 @@ def run_present(
     from presenter.store.recovery import TalkRecord
     from presenter.store.settings import Settings
     from presenter.ui.calm import Calm
-    from presenter.ui.displays import find
-    from presenter.ui.stage import LiveStage
+    from presenter.ui.show.displays import find
+    from presenter.ui.show.stage import LiveStage
 
     wanted = find(screen) if screen else None
     settings = Settings()
@@ -229,7 +227,7 @@ def run_present(
     stage.ended.connect(lambda _: _tell_ended(deck, stage))
     stage.ended.connect(app.quit)
     stage.follow_file()
-    _catch_faults(stage.tell_fault)
+    _catch_faults(stage.tell_fault, _hopper(app))
     stage.start()
     stage.talk.watch(Calm(app).stir)
     try:
@@ -259,7 +257,7 @@ def _prepare(app: object) -> None:
 
 
 def _put_back() -> None:
-    from presenter.ui.quiet import note_file, put_back
+    from presenter.ui.show.quiet import note_file, put_back
 
     put_back(note_file())
 
@@ -276,18 +274,16 @@ def _hopper(app: object) -> Callable[[Callable[[], None]], None]:
     return lambda fn: hopper.asked.emit(fn)
 
 
-def _catch_faults(tell: Callable[[str], None]) -> None:
-    """A fault of ours is logged and told where only the presenter sees it; the show goes on."""
+def _catch_faults(tell: Callable[[str], None], hop: Callable[[Callable[[], None]], None]) -> None:
+    """A fault of ours, in whatever thread, is logged and told where only the presenter sees it; the show goes on.
 
-    def hook(kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            sys.__excepthook__(kind, error, where)
-            return
-        log.error("a fault in the program itself", exc_info=(kind, error, where))
-        trace.event("fault", error=f"{kind.__name__}: {error}")
-        try:
-            tell(f"{kind.__name__}: {error}")
-        except Exception:
-            log.exception("and it could not be told")
+    One that comes again and again (a painter's comes with every picture) is logged the first time, and then ever more rarely.
+    """
+    from presenter.faults import Faults
 
-    sys.excepthook = hook
+    faults = Faults(tell, hop)
+    sys.excepthook = faults.hook
+    threading.excepthook = faults.in_thread
+    sys.unraisablehook = faults.unraisable
+    if sys.stderr is not None:  # a windows program of its own may have none
+        faulthandler.enable()  # what ends the process all the same leaves the place where it happened
