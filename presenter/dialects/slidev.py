@@ -41,7 +41,7 @@ def prepare(source: str) -> Prepared:
         settings = {entry.key: entry for entry in read_entries(match[0].rstrip().removesuffix("---"))[0]}
         source = "\n" * match[0].count("\n") + source[match.end() :]
     if "magic-move" in source:
-        source = _MOVE.sub(lambda m: _last_state(m, source, problems), source)
+        source = _MOVE.sub(_in_turn, source)
     if "<!--" in source:
         source = _without_comments(source)
     if "<<< " in source:
@@ -130,18 +130,19 @@ def _without_snippets(source: str, problems: list[Problem]) -> str:
     return source
 
 
-def _last_state(match: re.Match[str], source: str, problems: list[Problem]) -> str:
-    """Of listings that turn into one another the last one, as many lines long."""
-    states = list(_INNER.finditer(match[2]))
+def _in_turn(match: re.Match[str]) -> str:
+    """Listings that turn into one another as listings in turn, as many lines long; what stands between them is left out."""
+    inner, at, kept = match[2], 0, []
+    states = list(_INNER.finditer(inner))
     if not states:
         return match[0]
-    if len(states) > 1:
-        message = f"of {len(states)} listings that turn into one another the last is shown"
-        hint = "write the others on slides before it"
-        problems.append(Problem("code-left-out", message, hint, Severity.WARNING, source.count("\n", 0, match.start())))
-    before = "\n" * (1 + match[2].count("\n", 0, states[-1].start()))
-    kept = before + states[-1][0]
-    return kept + "\n" * (match[0].count("\n") - kept.count("\n"))
+    for state in states:
+        kept += ["\n" * inner.count("\n", at, state.start()), state[0]]
+        at = state.end()
+    rest = "\n" * inner.count("\n", at)
+    if len(states) == 1:
+        return "\n" + "".join(kept) + rest
+    return "::: code-group {.incremental}\n" + "".join(kept) + rest + ":::"
 
 
 def _outside_code(source: str, change: Callable[[str], str]) -> str:

@@ -13,6 +13,7 @@ from presenter.model import (
     Blocks,
     Code,
     Columns,
+    Container,
     Figure,
     Footnotes,
     Heading,
@@ -137,7 +138,7 @@ def _with_title(slide: Slide, body: Blocks, theme: Theme, shape_of: Callable[[Fi
         boxed = any(look_of(theme, c.attrs.classes, class_rules(slide.settings.rules, c.attrs.classes)) for c in body[0].columns)
         if count in (2, 3) and not boxed and not any(c.share for c in body[0].columns):
             return Choice({2: "two-columns", 3: "three-columns"}[count], f"a heading and {count} columns")
-    if len(body) == 1 and isinstance(body[0], Code):
+    if len(body) == 1 and (isinstance(body[0], Code) or (isinstance(body[0], Container) and body[0].in_turn)):
         return Choice("code", "a heading and a listing")
     if len(body) == 2 and isinstance(body[0], Code) and isinstance(body[1], Code) and body[1].lang.lower() in OUTPUTS:
         return Choice("content", "a listing and its output", arrangement="code-output")

@@ -11,7 +11,7 @@ from presenter.layout.regions import Fill
 from presenter.layout.room import Room, quarter
 from presenter.layout.stack import Stack, moved, place, stack, with_step
 from presenter.layout.text import BREAK, paragraph, set_paragraphs, set_text
-from presenter.model import Chart, Code, Diagram, Figure, Footnotes, Math, Table
+from presenter.model import Chart, Code, Container, Diagram, Figure, Footnotes, Math, Table
 from presenter.model import Paragraph as Words
 from presenter.problems import Problem
 from presenter.registry import ARRANGEMENTS
@@ -210,7 +210,9 @@ def _larger(sets: list[_Set], roomy: float) -> tuple[float, ...]:
         return ()
     if kinds == {"quote"}:
         return SAID
-    alone = all(isinstance(block, Table | Code) for s in sets for _, block in s.fill.blocks)
+    alone = all(
+        isinstance(block, Table | Code) or (isinstance(block, Container) and block.in_turn) for s in sets for _, block in s.fill.blocks
+    )
     return SHOWN if alone else (roomy, (1.0 + roomy) / 2)
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from presenter.model import NO_ATTRS, Attrs, Block, Callout, Column, Columns, Container, Heading
+from presenter.model import NO_ATTRS, Attrs, Block, Callout, Code, Column, Columns, Container, Heading
 from presenter.parse.attributes import join, parse
 from presenter.parse.columns import make_columns, percent
 from presenter.parse.grammar import Node
@@ -35,6 +35,7 @@ _CALLOUTS = {
 }
 _SMALL = frozenset(("aside", "footer"))
 _TABS = frozenset(("code-group", "tabs", "tabset", "panel-tabset"))
+_IN_TURN = "incremental"  # as for lists: one a click
 
 
 def read_head(head: str) -> tuple[Attrs, str]:
@@ -71,6 +72,8 @@ def build_div(builder: Builder, node: Node) -> tuple[Block, ...]:
         return (Column(blocks=tuple(blocks), attrs=attrs, share=share, lines=lines),)
     if row:
         return (_columns(blocks, attrs, lines),)
+    if not _TABS.isdisjoint(names) and _IN_TURN in names and len(blocks) > 1 and all(isinstance(b, Code) for b in blocks):
+        return (Container(blocks=tuple(blocks), attrs=attrs, lines=lines, in_turn=True),)
     if not _TABS.isdisjoint(names) and 2 <= len(blocks) <= 3:  # a projector has nothing to click on: all of them are shown
         return (Columns(columns=tuple(Column(blocks=(b,), lines=b.lines) for b in blocks), attrs=attrs, lines=lines),)
     kind = next((_CALLOUTS[n] for n in names if n in _CALLOUTS), "")

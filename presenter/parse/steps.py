@@ -91,6 +91,8 @@ class _Clock:
     def inside(self, block: Block, step: int, incremental: bool) -> Block:
         """The blocks right inside `block`."""
         match block:
+            case Container(blocks=blocks, in_turn=True):
+                return replace(block, blocks=self.in_turn(blocks, step))
             case Container(blocks=blocks):
                 if "incremental" in block.attrs.classes:
                     incremental = True
@@ -109,6 +111,16 @@ class _Clock:
                 return replace(block, items=new_items) if new_items != items else block
             case _:
                 return block
+
+    def in_turn(self, blocks: Blocks, step: int) -> Blocks:
+        """The first enters with what it is in, each further one when all steps of the one before it are over."""
+        self.last = max(self.last, step)
+        new = []
+        for index, block in enumerate(blocks):
+            if index:
+                self.last += 1
+            new.append(self.block(block, self.last if index else step, False))
+        return tuple(new)
 
     def definition(self, item: Definition, step: int, incremental: bool) -> Definition:
         """The meanings of a term."""

@@ -271,9 +271,9 @@ def test_slidev_steps_pictures_and_code() -> None:
         "\n---\nlayout: image-right\nimage: /b.png\nrouteAlias: here\n---\n\n# B\n\n---\nlayout: center\nclass: text-center\n---\n\n# C\n\nc\n"
     )
     first, second, third = deck.slides
-    assert (first.steps, first.notes) == (2, "said") and not deck.problems
-    assert [p.code for p in first.problems] == ["code-left-out", "code-left-out"]
-    assert [b.text for b in walk(first.blocks) if isinstance(b, Code)] == ["<<< @/kept.ts", "2"]
+    assert (first.steps, first.notes) == (3, "said") and not deck.problems
+    assert [p.code for p in first.problems] == ["code-left-out"]
+    assert [(b.text, b.step) for b in walk(first.blocks) if isinstance(b, Code)] == [("<<< @/kept.ts", 0), ("1", 0), ("2", 3)]
     assert [b.lines for b in first.blocks][-1] == (31, 32) and "public/a.png" in repr(first.blocks)
     assert second.split == ("right", 0.5) and second.backgrounds[0].image.src == "public/b.png" and second.settings.id == "here"
     assert second.settings.layout == "" and third.settings.classes == ("text-center", "center", "middle")

@@ -88,3 +88,15 @@ def test_inner_blocks_never_enter_before_outer_ones() -> None:
     for block in read.blocks:
         check(block, 0)
     assert read.steps == max(block.step for block in walk(read.blocks))
+
+
+def test_listings_in_turn_enter_when_the_one_before_is_over() -> None:
+    group = "::: code-group {.incremental}\n```sh {1|2} title=a\nx\ny\n```\n```sh title=b\nz\n```\n:::"
+    read = slide(f"- one\n\n. . .\n\n{group}\n\n- two")
+    assert [(b.text, b.step) for b in walk(read.blocks) if isinstance(b, Code)] == [("x\ny", 1), ("z", 3)] and read.steps == 3
+    assert slide(group.replace(" {.incremental}", "")).steps == 1  # side by side
+
+
+def test_what_is_no_listing_is_never_covered() -> None:
+    read = slide("::: tabs {.incremental}\n```sh\nx\n```\n\nwords\n:::")
+    assert not any(getattr(b, "in_turn", False) for b in walk(read.blocks))
