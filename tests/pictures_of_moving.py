@@ -87,7 +87,7 @@ def _film(folder: Path, save: Save, settle: Settle) -> None:
     from presenter.app import Project, _hopper
     from presenter.qt.application import application
     from presenter.store.document import Document
-    from presenter.ui.stage import LiveStage
+    from presenter.ui.show.stage import LiveStage
     from tests.moving import tone
 
     deck = folder / "harbour.md"

@@ -57,7 +57,7 @@ def _paper(save: Save) -> None:
 
 def _dialog(folder: Path, save: Save, settle: Settle) -> None:
     from presenter.store.settings import Settings
-    from presenter.ui.export_dialog import ExportDialog
+    from presenter.ui.share.export_dialog import ExportDialog
 
     shutil.copytree(WELCOME.parent, folder / "talks")
     dialog = ExportDialog(folder / "talks" / "welcome.md", Settings(folder / "settings.json"))

@@ -61,7 +61,7 @@ def _main_window(project: Any, settings: Any, save: Save, settle: Settle) -> Non
 
 def _modes(desk: Any, save: Save, settle: Settle) -> None:
     """What can be inserted, the keys, the window in the dark and with nothing but text, and what there is to begin with."""
-    from presenter.ui.insert_panel import InsertPanel
+    from presenter.ui.edit.insert_panel import InsertPanel
     from presenter.ui.key_table import KeyTable
     from presenter.ui.looks import set_appearance
 
@@ -146,7 +146,7 @@ def _timed(settings: str) -> Any:
 
 def _given(project: Any, slide: int, seconds: float, settle: Settle) -> Any:
     """A show of the deck that has come to `slide` after so many seconds."""
-    from presenter.ui.stage import LiveStage
+    from presenter.ui.show.stage import LiveStage
 
     stage = LiveStage(project, slide, windowed=(1280, 720))
     stage.start()
@@ -171,7 +171,7 @@ def _times(save: Save, settle: Settle) -> None:
     from presenter.store.runs import RunFile
     from presenter.talk.course import Course
     from presenter.talk.session import run_of
-    from presenter.ui.times_dialog import TimesDialog
+    from presenter.ui.times.times_dialog import TimesDialog
 
     text = WELCOME.read_text(encoding="utf-8").replace("---\n", "---\nduration: 15m\n", 1)
     deck, dice = parse(text), random.Random(5)

@@ -15,20 +15,20 @@ from presenter.commands import own_keys
 from presenter.commands.window import WINDOW
 from presenter.store.recovery import TalkRecord
 from presenter.store.settings import Settings
+from presenter.ui.edit.pictures import BesideTheDeck
+from presenter.ui.edit.safety import Safety
+from presenter.ui.edit.spelling import PATIENT_MS
+from presenter.ui.edit.writing_desk import WritingDesk
 from presenter.ui.looks import set_appearance
 from presenter.ui.main_window import MainWindow
-from presenter.ui.pictures import BesideTheDeck
-from presenter.ui.safety import Safety
-from presenter.ui.sharing import Sharing
+from presenter.ui.share.sharing import Sharing
 from presenter.ui.shelf import Shelf, sentence
-from presenter.ui.spelling import PATIENT_MS
-from presenter.ui.talk_times import TalkTimes
+from presenter.ui.times.talk_times import TalkTimes
 from presenter.ui.work import Work
-from presenter.ui.writing_desk import WritingDesk
 
 if TYPE_CHECKING:  # loaded when there is time: none of it matters for the first pixels
     from presenter.talk.state import Talk
-    from presenter.ui.stage import LiveStage
+    from presenter.ui.show.stage import LiveStage
     from presenter.ui.watch import FileWatch
 
 
@@ -67,7 +67,7 @@ class WindowDesk(WritingDesk):
             self.window.restore(geometry.split(" "))
             self.window.panes.restore(self._settings.text("hidden", "problems"))
         else:
-            from presenter.ui.displays import fit
+            from presenter.ui.show.displays import fit
 
             fit(self.window)
         self.window.show_title()
@@ -93,7 +93,7 @@ class WindowDesk(WritingDesk):
         self.shelf.fill_recent()
         self._offer_remains()
 
-        QTimer.singleShot(1500, self, lambda: import_module("presenter.ui.stage"))  # F5 then answers at once
+        QTimer.singleShot(1500, self, lambda: import_module("presenter.ui.show.stage"))  # F5 then answers at once
         QTimer.singleShot(PATIENT_MS, self, self._spell)
         QTimer.singleShot(PATIENT_MS, self, self._watch_displays)
 
@@ -262,13 +262,13 @@ class WindowDesk(WritingDesk):
     # ------------------------------------------------------------ the show
 
     def _watch_displays(self) -> None:
-        from presenter.ui.display_dialog import MirrorNotice
+        from presenter.ui.show.display_dialog import MirrorNotice
 
         self._mirrors = MirrorNotice(self.window.bar.tell, self)
 
     def choose_display(self) -> None:
         """Show which display is to have the slides, to choose another one."""
-        from presenter.ui.display_dialog import DisplayDialog
+        from presenter.ui.show.display_dialog import DisplayDialog
 
         DisplayDialog(self._settings, self.window).open()
 
@@ -292,8 +292,8 @@ class WindowDesk(WritingDesk):
         """Show the deck on the display that is not the window's; `resumed` is a talk that was interrupted."""
         if self.stage is not None:
             return
-        from presenter.ui.displays import screen_of
-        from presenter.ui.stage import LiveStage
+        from presenter.ui.show.displays import screen_of
+        from presenter.ui.show.stage import LiveStage
 
         how = {"resumed": resumed, "rehearsal": rehearsal, "settings": self._settings}
         self.stage = LiveStage(self._work, slide, home=screen_of(self.window), parent=self, **how)

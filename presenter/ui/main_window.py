@@ -12,16 +12,16 @@ from presenter.commands.window import Desk
 from presenter.layout.show import Show
 from presenter.problems import Problem
 from presenter.talk.session import same_slide
-from presenter.ui.editor import Editor
-from presenter.ui.find_bar import FindBar
+from presenter.ui.edit.editor import Editor
+from presenter.ui.edit.find_bar import FindBar
+from presenter.ui.edit.strip import Strip
+from presenter.ui.edit.sweep import Sweep
+from presenter.ui.edit.tie import LiveSlide, Tie
 from presenter.ui.looks import calm_scrollbars, is_dark
 from presenter.ui.menus import Menus
 from presenter.ui.panels import MessageBar, NotesView, ProblemList
 from presenter.ui.panes import Panes
 from presenter.ui.slide_view import open_outside
-from presenter.ui.strip import Strip
-from presenter.ui.sweep import Sweep
-from presenter.ui.tie import LiveSlide, Tie
 from presenter.ui.work import Work
 from presenter.writing.pace import Pace, minutes
 

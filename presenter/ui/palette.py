@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from presenter.ui.edit.strip import Index
 from presenter.ui.looks import calm_scrollbars, paint_frame
-from presenter.ui.strip import Index
 
 WIDTH, ROWS = 520, 12
 KEYS = Qt.ItemDataRole.UserRole + 1

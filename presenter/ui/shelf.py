@@ -18,7 +18,7 @@ from presenter.ui.main_window import MainWindow
 from presenter.ui.work import Work
 
 if TYPE_CHECKING:
-    from presenter.ui.safety import Safety
+    from presenter.ui.edit.safety import Safety
 
 DECKS = "Markdown (*.md *.markdown *.mdown *.txt);;All files (*)"
 

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from presenter import trace
 from presenter.scene import Scene
-from presenter.ui.moving import Moving, within
-from presenter.ui.transition import Change, paint_frame
+from presenter.ui.show.moving import Moving, within
+from presenter.ui.show.transition import Change, paint_frame
 
 Box = tuple[float, float, float, float]  # x, y, width, height in points of the slide
 
@@ -223,7 +223,7 @@ class SlideView(QWidget):
         try:
             return self._drawn()
         except Exception as error:
-            from presenter.ui.failed_slide import failed_slide
+            from presenter.ui.show.failed_slide import failed_slide
 
             assert self._scene is not None
             if self._scene is not self._failed:

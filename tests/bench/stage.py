@@ -22,7 +22,7 @@ class Show:
         from presenter.app import Project, _hopper
         from presenter.qt.application import application
         from presenter.store.document import Document
-        from presenter.ui.stage import LiveStage
+        from presenter.ui.show.stage import LiveStage
 
         self.app = application(widgets=True)
         self._trace = path.with_suffix(f".{width}.jsonl")

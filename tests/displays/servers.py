@@ -17,7 +17,7 @@ from types import TracebackType
 
 import pytest
 
-from presenter.ui import dark
+from presenter.ui.show import dark
 from tests.displays.xlib import Eyes
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -20,7 +20,7 @@ from presenter.app import Project, _hopper
 from presenter.store.document import Document
 from presenter.store.ink import InkFile
 from presenter.store.recovery import TalkRecord
-from presenter.ui.stage import LiveStage
+from presenter.ui.show.stage import LiveStage
 
 K, M = Qt.Key, Qt.KeyboardModifier
 KEYS = [

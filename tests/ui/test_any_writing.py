@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu
 
 from presenter.commands.window import WINDOW
-from presenter.ui.editor import LINE_BREAKS
+from presenter.ui.edit.editor import LINE_BREAKS
 
 K, M = Qt.Key, Qt.KeyboardModifier
 DECK = (

@@ -16,7 +16,7 @@ from hand import HandWork, wait_for
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from presenter.ui.stage import LiveStage
+from presenter.ui.show.stage import LiveStage
 
 SECONDS = 0.15
 

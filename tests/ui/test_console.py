@@ -23,8 +23,8 @@ from presenter.qt.paint import links
 from presenter.store.document import Document
 from presenter.store.settings import Settings
 from presenter.talk import state
-from presenter.ui import dark
-from presenter.ui.stage import LiveStage
+from presenter.ui.show import dark
+from presenter.ui.show.stage import LiveStage
 
 K = Qt.Key
 DECK = """\

@@ -23,7 +23,7 @@ from presenter.cli import main
 from presenter.model import Table
 from presenter.scene import Group, Line, Rect, Text
 from presenter.store.document import Document
-from presenter.ui.stage import LiveStage
+from presenter.ui.show.stage import LiveStage
 
 BROKEN = Text(Rect(10.0, 10.0, 50.0, 50.0), (), (Line(3, 0, 5, 0.0, 10.0, 20.0, 0.0, 12.0),))  # a line of a paragraph that is not there
 DECK = "---\ntransition: none\n---\n\n# One\n\n---\n\n# Broken slide\n\n- a\n\n. . .\n\n{block}\n\n---\n\n# Three\n"

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from presenter.app import Project, _hopper
 from presenter.store.document import Document
-from presenter.ui.stage import LiveStage
+from presenter.ui.show.stage import LiveStage
 from tests.moving import animation, film, tone
 
 K, NONE = Qt.Key, Qt.KeyboardModifier.NoModifier
@@ -206,7 +206,7 @@ def test_what_cannot_be_played_is_told_the_presenter_only(give: Give, tmp_path: 
 
 
 def test_without_a_player_the_show_goes_on_and_the_mark_stays(give: Give, monkeypatch: pytest.MonkeyPatch) -> None:
-    from presenter.ui import films
+    from presenter.ui.show import films
 
     monkeypatch.setattr(films, "find_spec", lambda name: None)
     stage = give("# One\n\n![autoplay](clip.mp4)\n\n---\n\n# Two\n")

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from presenter.parse.deck import parse
-from presenter.ui.insert_panel import InsertPanel
+from presenter.ui.edit.insert_panel import InsertPanel
 from presenter.writing.inserts import INSERTS, by_id, inserted
 from tests.ui.hand import wait_for
 

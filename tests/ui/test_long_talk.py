@@ -17,7 +17,7 @@ from presenter.app import Project, _hopper
 from presenter.commands.command import by_id
 from presenter.commands.show import SHOW
 from presenter.store.document import Document
-from presenter.ui.stage import LiveStage
+from presenter.ui.show.stage import LiveStage
 from tests.bench import decks
 from tests.test_soak import resident
 

@@ -28,7 +28,7 @@ from presenter.store.settings import Settings
 from presenter.talk import state
 from presenter.talk.state import Talk
 from presenter.ui.desk import WindowDesk
-from presenter.ui.editor import LINE_BREAKS
+from presenter.ui.edit.editor import LINE_BREAKS
 from presenter.ui.slide_view import SlideView
 
 DECK = "# One\n\n- first 😀\n\n---\n\n# Two\n\n- second\n\n<!-- say two -->\n\n---\n\n# Three\n\nüber\u00a0alles\n"
@@ -251,7 +251,7 @@ def test_every_part_says_what_it_is_to_a_screen_reader(desk: Callable[..., Windo
 
 @pytest.mark.parametrize("form", ["pdf", "pptx"])
 def test_exporting_from_the_dialog(desk: Callable[..., WindowDesk], tmp_path: Path, form: str) -> None:
-    from presenter.ui.export_dialog import ExportDialog
+    from presenter.ui.share.export_dialog import ExportDialog
 
     d = desk()
     dialog = ExportDialog(tmp_path / "talk.md", d._settings, d.window)
@@ -266,7 +266,7 @@ def test_exporting_from_the_dialog(desk: Callable[..., WindowDesk], tmp_path: Pa
 
 
 def test_an_export_can_be_stopped_and_leaves_the_old_file(desk: Callable[..., WindowDesk], tmp_path: Path) -> None:
-    from presenter.ui.export_dialog import ExportDialog
+    from presenter.ui.share.export_dialog import ExportDialog
 
     d = desk("\n---\n\n".join(f"# Slide {i}\n\n- a\n- b\n" for i in range(2000)))
     (tmp_path / "talk.pdf").write_text("old")
@@ -283,7 +283,7 @@ def test_an_export_can_be_stopped_and_leaves_the_old_file(desk: Callable[..., Wi
 
 
 def test_an_export_that_is_refused_says_why(desk: Callable[..., WindowDesk], tmp_path: Path) -> None:
-    from presenter.ui.export_dialog import ExportDialog
+    from presenter.ui.share.export_dialog import ExportDialog
 
     d = desk()
     dialog = ExportDialog(tmp_path / "talk.md", d._settings, d.window)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from presenter.app import Project, _hopper
 from presenter.store.document import Document
-from presenter.ui.stage import LiveStage
+from presenter.ui.show.stage import LiveStage
 
 DECK = "---\ntransition: morph 1.5s\n---\n\n# Plan\n\n---\n\n## Plan\n\n- one\n- two\n\n---\n\n## Plan\n\n- two\n- one\n"
 

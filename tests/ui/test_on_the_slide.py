@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from presenter.app import Project, _hopper
 from presenter.store.document import Document
 from presenter.store.ink import ink_file
-from presenter.ui.stage import LiveStage
+from presenter.ui.show.stage import LiveStage
 
 K, C = Qt.Key, Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 from presenter.scene import Color
 from presenter.theme.colors import contrast
 from presenter.ui import looks
-from presenter.ui.editor_looks import formats
+from presenter.ui.edit.editor_looks import formats
 from tests.ui.hand import wait_for
 
 ASKING = ("keys", "versions", "insert", "palette", "find", "replace")

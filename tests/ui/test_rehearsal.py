@@ -25,7 +25,7 @@ from presenter.store.recovery import TalkRecord
 from presenter.store.runs import RunFile
 from presenter.store.settings import Settings
 from presenter.talk.runs import Run
-from presenter.ui.stage import LiveStage
+from presenter.ui.show.stage import LiveStage
 
 K = Qt.Key
 DECK = "# One\n\n---\n\n# Two\n\na\n\n. . .\n\nb\n\n---\n\n# Three\n"

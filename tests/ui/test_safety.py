@@ -26,8 +26,8 @@ from presenter.store.journal import Journal
 from presenter.store.versions import Versions, superfluous
 from presenter.ui import watch
 from presenter.ui.desk import WindowDesk
-from presenter.ui.differences import Differences
-from presenter.ui.versions import VersionsDialog
+from presenter.ui.edit.differences import Differences
+from presenter.ui.edit.versions import VersionsDialog
 
 DECK = "# One\n\nwords\n\n---\n\n# Two\n\nmore 😀 words\n"
 

@@ -24,10 +24,10 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from presenter.commands.command import by_id
 from presenter.commands.window import WINDOW
 from presenter.store.settings import Settings
-from presenter.ui import print_dialog
 from presenter.ui.desk import WindowDesk
-from presenter.ui.export_dialog import ExportDialog
-from presenter.ui.export_wish import FORMATS, PAGES, Wish
+from presenter.ui.share import print_dialog
+from presenter.ui.share.export_dialog import ExportDialog
+from presenter.ui.share.export_wish import FORMATS, PAGES, Wish
 
 DECK = "# One\n\n<!-- say this -->\n\n---\n# Two\n\n![gone](missing.png)\n\n---\n# Three\n"
 
@@ -110,7 +110,7 @@ class Opened(QObject):
 
 
 def test_the_folder_is_shown_where_no_file_manager_listens(app: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from presenter.ui import show_in_folder as door
+    from presenter.ui.share import show_in_folder as door
 
     monkeypatch.setattr(door, "_asked_file_manager", lambda path: False)  # the bus of whoever runs the tests is theirs
     manager = Opened()

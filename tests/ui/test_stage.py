@@ -17,7 +17,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
-from presenter.ui.stage import LiveStage
+from presenter.ui.show.stage import LiveStage
 
 K = Qt.Key
 

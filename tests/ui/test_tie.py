@@ -21,7 +21,7 @@ from presenter.commands.command import by_id
 from presenter.commands.window import WINDOW
 from presenter.scene import Group, Item, Scene, Text
 from presenter.ui.desk import WindowDesk
-from presenter.ui.editor_looks import Told
+from presenter.ui.edit.editor_looks import Told
 from presenter.writing.mends import mends
 
 DECK = """# One

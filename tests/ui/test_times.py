@@ -27,8 +27,8 @@ from presenter.talk.course import Course
 from presenter.talk.runs import Run
 from presenter.talk.session import run_of
 from presenter.ui.desk import WindowDesk
-from presenter.ui.times_chart import ROW, TimesChart
-from presenter.ui.times_dialog import TimesDialog
+from presenter.ui.times.times_chart import ROW, TimesChart
+from presenter.ui.times.times_dialog import TimesDialog
 
 DECK = "---\nduration: 5m\n---\n\n# One\n\n---\n\n# Two\n\na\n\n. . .\n\nb\n\n---\n\n# Three\n\n<!-- time: 20s -->\n"
 SPENT = {(0, 0): 61.0, (1, 0): 40.0, (1, 1): 52.0, (2, 0): 47.0}

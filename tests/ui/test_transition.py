@@ -9,7 +9,7 @@ pytest.importorskip("PySide6.QtGui")
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from presenter.ui.transition import FADE_MS, LONGEST_MS, MOVE_MS, Change, change, paint_frame
+from presenter.ui.show.transition import FADE_MS, LONGEST_MS, MOVE_MS, Change, change, paint_frame
 
 WIDTH, HEIGHT = 200, 100
 OLD, NEW = "#c01010", "#1010c0"

@@ -1,0 +1,1 @@
+"""Writing: the editor, the strip, what ties text and slide, and that nothing is lost."""

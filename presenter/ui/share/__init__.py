@@ -1,0 +1,1 @@
+"""Sharing: export, print, the clipboard."""
