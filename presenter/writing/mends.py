@@ -45,7 +45,7 @@ def span_of(deck: Deck, problem: Problem) -> tuple[int, int] | None:
     """The characters of the text that `problem` is about; None when it has no place. Never empty where its line has words."""
     if problem.line is None:
         return None
-    wrong = wrong_name(problem)
+    wrong = wrong_name(deck, problem)
     if wrong:
         at = _find(deck, problem, wrong)
         if at is not None:
@@ -59,10 +59,16 @@ def span_of(deck: Deck, problem: Problem) -> tuple[int, int] | None:
     return start + len(line) - len(line.lstrip()), start + len(line.rstrip())
 
 
-def wrong_name(problem: Problem) -> str:
-    """The name that is wrong, as written, if the Problem quotes one."""
+def wrong_name(deck: Deck, problem: Problem) -> str:
+    """The name that is wrong, as written, if the Problem quotes one; a long one stands shortened in its message."""
     if problem.code.startswith(("picture-", "missing-")):
-        return problem.message.split(" ")[0] if "…" not in problem.message.split(" ")[0] else ""
+        told = problem.message.split(" ")[0]
+        first, cut, last = told.partition("…")
+        if not cut:
+            return told
+        whole = re.compile(rf"{re.escape(first)}[^\s)>\"']*?{re.escape(last)}(?=[\s)>\"'])")
+        match = whole.search(deck.text, _line_start(deck.text, problem.line or 1))
+        return match[0] if match else ""
     match = _WRONG.search(problem.message)
     return match["name"].rstrip("…") if match else ""
 
@@ -71,7 +77,7 @@ def wrong_name(problem: Problem) -> str:
 
 
 def _use_meant(deck: Deck, problem: Problem, name: str) -> list[Mend]:
-    wrong = wrong_name(problem)
+    wrong = wrong_name(deck, problem)
     if not wrong:
         return []
     at = _find(deck, problem, wrong)
@@ -215,14 +221,14 @@ def _describe(deck: Deck, problem: Problem) -> list[Mend]:
 
 def _shorten(deck: Deck, problem: Problem) -> list[Mend]:
     """The path from the deck's folder for one that holds on this computer only."""
-    short, wrong = re.search(r"name it (\S+),", problem.hint), wrong_name(problem)
+    short, wrong = re.search(r"name it (\S+),", problem.hint), wrong_name(deck, problem)
     at = _find(deck, problem, wrong) if wrong else None
     return [Mend(f"Shorten it to {short[1]}", (Edit(at, at + len(wrong), short[1]),))] if short and at is not None else []
 
 
 def _bring(deck: Deck, problem: Problem) -> list[Mend]:
     """A copy of a picture that lies elsewhere."""
-    wrong = wrong_name(problem)
+    wrong = wrong_name(deck, problem)
     at = _find(deck, problem, wrong) if wrong else None
     return [Mend("Copy the picture beside the deck", (Edit(at, at + len(wrong), ""),), file=wrong)] if at is not None else []
 
