@@ -61,6 +61,13 @@ def test_the_picture_that_was_meant(tmp_path: Path) -> None:
     assert mended(text, "picture-missing", folder=tmp_path) == "# A\n\nboot.svg was\n\n![a boat](boat.svg)\n"
 
 
+def test_a_picture_with_a_long_name_can_be_mended_too(tmp_path: Path) -> None:
+    name = "a-boat-" + "-".join(f"{n}" for n in range(40))
+    (tmp_path / f"{name}.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+    wrong = name.replace("boat", "boot")
+    assert mended(f"# A\n\n![a boat]({wrong}.svg)\n", "picture-missing", folder=tmp_path) == f"# A\n\n![a boat]({name}.svg)\n"
+
+
 POINTS = "\n".join(f"- point number {n} says something that takes nearly all of a line on the slide, and {n} more words" for n in range(20))
 FULL = f"# First\n\n---\n\n# Full {{#full}}\n\n{POINTS}\n\n---\n\n# Last\n"
 
