@@ -183,7 +183,7 @@ def _parser(command: str) -> _Parser:
             add("--paper", choices=("a4", "letter"), default="a4", help="of handouts and notes pages (a4)")
             add("--ink", action="store_true", help="with what was drawn on the slides in talks (pdf, png, svg and pptx)")
             add("--embed-fonts", action="store_true", help="with fonts that are not on every computer, if their licence lets them (pptx)")
-            add("--size", type=_size, default=(1920, 1080), metavar="WxH", help="pixels of a png (1920x1080)")
+            add("--size", type=_size, default=(1920, 1080), metavar="WxH", help="pixels that a png may have (1920x1080)")
             add("--report", type=Path, metavar="FILE.json", help="what went out native, what as a picture and why, and every problem")
         case "check":
             add("decks", nargs="+", type=Path, metavar="DECK", help="Markdown files")

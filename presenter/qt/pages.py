@@ -117,27 +117,25 @@ def flat(items: tuple[Item, ...]) -> Iterator[Item]:
 
 
 def write_png(show: Show, path: Path, options: Options) -> Report:
-    """Write a folder of 001.png, 002.png ... at `options.pixels`."""
+    """Write a folder of 001.png, 002.png ..., each as large as fits `options.pixels`."""
     application()
     progress, images = Progress(show, options, "png"), Images()
     with whole_folder(path, ".png") as folder:
         for number, (index, scene, step) in enumerate(pages(show, options), 1):
-            picture = letterboxed(scene, step, *options.pixels, images, options.ink(index, step))
+            picture = drawn(scene, step, *options.pixels, images, options.ink(index, step))
             _save(picture, folder / f"{number:03d}.png")
             progress.page(index, scene)
     return progress.report()
 
 
-def letterboxed(scene: Scene, step: int | None, width: int, height: int, images: Images, ink: Strokes = ()) -> QImage:
-    """The slide as large as fits `width` x `height`, with what was drawn on it; what is left over is black."""
-    result = QImage(width, height, QImage.Format.Format_RGB32)
-    result.fill(0)
+def drawn(scene: Scene, step: int | None, width: int, height: int, images: Images, ink: Strokes = ()) -> QImage:
+    """The slide as large as fits `width` x `height`, with what was drawn on it; a slide of another form gets a picture of its form."""
     scale = min(width / scene.size[0], height / scene.size[1])
+    across, down = (max(1, round(side * scale)) for side in scene.size)
+    result = QImage(across, down, QImage.Format.Format_RGB32)
+    result.fill(0)
     painter = QPainter(result)
-    across, down = round(scene.size[0] * scale), round(scene.size[1] * scale)
-    painter.translate((width - across) // 2, (height - down) // 2)
     painter.scale(across / scene.size[0], down / scene.size[1])
-    painter.setClipRect(QRectF(0, 0, *scene.size))
     paint(scene, painter, step, images=images)
     paint_strokes(ink, painter)
     painter.end()

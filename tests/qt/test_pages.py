@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -311,3 +312,10 @@ def test_chinese_words_of_a_pdf_are_as_tall_as_their_characters(tmp_path: Path) 
     ((top, bottom),) = re.findall(word, poppler("pdftotext", "-bbox", path, "-"))
     line = content("One", [item("日本語の文章")]).items[1].lines[0]  # type: ignore[union-attr]
     assert float(bottom) - float(top) <= line.height / 1.2 + 0.5
+
+
+def test_a_picture_has_the_form_of_its_slide(tmp_path: Path) -> None:
+    wide, narrow = scene(text(Rect(50, 50, 600, 100), paragraph("a"))), replace(scene(), size=(720.0, 540.0))
+    write_png(StillShow(wide, narrow), tmp_path / "out", Options(pixels=(640, 360)))
+    made = [QImage(str(path)) for path in sorted((tmp_path / "out").iterdir())]
+    assert [(one.width(), one.height()) for one in made] == [(640, 360), (480, 360)]
