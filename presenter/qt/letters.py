@@ -7,15 +7,20 @@ times as long as drawing them one by one: on a 4K projector that is every word o
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QPaintEngine, QPainter, QPainterPath, QRawFont, QTextCharFormat, QTextLayout
 
+from presenter.memo import Memo
 from presenter.qt.fonts import EMOJI
 
 LARGE = 64.0  # pixels: Qt's own bound
 # scripts whose letters join: drawn one by one they would show a seam
 _JOINED = re.compile("[\u0590-\u1dff\ua800-\uabff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U0001ffff]")
+
+_letters: Memo[QPainterPath | None] = Memo(6000)  # outlines, of a kilobyte each
+_coloured: Memo[bool] = Memo(300)
 
 
 def draw_large(painter: QPainter, layout: QTextLayout, at: QPointF) -> bool:
@@ -28,17 +33,17 @@ def draw_large(painter: QPainter, layout: QTextLayout, at: QPointF) -> bool:
         return False
     letters: list[tuple[QPainterPath, QBrush]] = []
     for one in formats:
-        brush = one.format.foreground()
+        brush, name = one.format.foreground(), one.format.font().key()
         for run in layout.glyphRuns(one.start, one.length):
             font = run.rawFont()
-            if _coloured(font):
+            face = (name, font.familyName(), font.styleName())  # where the font has no such letter, it is another one's
+            if _coloured.get(face, partial(_is_coloured, font)):
                 return False
             for index, place in zip(run.glyphIndexes(), run.positions(), strict=True):
-                path = font.pathForGlyph(index)
-                if path.isEmpty() and not font.boundingRect(index).isEmpty():
-                    return False  # a picture of a letter: an emoji
-                path.translate(place)
-                letters.append((path, brush))
+                path = _letters.get((face, index), partial(_outline, font, index))
+                if path is None:
+                    return False
+                letters.append((path.translated(place), brush))
     painter.save()
     painter.setPen(Qt.PenStyle.NoPen)
     painter.translate(at)
@@ -48,7 +53,13 @@ def draw_large(painter: QPainter, layout: QTextLayout, at: QPointF) -> bool:
     return True
 
 
-def _coloured(font: QRawFont) -> bool:
+def _outline(font: QRawFont, index: int) -> QPainterPath | None:
+    """The outline of a letter; None where it is a picture: an emoji."""
+    path = font.pathForGlyph(index)
+    return None if path.isEmpty() and not font.boundingRect(index).isEmpty() else path
+
+
+def _is_coloured(font: QRawFont) -> bool:
     """Whether its letters are pictures: asked for an outline, Qt would draw none of such a face's letters from then on."""
     return font.familyName() in EMOJI or not font.fontTable("CBLC").isEmpty()
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from weakref import ref
+
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
 from presenter.memo import Memo
 from presenter.qt.images import MEGABYTE, Images
 from presenter.qt.paint import paint
-from presenter.scene import Scene
+from presenter.scene import Color, Fill, Scene
 
 USUAL_MEGABYTES = 64
 _pictures: Memo[QImage] = Memo(USUAL_MEGABYTES * MEGABYTE, lambda image: max(1, image.sizeInBytes()))
@@ -38,17 +41,64 @@ def forget() -> None:
     _pictures.clear()
 
 
+def sheets_wanting(width: int, height: int, count: int) -> int:
+    """How often `lay_out_sheet` is to be asked until `count` pictures of this size can be drawn without asking for memory.
+
+    The system hands out new memory page by page, which takes as long as drawing a slide does (12 ms for a 4K picture).
+    What is at hand for other sizes is given back.
+    """
+    _sheets[:] = [sheet for sheet in _sheets if sheet.fits(width, height)][:count]
+    return count - len(_sheets)
+
+
+def lay_out_sheet(width: int, height: int) -> None:
+    """Have memory for one more picture of this size at hand."""
+    _sheets.append(_Sheet(width, height))
+
+
+class _Sheet:
+    """Memory to draw on, again and again: whenever nobody has the picture any more that was drawn there."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self.image = QImage(width, height, QImage.Format.Format_RGB32)
+        self.image.fill(0)  # only now the memory is there
+        self._given: Callable[[], QImage | None] = lambda: None
+
+    def fits(self, width: int, height: int) -> bool:
+        return bool(self.image.width() == width and self.image.height() == height)
+
+    @property
+    def free(self) -> bool:
+        return self._given() is None
+
+    def give(self) -> QImage:
+        """What is drawn, sharing the memory: were it still shared when the next is drawn, Qt would copy it first."""
+        picture = QImage(self.image)
+        self._given = ref(picture)
+        return picture
+
+
+_sheets: list[_Sheet] = []
+
+
 def draw(scene: Scene, width: int, height: int, step: int | None = None, images: Images | None = None) -> QImage:
     """A fresh picture of the slide, opaque."""
-    result = QImage(max(1, width), max(1, height), QImage.Format.Format_RGB32)
-    result.fill(0)
+    width, height = max(1, width), max(1, height)
+    sheet = next((sheet for sheet in _sheets if sheet.free and sheet.fits(width, height)), None)
+    result = sheet.image if sheet else QImage(width, height, QImage.Format.Format_RGB32)
+    if not _opaque(scene.background):
+        result.fill(0)
     painter = QPainter(result)
     try:
-        painter.scale(result.width() / scene.size[0], result.height() / scene.size[1])
+        painter.scale(width / scene.size[0], height / scene.size[1])
         paint(scene, painter, step, images=images)
     finally:
         painter.end()  # a picture must not go while it is painted on
-    return result
+    return sheet.give() if sheet else result
+
+
+def _opaque(fill: Fill) -> bool:
+    return fill.alpha == 1.0 if isinstance(fill, Color) else all(color.alpha == 1.0 for _, color in fill.stops)
 
 
 def draw_region(scene: Scene, width: int, height: int, step: int | None, box: tuple[float, float, float, float]) -> QImage:

@@ -15,6 +15,7 @@ PREFETCH_MS = 20
 AHEAD = 3  # places drawn before they are asked for
 LAID = 40  # slides laid out before anybody jumps to one: what comes next first
 HELD = 4  # pictures of the largest size that are kept at least
+SHEETS = HELD + 2  # so many pictures are drawn on the same memory in turn
 
 
 class Ahead:
@@ -38,6 +39,8 @@ class Ahead:
 
     def wish(self) -> None:
         """Have the next pictures ready before they are asked for."""
+        from presenter.qt.render import lay_out_sheet, sheets_wanting
+
         if not self._view.isVisible():
             return
         size = self._view.pixels()
@@ -50,12 +53,16 @@ class Ahead:
         changes = [lambda p=place: self._change(here, p) for place in (*places[:1], places[-1]) if place is not None]
         slides = range(here[0] + 1, here[0] + 1 + LAID)
         layouts = [lambda i=index: self._lay_out(i) for index in slides if index < self._slides().count]
-        self._idle.replace(*pictures[:1], *changes[:1], *pictures[1:], *changes[1:], *layouts)
+        sheets = [lambda: lay_out_sheet(*size)] * sheets_wanting(*size, SHEETS)
+        self._idle.replace(*pictures[:1], *changes[:1], *sheets, *pictures[1:], *changes[1:], *layouts)
 
     def stop(self) -> None:
         """Draw no more."""
+        from presenter.qt.render import sheets_wanting
+
         self._idle.replace()
         _make_room((0, 0))
+        sheets_wanting(0, 0, 0)
 
     def _places(self, count: int) -> list[Place]:
         """The next places, nearest first."""
