@@ -213,13 +213,6 @@ def test_png_pages_are_numbered_and_of_the_asked_size(tmp_path: Path) -> None:
     assert report.slides[0].pictures == (("slide", "PNG is a picture"),)
 
 
-def test_a_narrow_slide_stands_between_black_bars(tmp_path: Path) -> None:
-    write_png(StillShow(scene(size=(720, 540))), tmp_path / "out", Options(pixels=(160, 90)))
-    image = QImage(str(tmp_path / "out" / "001.png"))
-    assert (image.width(), image.height()) == (160, 90)
-    assert [image.pixelColor(x, 45).name() for x in (10, 22, 150)] == ["#000000", "#ffffff", "#000000"]
-
-
 def test_writing_again_replaces_pages_and_leaves_the_rest(tmp_path: Path) -> None:
     folder = tmp_path / "out"
     write_png(StillShow(*(content(f"{n}", []) for n in range(4))), folder, Options(pixels=(160, 90)))
