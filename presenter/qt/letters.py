@@ -60,8 +60,9 @@ def _outline(font: QRawFont, index: int) -> QPainterPath | None:
 
 
 def _is_coloured(font: QRawFont) -> bool:
-    """Whether its letters are pictures: asked for an outline, Qt would draw none of such a face's letters from then on."""
-    return font.familyName() in EMOJI or not font.fontTable("CBLC").isEmpty()
+    """Whether its letters are pictures: asked for an outline, Qt would draw none of such a face's letters from then on. Boxes that
+    stand for letters where there is no font at all have no name, and no tables that could be asked for."""
+    return font.familyName() in ("", *EMOJI) or not font.fontTable("CBLC").isEmpty()
 
 
 def _special(form: QTextCharFormat) -> bool:
