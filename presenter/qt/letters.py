@@ -13,7 +13,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QPaintEngine, QPainter, QPainterPath, QRawFont, QTextCharFormat, QTextLayout
 
 from presenter.memo import Memo
-from presenter.qt.fonts import EMOJI
+from presenter.qt.fonts import EMOJI, any_installed
 
 LARGE = 64.0  # pixels: Qt's own bound
 # scripts whose letters join: drawn one by one they would show a seam
@@ -28,6 +28,8 @@ def draw_large(painter: QPainter, layout: QTextLayout, at: QPointF) -> bool:
     scale = painter.deviceTransform().m11()
     formats = layout.formats()
     if painter.paintEngine().type() != QPaintEngine.Type.Raster or not formats or _JOINED.search(layout.text()):
+        return False
+    if not any_installed():  # Qt draws boxes, and falls when asked what they are
         return False
     if any(_special(one.format) or one.format.font().pixelSize() * scale <= LARGE for one in formats):
         return False
@@ -60,9 +62,8 @@ def _outline(font: QRawFont, index: int) -> QPainterPath | None:
 
 
 def _is_coloured(font: QRawFont) -> bool:
-    """Whether its letters are pictures: asked for an outline, Qt would draw none of such a face's letters from then on. Boxes that
-    stand for letters where there is no font at all have no name, and no tables that could be asked for."""
-    return font.familyName() in ("", *EMOJI) or not font.fontTable("CBLC").isEmpty()
+    """Whether its letters are pictures: asked for an outline, Qt would draw none of such a face's letters from then on."""
+    return font.familyName() in EMOJI or not font.fontTable("CBLC").isEmpty()
 
 
 def _special(form: QTextCharFormat) -> bool:
