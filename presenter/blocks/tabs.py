@@ -39,9 +39,9 @@ def place_in_turn(block: Container, room: Room, width: float) -> list[Piece]:
 
 
 def _names(codes: list[Code]) -> list[str]:
-    """What the listings are called; none where they have one name: then it is one listing that changes."""
+    """What the listings are called; none where some have one name: then it is one listing that changes."""
     names = [code.title or code.lang for code in codes]
-    return names if all(names) and len(set(names)) > 1 else []
+    return names if all(names) and len(set(names)) == len(names) else []
 
 
 def _row(names: list[str], present: int, room: Room, width: float) -> tuple[Text | Shape, ...]:
