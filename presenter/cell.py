@@ -21,14 +21,24 @@ class Cell(Generic[T]):
         return self._value
 
     def set(self, value: T) -> None:
-        """Make `value` the value and tell the watchers, unless it is equal to the present one."""
+        """Make `value` the value and tell the watchers, unless it is equal to the present one.
+
+        Every watcher is told, whatever another one raises: a fault in the preview must not keep the text from being saved. What was
+        raised is raised when all know, as it is, or as an ExceptionGroup when it was more than one.
+        """
         old = self._value
         if value is old or value == old:
             return
         self._value = value
+        faults: list[Exception] = []
         for watcher in tuple(self._watchers):
             if watcher in self._watchers:
-                watcher(value, old)
+                try:
+                    watcher(value, old)
+                except Exception as error:
+                    faults.append(error)
+        if faults:
+            raise faults[0] if len(faults) == 1 else ExceptionGroup("watchers of a value", faults)
 
     def watch(self, fn: Callable[[T, T], None]) -> Callable[[], None]:
         """Call `fn(new, old)` on every change; returns the function that stops it."""

@@ -32,9 +32,10 @@ class Faults:
             return
         again = f" ({times} times)" if times > 1 else ""
         log.error("a fault in the program itself%s", again, exc_info=(kind, error, where))
-        trace.event("fault", error=f"{kind.__name__}: {error}", times=times)
+        words = f"{kind.__name__}: {error}".removesuffix(": ")
+        trace.event("fault", error=words, times=times)
         try:
-            self._hop(lambda: self._say(f"{kind.__name__}: {error}{again}"))
+            self._hop(lambda: self._say(words + again))
         except Exception:  # the windows are gone already
             log.exception("and it could not be told")
 

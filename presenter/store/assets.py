@@ -309,7 +309,7 @@ class AssetStore:
                 job.tries = 1
                 return self._make(job, child)
             return None if failure.why == "closed" else Answer(problem=gave_up(job.title, failure.why, self._seconds))
-        except (OSError, KeyError, ValueError, TypeError) as error:
+        except Exception as error:  # a lane that died of it would leave everybody waiting for its job
             return Answer(problem=Problem("asset-failed", f"{job.title} could not be drawn: {error}"[:300]))
 
     def _read(self, job: _Job, header: dict[str, Any], body: bytes) -> Answer:

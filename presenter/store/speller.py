@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import queue
 import threading
 from collections import OrderedDict
@@ -16,6 +17,8 @@ KEPT = 50_000  # words remembered
 AT_ONCE = 400  # words of one question
 LOADING, ASKING = 60.0, 20.0  # seconds a question may take: the first loads the dictionary
 IDLE = 300.0  # seconds after which a child nobody asks is ended, for it holds much memory
+
+log = logging.getLogger("presenter")
 
 Hop = Callable[[Callable[[], None]], None]
 
@@ -133,7 +136,10 @@ class Speller:
                 continue
             if job is None:
                 return
-            job(child)
+            try:
+                job(child)
+            except Exception:  # a thread that died of it would leave all words unasked
+                log.exception("a fault while words were asked for")
 
     def close(self) -> None:
         """End the child."""
