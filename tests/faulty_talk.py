@@ -15,7 +15,7 @@ from pathlib import Path
 from types import FunctionType
 from typing import Any
 
-from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QPainter, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -121,8 +121,11 @@ PARTS: tuple[Part, ...] = (
 )
 
 
-def rest(ms: int = REST_MS) -> None:
-    QTest.qWait(ms)
+def rest() -> None:
+    """Let events come, as the program's own loop does: what fails under QTest.qWait is raised from it."""
+    loop = QEventLoop()
+    QTimer.singleShot(REST_MS, loop, loop.quit)
+    loop.exec()
 
 
 def fail(talk: Talk, part: Part) -> None:
