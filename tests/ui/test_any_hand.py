@@ -11,8 +11,8 @@ import pytest
 pytest.importorskip("PySide6.QtWidgets")
 sys.path.insert(0, str(Path(__file__).parent))
 
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -46,17 +46,32 @@ def mouse(widget: QWidget, dice: random.Random) -> None:
     QApplication.sendEvent(widget, QMouseEvent(kind, at, widget.mapToGlobal(at), button, held, M.NoModifier))
 
 
+def wheel(widget: QWidget, dice: random.Random) -> None:
+    at, turn = QPointF(widget.width() / 2, widget.height() / 2), QPoint(dice.choice((0, 40)), dice.choice((-480, -120, -7, 15, 120)))
+    held = dice.choice((M.NoModifier, M.ControlModifier))
+    none = Qt.MouseButton.NoButton
+    QApplication.sendEvent(widget, QWheelEvent(at, widget.mapToGlobal(at), QPoint(), turn, none, held, Qt.ScrollPhase.NoScrollPhase, False))
+
+
 def disturb(folder: Path, count: int, seed: int) -> None:
     app, dice = QApplication.instance(), random.Random(seed)
     deck = folder / "talk.md"
     deck.write_text(TEXTS[0], encoding="utf-8")
     project = Project(Document(deck), _hopper(app))
     stage = LiveStage(project, windowed=(320, 180))
+    stage.follow_file()
     stage.start()
     for _ in range(count):
-        match dice.randrange(12):
+        match dice.randrange(15):
             case 0:
                 project.document.text.set(dice.choice(TEXTS))
+            case 12:
+                wheel(dice.choice((stage.audience, stage.console, stage.console.now)), dice)
+            case 13:
+                dice.choice((stage.audience, stage.console)).resize(dice.randrange(1, 900), dice.randrange(1, 600))
+            case 14 if dice.random() < 0.1:  # another program saves the deck, or takes it away
+                deck.write_text(dice.choice(TEXTS), encoding="utf-8") if dice.random() < 0.8 else deck.unlink(missing_ok=True)
+                stage._file._look()
             case 1 | 2 | 3 | 4:
                 mouse(dice.choice((stage.audience, stage.console.now)), dice)
             case _:
