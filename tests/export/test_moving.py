@@ -159,8 +159,8 @@ def test_transitions_are_those_of_the_screen_and_others_fade_where_they_are_not_
 
 def test_shapes_that_become_each_other_in_a_morph_have_one_name(make: Make) -> None:
     text = (
-        "# Plan\n\n![](turn.gif)\n\nwords {#this}\n\n---\n\n<!-- _transition: morph -->\n\n## Next\n\nother words {#this}\n\n![](turn.gif)\n"
-        "\n---\n\n## Last\n"
+        "# Plan\n\n![](turn.gif)\n\nwords {#this}\n\n---\n\n<!-- _transition: morph -->\n\n## Next\n\n"
+        "other words {#this}\n\n![](turn.gif)\n\n---\n\n## Last\n"
     )
     path, report = make("pptx", text)
     validate(path)
