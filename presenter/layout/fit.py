@@ -46,6 +46,7 @@ STEPS = (
 )
 BASES = {"subtitle": "subtitle", "statement": "statement", "quote": "quote"}
 FROM_TOP = frozenset(("code-output", "list-columns"))  # arrangements that begin under the title and grow as any body does
+LARGE = frozenset(("statement", "quote"))  # regions of few large words
 BYLINE = 0.8  # of the subtitle's size, for the paragraphs after it
 SLACK = 0.5  # points: rounding is no overflow
 
@@ -62,7 +63,11 @@ class _Set:
 
     @property
     def fits(self) -> bool:
-        return self.stack.least <= self.box.h + SLACK
+        return self.stack.least <= self.box.h + SLACK and not (self.fill.region.kind in LARGE and self._torn())
+
+    def _torn(self) -> bool:
+        texts = [item for entry in self.stack.entries for item in entry.make(entry.natural) if isinstance(item, Text)]
+        return not all(_unbroken(p, text.box.w - p.margin, self.room) for text in texts for p in text.paragraphs if p.runs)
 
 
 def fitted(

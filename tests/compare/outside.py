@@ -17,8 +17,8 @@ ROOT = HERE.parent.parent
 BUILD = ROOT / "build" / "compare"
 FACES = ("fira-sans", "fira-mono", "fira-code", "lato", "roboto", "roboto-mono", "nunito-sans", "pt-serif", "pt-mono")
 PACKAGES = {
-    "marp": ("@marp-team/marp-cli",),
-    "slidev": ("@slidev/cli@52", "@slidev/theme-default", "@slidev/theme-seriph", "playwright-chromium"),
+    "marp": ("@marp-team/marp-cli@4.5.1",),
+    "slidev": ("@slidev/cli@52.18.0", "@slidev/theme-default@0.25.0", "@slidev/theme-seriph@0.25.0", "playwright-chromium@1.62.1"),
     "faces": tuple(f"@fontsource/{name}" for name in FACES),
 }
 WIDTH = 960  # pixels of a picture

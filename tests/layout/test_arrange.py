@@ -536,3 +536,19 @@ def test_figures_in_tables_are_equally_wide(arrange: Arrange, name: str) -> None
     scene = arrange("## T\n\n| A |\n|--:|\n" + "".join(f"| {digit}0{digit} |\n" for digit in "0123456789"), name)[0]
     widths = {round(line.width, 1) for t in texts(scene, "cell") for line in t.lines if t.paragraphs[0].text.isdigit()}
     assert len(widths) == 1
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Donaudampfschifffahrtsgesellschaftskapitän Huber",
+        "> Donaudampfschifffahrtsgesellschaftskapitänswitwenrente ist ein Wort",
+        "(of `lec2spiralclassificationofmany.ipynb`)",
+    ],
+)
+def test_no_word_of_a_statement_or_quotation_is_torn(arrange: Arrange, source: str) -> None:
+    scene = arrange(source)[0]
+    (said,) = (item for item in texts(scene) if item.placeholder in ("statement", "quote"))
+    lines = [said.paragraphs[0].text[line.start : line.end] for line in said.lines]
+    longest = max(said.paragraphs[0].text.split(), key=len)
+    assert any(longest in line for line in lines), lines
