@@ -86,6 +86,7 @@ class Image:
     pixels: tuple[int, int] = (0, 0)
     tones: bytes = b""  # how light it is (0-255) in each field of an 8 x 8 grid, row by row; empty = unknown
     frames: Path | None = None  # of an animated picture: where `qt.frames` finds them once they are made
+    quick: Path | None = None  # of a large photo: a small JPEG of it, for screens that cannot wait
 
 
 # ---------------------------------------------------------------- text

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QPainter
@@ -19,6 +21,7 @@ Crop = tuple[float, float, float, float]
 WHOLE: Crop = (0.0, 0.0, 0.0, 0.0)
 MEGABYTE = 1024 * 1024
 LARGEST = 64_000_000  # pixels decoded from one file: more is not shown
+LARGE_PHOTO = 2_000_000  # pixels: more cannot be decoded and made smaller within a frame or two
 WIDEST = 16_384  # pixels on a side of what is made for a device
 
 QImageReader.setAllocationLimit(max(QImageReader.allocationLimit(), 4 * LARGEST // MEGABYTE))
@@ -86,9 +89,34 @@ class Images:
         if known is not None and (known.width() >= size.width() or known.width() >= image.pixels[0]):
             return known
         small = image.format == "jpeg" and 2 * size.width() <= image.pixels[0] and 2 * size.height() <= image.pixels[1]
-        found = _decode(image, size if small else None)
+        found = _decode(image.file, size if small else None)
         self._pixels.keep(key, found)
         return found
+
+    def fast(self, image: Image, width: int, height: int, crop: Crop) -> bool:
+        """Whether `pixels` would answer within a frame: it is known, or has only to be made smaller."""
+        if self._pixels.peek((image.key, width, height, crop)) is not None:
+            return True
+        whole = self._pixels.peek((image.key, "whole"))
+        return whole is not None and whole.width() * whole.height() <= 2 * LARGE_PHOTO
+
+
+class QuickImages(Images):
+    """Gives large photos by their small copies, in fewer pixels than were asked for, and all else as `SHARED` does."""
+
+    soft = False  # whether any was given so; who asks sets it back
+
+    def finished(self, picture: Picture, width: int, height: int, scale: float, square: bool = False) -> QImage:
+        """`picture` with its crop and (unless `square`) round corners."""
+        image = picture.image
+        if image.quick is None or picture.filters or SHARED.fast(image, width, height, picture.crop):
+            return SHARED.finished(picture, width, height, scale, square)
+        small = _cropped(self._pixels.get((image.key, "quick"), partial(_decode, image.quick, None)), picture.crop)
+        if small.isNull():  # gone from the disk
+            return SHARED.finished(picture, width, height, scale, square)
+        self.soft = True
+        radius = 0.0 if square else picture.radius * scale * small.width() / width
+        return filters.rounded(small, radius) if radius else small
 
 
 def _cropped(image: QImage, crop: Crop) -> QImage:
@@ -99,18 +127,18 @@ def _cropped(image: QImage, crop: Crop) -> QImage:
     return image.copy(QRect(x, y, max(1, round(image.width() * (1 - right)) - x), max(1, round(image.height() * (1 - bottom)) - y)))
 
 
-def _decode(image: Image, size: QSize | None) -> QImage:
+def _decode(file: Path, size: QSize | None) -> QImage:
     """The pixels of a file, scaled to `size` while they are decoded if one is given."""
-    reader = QImageReader(str(image.file))
+    reader = QImageReader(str(file))
     natural = reader.size()
     if natural.isValid() and natural.width() * natural.height() > LARGEST:
-        log.info("picture %s is too large: %d x %d", image.file.name, natural.width(), natural.height())
+        log.info("picture %s is too large: %d x %d", file.name, natural.width(), natural.height())
         return QImage()
     if size is not None:
         reader.setScaledSize(size)
     found = reader.read()
     if found.isNull():
-        log.info("picture %s cannot be read: %s", image.file.name, reader.errorString())
+        log.info("picture %s cannot be read: %s", file.name, reader.errorString())
         return found
     return found.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied if found.hasAlphaChannel() else QImage.Format.Format_RGB32)
 
@@ -145,3 +173,4 @@ def uncropped(box: QRectF, crop: Crop) -> QRectF:
 
 
 SHARED = Images()
+QUICK = QuickImages(12 * MEGABYTE)

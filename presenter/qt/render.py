@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
 from presenter.memo import Memo
-from presenter.qt.images import MEGABYTE, Images
+from presenter.qt.images import MEGABYTE, QUICK, Images
 from presenter.qt.paint import paint
 from presenter.scene import Color, Fill, Scene
 
@@ -24,6 +24,18 @@ def image(scene: Scene, width: int, height: int, step: int | None = None, images
     """
     key = (scene, width, height, step if step is None else min(step, scene.steps))
     return _pictures.get(key, lambda: draw(scene, width, height, step, images))
+
+
+def at_once(scene: Scene, width: int, height: int, step: int | None = None) -> tuple[QImage, bool]:
+    """The slide as `image` gives it and True; or, where large photos would keep a hall waiting, with small copies of them and False:
+    `image` then gives the sharp one, which takes some tenths of a second."""
+    if all(picture.quick is None for picture in scene.images) or ready(scene, width, height, step):
+        return image(scene, width, height, step), True
+    QUICK.soft = False
+    result = draw(scene, width, height, step, QUICK)
+    if not QUICK.soft:
+        _pictures.keep((scene, width, height, step if step is None else min(step, scene.steps)), result)
+    return result, not QUICK.soft
 
 
 def ready(scene: Scene, width: int, height: int, step: int | None = None) -> bool:

@@ -20,7 +20,7 @@ from presenter.store.pictures import find_picture, read_data_url
 if TYPE_CHECKING:
     from presenter.worker.child import Child
 
-VERSION = 10  # grows when the worker draws anything differently: old cache entries are then not found
+VERSION = 11  # grows when the worker draws anything differently: old cache entries are then not found
 SECONDS = 10.0  # for one job
 IDLE = 60.0  # seconds after which a child with nothing to do ends
 FORMULA_SIZE = 32.0  # points at which the worker draws formulas
@@ -322,7 +322,7 @@ class AssetStore:
         form = {"png": "png", "jpeg": "jpeg", "svg": "svg", "frames": "frames"}[header["format"]]
         files = {form: body[:main]}
         if main < len(body):
-            files["clean.svg"] = body[main:]
+            files["quick.jpeg" if header.get("quick") else "clean.svg"] = body[main:]
         if form == "frames":
             self._cache.put(job.name, header, files)
             return Answer()
@@ -346,7 +346,8 @@ class AssetStore:
         tones = bytes.fromhex(entry.get("tones", ""))
         size = float(entry["width"]), float(entry["height"])
         frames = self._frames(job) if entry.get("moves") else None
-        return Image(key, form, *size, file, original, float(entry.get("depth", 0.0)), (width, height), tones, frames)
+        quick = self._cache.path(job.name, "quick.jpeg") if entry.get("quick") else None
+        return Image(key, form, *size, file, original, float(entry.get("depth", 0.0)), (width, height), tones, frames, quick)
 
     def _frames(self, job: _Job) -> Path:
         """Where the frames of an animated picture are, or will be: made when there is nothing else to do."""

@@ -18,6 +18,7 @@ from presenter.ui.show.transition import Change, paint_frame
 Box = tuple[float, float, float, float]  # x, y, width, height in points of the slide
 
 FRAME_MS = 15
+SOON_MS = 15
 
 log = logging.getLogger("presenter")
 
@@ -48,6 +49,12 @@ class SlideView(QWidget):
         self._from: QImage | None = None
         self._change: Change | None = None
         self.moving: Moving | None = None
+        self._hasty = True  # large photos are shown as well as can be done at once, and soon as well as can be
+        self._soft: QImage | None = None  # the slide with such photos
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON_MS)
+        self._soon.timeout.connect(self._sharpen)
         self._clock = QElapsedTimer()
         self._frames = QTimer(self)
         self._frames.setTimerType(Qt.TimerType.PreciseTimer)
@@ -97,6 +104,7 @@ class SlideView(QWidget):
         else:
             self._end_change()
         self._scene, self._step, self._untold = scene, step, True
+        self._hasty, self._soft = True, None
         if self.moving is not None:
             self.moving.follow(scene, step)
         self.update()
@@ -236,13 +244,35 @@ class SlideView(QWidget):
     def _drawn(self) -> QImage:
         """The slide, or the region of it that is enlarged."""
         if self._region is None or self._scene is None:
-            return picture(self._scene, self.pixels(), self._step)
+            return self._whole()
         key = (self._scene, self._step, self.pixels())
         if self._enlarged is None or self._enlarged[0] != key:
             from presenter.qt.render import draw_region
 
             self._enlarged = key, draw_region(self._scene, *self.pixels(), self._step, self._region)
         return self._enlarged[1]
+
+    def _whole(self) -> QImage:
+        """The slide, for a moment perhaps with photos that are not sharp yet."""
+        if not self._hasty:
+            return picture(self._scene, self.pixels(), self._step)
+        from presenter.qt.render import at_once
+
+        assert self._scene is not None
+        if self._soft is None or (self._soft.width(), self._soft.height()) != self.pixels():
+            image, sharp = at_once(self._scene, *self.pixels(), self._step)
+            if sharp:
+                return image
+            self._soft = image
+            self._soon.start()
+        return self._soft
+
+    def _sharpen(self) -> None:
+        if self.changing:
+            self._soon.start()  # not in the middle of a movement
+        else:
+            self._hasty, self._soft = False, None
+            self.update()
 
     def _paint_moving(self, painter: QPainter, rect: QRect) -> None:
         moving = self.moving

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 MAX_BYTES = 256 << 20
 MAX_PIXELS = 100_000_000
 LONGEST = 3840  # pixels: a 4K screen's width
+QUICK = 960  # pixels: the longest side of the copy that is shown while a large photo is being decoded
+LARGE = 2_000_000  # pixels: from here on there is one
 KEPT = 4096  # pixels: what is hardly larger is kept as it is, a 12-megapixel camera's photo among them
 FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "ICO")
 PLUGINS = ("Png", "Jpeg", "Gif", "WebP", "Bmp", "Tiff", "Ico")
@@ -27,7 +29,7 @@ POINTS = 0.75  # per pixel, as browsers and Marp have it; the file's DPI is not 
 
 
 def draw(job: dict[str, Any], body: bytes) -> Message:
-    """`path` (or the bytes themselves) → PNG or JPEG; header: `format width height` (points) `pixels carry`."""
+    """`path` (or the bytes themselves) → PNG or JPEG; header: `format width height` (points) `pixels carry quick`."""
     name = job.get("name", "the picture")
     try:
         data = _read(Path(job["path"])) if "path" in job else body
@@ -128,14 +130,25 @@ def _convert(image: Image, data: bytes) -> Message:
     header = {"width": width * POINTS, "height": height * POINTS, "carry": carry, "moves": moves}
     header["tones"] = _tones(image) if not turned else ""
     if plain and kind in ("PNG", "JPEG") and max(natural) <= KEPT:
-        return {**header, "format": kind.lower(), "pixels": natural}, data  # proven to decode: kept byte for byte
+        return _with_quick({**header, "format": kind.lower(), "pixels": natural}, data, image)  # proven to decode: kept byte for byte
     image = _flatten(image, foreign)
     image.thumbnail((LONGEST, LONGEST), reducing_gap=3.0)
     if turned:
         image = ImageOps.exif_transpose(image)
     form, encoded = _encode(image, kind)
     header["tones"] = _tones(image)
-    return {**header, "format": form, "pixels": image.size}, encoded
+    return _with_quick({**header, "format": form, "pixels": image.size}, encoded, image)
+
+
+def _with_quick(header: dict[str, Any], encoded: bytes, image: Image) -> Message:
+    """The message, and behind a large photo its small copy; header: `main` is where that begins, `quick` says that there is one."""
+    if image.width * image.height < LARGE or image.mode not in ("RGB", "L", "YCbCr"):
+        return header, encoded
+    image = image.copy()
+    image.thumbnail((QUICK, QUICK), reducing_gap=2.0)
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=85)
+    return {**header, "main": len(encoded), "quick": True}, encoded + out.getvalue()
 
 
 def _tones(image: Image) -> str:

@@ -93,15 +93,32 @@ def with_change(folder: Path, kind: str) -> Path:
     return path
 
 
-def _picture(path: Path, seed: int) -> None:
-    """A photo's worth of pixels: 1600 x 1000, some 200 kB."""
+def camera(folder: Path, slides: int = 24) -> Path:
+    """Photos as a camera takes them (4000 x 3000 pixels), over the whole slide and beside words, and a few words between them."""
+    dice = random.Random(4)
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(4):
+        _picture(folder / f"camera-{number}.jpg", number, 3000)
+    texts = []
+    for index in range(slides):
+        name = f"camera-{index // 3 % 4}.jpg"
+        ways = (f"![bg]({name})\n\n# {words(dice, 2, 3)}", f"## {words(dice, 2, 4)}\n\n![{words(dice, 3, 5)}]({name})\n\n{bullets(dice)}")
+        texts.append((*ways, f"## {words(dice, 2, 4)}\n\n{bullets(dice)}")[index % 3] + "\n")
+    path = folder / f"camera-{slides}.md"
+    path.write_text(HEAD + "\n---\n\n".join(texts), encoding="utf-8")
+    return path
+
+
+def _picture(path: Path, seed: int, height: int = 1000) -> None:
+    """A photo's worth of pixels: 1600 x 1000, some 200 kB; or one of another height, 4 to 3 when it is a camera's."""
     if path.exists():
         return
     import numpy as np
     from PIL import Image
 
-    y, x = np.mgrid[0:1000, 0:1600] / 400.0
+    width = 1600 if height == 1000 else height * 4 // 3
+    y, x = np.mgrid[0:height, 0:width] / (height * 0.4)
     waves = [np.sin(x * (1 + seed) + k) * np.cos(y * (2 + k) + seed) for k in range(3)]
-    grain = np.random.default_rng(seed).normal(0, 6, (1000, 1600, 3))
+    grain = np.random.default_rng(seed).normal(0, 6, (height, width, 3))
     pixels = np.stack(waves, axis=-1) * 90 + 128 + grain
     Image.fromarray(np.clip(pixels, 0, 255).astype("uint8")).save(path, quality=85)

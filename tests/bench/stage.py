@@ -22,6 +22,7 @@ class Show:
         from presenter.app import Project, _hopper
         from presenter.qt.application import application
         from presenter.store.document import Document
+        from presenter.ui.calm import Calm
         from presenter.ui.show.stage import LiveStage
 
         self.app = application(widgets=True)
@@ -30,6 +31,7 @@ class Show:
         self.project = Project(Document(path), _hopper(self.app))
         self.stage = LiveStage(self.project, windowed=(width, height))
         self.stage.start()
+        self.stage.talk.watch(Calm(self.app).stir)
         assert QTest.qWaitForWindowExposed(self.stage.audience, 20_000)
         self.wait(1.5)
 

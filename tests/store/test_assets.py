@@ -97,6 +97,15 @@ def test_what_was_made_once_needs_no_child_again(store: Make, photo: Path) -> No
     assert not second._lanes
 
 
+def test_a_large_photo_comes_with_a_small_copy(store: Make, photo: Path) -> None:
+    Image.new("RGB", (2400, 1600), (200, 0, 0)).save(photo)
+    for assets in (store(blocking=True), store(blocking=True)):  # made, and found again
+        image = assets.picture("photo.jpg").image
+        assert image is not None and image.quick is not None and image.file.read_bytes() == photo.read_bytes()
+        with Image.open(image.quick) as copy:
+            assert (copy.format, copy.size) == ("JPEG", (960, 640))
+
+
 def test_a_formula_is_drawn_once_for_every_size_and_colour(store: Make) -> None:
     assets = store(blocking=True)
     small, large = (assets.formula("y^2", True, size, "#112233").image for size in (16, 32))

@@ -172,3 +172,34 @@ def test_formats_outside_the_list_are_never_read(data: bytes) -> None:
 def test_a_phone_photo_says_how_to_show_it() -> None:
     header, _ = draw({"name": "p.heic"}, b"\0\0\0\x20ftypheic" + b"\0" * 99)
     assert "heif" in header["problem"]["hint"].lower() or header["problem"]["code"] == "picture-broken"
+
+
+def with_its_copy(data: bytes) -> tuple[dict[str, Any], Image.Image | None]:
+    """What was told of a picture, and the small copy behind it."""
+    header, body = draw({"name": "a picture"}, data)
+    copy = Image.open(io.BytesIO(body[header["main"] :])) if header.get("quick") else None
+    return header, copy
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize("size", [(2000, 1500), (5000, 3000)])
+def test_a_large_photo_has_a_small_copy(kind: str, size: tuple[int, int]) -> None:
+    header, copy = with_its_copy(encoded(half_and_half(size=size), kind))
+    assert copy is not None and (copy.format, max(copy.size)) == ("JPEG", 960)
+    assert copy.width / copy.height == pytest.approx(size[0] / size[1], rel=0.01)
+    assert copy.getpixel((5, 5))[0] > 200 and copy.getpixel((950, 5))[2] > 200  # type: ignore[index]
+    assert header["pixels"] == size or max(header["pixels"]) == LONGEST
+
+
+def test_a_copy_is_upright_too() -> None:
+    image = half_and_half(size=(2000, 1500))
+    exif = Image.Exif()
+    exif[0x0112] = 6  # red is above then
+    _, copy = with_its_copy(encoded(image, "JPEG", exif=exif.tobytes()))
+    assert copy is not None and copy.size == (720, 960)
+    assert copy.getpixel((360, 10))[0] > 200 and copy.getpixel((360, 950))[2] > 200  # type: ignore[index]
+
+
+def test_small_pictures_and_those_that_let_light_through_have_none() -> None:
+    assert with_its_copy(encoded(half_and_half(size=(1600, 900)), "JPEG"))[1] is None
+    assert with_its_copy(encoded(half_and_half("RGBA", (2000, 1500)), "PNG"))[1] is None
