@@ -79,18 +79,32 @@ def _grid(blocks: Placed, room: Room, width: float, make: Callable[[Cell, int, b
 
 
 def _sized(cells: list[Cell], columns: int, width: float, room: Room, make: Callable[[Cell, int, bool, Room, float], _Made]) -> list[_Made]:
-    """The cells measured, their words larger where few of them leave the room for it."""
-    made: list[_Made] = []
-    for zoom in ROOMY:
+    """The cells measured, their words larger where few of them leave the room for it and no head takes a line more for it."""
+
+    def measured(zoom: float) -> list[_Made]:
         made = []
         for index, cell in enumerate(cells):
             last = (index + 1) % columns == 0 or index + 1 == len(cells)
             inside = replace(room, path=cell.path, step=max(room.step, cell.step), zoom=room.zoom * zoom)
             made.append(make(cell, index, last, inside, width))
+        return made
+
+    plain = measured(1.0)
+    heads = _head_lines(plain)
+    for zoom in ROOMY:
+        made = plain if zoom == 1.0 else measured(zoom)
         tallest = [max(m.natural for m in made[i : i + columns]) for i in range(0, len(made), columns)]
-        if (zoom <= 1.0 or sum(tallest) <= FULL * room.height) and not any(_torn(item) for one in made for item in one.make(one.natural)):
+        roomy = sum(tallest) <= FULL * room.height and _head_lines(made) <= heads
+        if (zoom <= 1.0 or roomy) and not any(_torn(item) for one in made for item in one.make(one.natural)):
             break
     return made
+
+
+def _head_lines(made: list[_Made]) -> int:
+    """How many lines the heads take: the first words of each part."""
+    texts = ((item for item in one.make(one.natural) if isinstance(item, Text) and item.role != "decoration") for one in made)
+    heads = (next(found, None) for found in texts)
+    return sum(line.paragraph == 0 for head in heads if head is not None for line in head.lines)
 
 
 def _torn(item: Item) -> bool:

@@ -104,3 +104,11 @@ def test_a_list_too_long_for_one_column_stands_in_more_and_its_words_stay_large(
     [body] = [t for t in texts(eight) if t.role == "body"]
     assert body.placeholder == "body" and [p.bullet.number for p in body.paragraphs if p.bullet] == list(range(1, 9))
     assert_inside(long)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "academic", "bold", "editorial", "workshop"])
+def test_names_are_not_broken_for_the_sake_of_larger_words(arrange: Arrange, theme: str) -> None:
+    body = "- **Ada Lovelace** wrote the first program\n- **Grace Hopper** found the first bug\n- **Alan Kay** drew the first laptop"
+    scene = arrange(f"---\ntheme: {theme}\nsize: 4:3\n---\n\n## People {{layout=people}}\n\n{body}")[0]
+    named = [text for text in texts(scene) if text.paragraphs[0].text in ("Ada Lovelace", "Grace Hopper", "Alan Kay")]
+    assert [sum(line.paragraph == 0 for line in text.lines) for text in named] == [1, 1, 1]
