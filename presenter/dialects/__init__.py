@@ -29,6 +29,14 @@ _SLIDEV = frozenset(
 _REVEAL = frozenset(("revealOptions", "highlightTheme", "separator", "verticalSeparator", "notesSeparator", "slideNumber"))
 _HOUSE = frozenset(("variant", "colors", "colours", "fonts", "breaks", "fragments", "incremental", "duration", "logo"))
 
+# keys of remark right behind a rule, and no second rule closes them as Slidev's; a class around words
+_REMARK_SLIDE = re.compile(
+    r"^---[ \t]*\n\n?(?:class|name|template|count|background-image|layout):[ \t]*\S[^\n]*\n(?!(?:[\w-]+:[^\n]*\n){0,20}---[ \t]*$)", re.M
+)
+_REMARK_CLASS = re.compile(r"^\.(?:(?:left|right)-column|pull-(?:left|right)|center|footnote|left|right|small|large)\[", re.M)
+
+_SLIDEV_SLIDE = re.compile(r"^---\n(?:[\w-]+:[^\n]*\n){0,10}layout:[ \t]*(?!true\b|false\b)\S+\n(?:[^\n]+\n)*---[ \t]*$", re.M)
+
 _SEARCHES = (
     ("presenterm", "<!-- end_slide", re.compile(r"^<!-- end_slide -->[ \t]*$", re.M)),
     ("reveal", "<!-- .", re.compile(r"<!-- \.(?:slide|element):")),
@@ -36,8 +44,11 @@ _SEARCHES = (
     ("reveal", "\nNote", re.compile(r"\n[ \t]*\nNotes?:[ \t]*\n")),
     ("slidev", "v-click", re.compile(r"<v-clicks?\b")),
     ("slidev", "\n::right::", re.compile(r"\n::right::[ \t]*\n")),
-    ("slidev", "---\nlayout:", re.compile(r"^---\nlayout:[ \t]*\S+\n(?:[^\n]+\n)*---[ \t]*$", re.M)),
+    ("slidev", "\nlayout:", _SLIDEV_SLIDE),
     ("slidev", "---\ntransition:", re.compile(r"^---\ntransition:[ \t]*\S+\n(?:[^\n]+\n)*---[ \t]*$", re.M)),
+    ("remark", "---\n", _REMARK_SLIDE),
+    ("remark", "\n.", _REMARK_CLASS),
+    ("reveal", "##==##", re.compile(r"^##==##[ \t]*$", re.M)),
     ("reveal", "\n--", re.compile(r"\n[ \t]*\n--[ \t]*\n[ \t]*\n")),
     ("deckset", "[.", re.compile(r"^\[\.(?:[a-z-]+:[^\]\n]*|column|hide-footer)\][ \t]*$", re.M)),
 )
@@ -47,8 +58,9 @@ _MARP = (
     ("paginate", re.compile(r"<!--[^>]{0,2000}?\b_?paginate\s*:")),
 )
 _REMARK_TOP = re.compile(r"(?:class|name|template|layout|background-image|count|exclude):[ \t]*\S.*\n")
+_COMMENT = re.compile(r"\s*<!--(?:(?!-->)[^\x00]){0,2000}-->\s*|\n+")
 # anything whose coming or going may change the answer: an edit that touches none of this keeps the dialect
-MARKS = re.compile(r"<!--|-->|\?\?\?|Note|>|v-click|::|layout|transition|\[\.|!\[bg|_class|paginate|--|: |\.step|\. \.")
+MARKS = re.compile(r"<!--|-->|\?\?\?|Note|>|v-click|::|layout|transition|\[\.|!\[bg|_class|paginate|--|: |\.step|\. \.|\.[a-z-]+\[|##")
 
 
 def detect(text: str, front: FrontMatter) -> str:
@@ -58,12 +70,14 @@ def detect(text: str, front: FrontMatter) -> str:
         return said.strip().lower()
     if "marp" in keys:
         return "marp" if str(keys["marp"]).strip().lower() in ("true", "yes", "on") else "house"
+    if "output" in keys and "xaringan" in repr(keys["output"]):
+        return "xaringan"
     for names, dialect in ((_SLIDEV, "slidev"), (_REVEAL, "reveal"), (_PANDOC, "pandoc"), (_HOUSE, "house")):
         if not names.isdisjoint(keys):
             return dialect
     if front.style == "%":
         return "pandoc"
-    if _REMARK_TOP.match(text, front.end):
+    if _REMARK_TOP.match(text, _behind_comments(text, front.end)):
         return "remark"
     for dialect, mark, pattern in _SEARCHES:
         if mark in text and pattern.search(text, front.end):
@@ -77,6 +91,13 @@ def detect(text: str, front: FrontMatter) -> str:
     if any(mark in text and pattern.search(text) for mark, pattern in _MARP):
         return "marp"
     return "house"
+
+
+def _behind_comments(text: str, at: int) -> int:
+    """Where the deck goes on behind comments that it begins with."""
+    while match := _COMMENT.match(text, at):
+        at = match.end()
+    return at
 
 
 def _is_ours(theme: object) -> bool:

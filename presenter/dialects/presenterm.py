@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from presenter.parse.comments import hidden_ranges
 from presenter.parse.dialect import Dialect, Prepared
-from presenter.parse.frontmatter import Entry
+from presenter.parse.frontmatter import Entry, FrontMatter, Mapping
 from presenter.parse.origin import Rewriting
 from presenter.parse.split import Rules
 from presenter.problems import Problem, Severity
@@ -159,4 +159,12 @@ class _Slide:
         self.out.added("\n:::\n\n", number)
 
 
-DIALECT = Dialect("presenterm", Rules(rulers=False, marks=r"<!--[ \t]*end_slide[ \t]*-->"), prepare, cover=True)
+def slide_levels(text: str, front: FrontMatter) -> frozenset[int]:
+    """Underlined headings begin slides where `implicit_slide_ends` says so."""
+    options = next((entry.value for entry in front.entries if entry.key == "options"), None)
+    said = dict(options.pairs) if isinstance(options, Mapping) else {}
+    return frozenset((1, 2)) if str(said.get("implicit_slide_ends", "")).lower() == "true" else frozenset()
+
+
+_RULES = Rules(rulers=False, marks=r"<!--[ \t]*end_slide[ \t]*-->", atx=False)
+DIALECT = Dialect("presenterm", _RULES, prepare, levels=slide_levels, cover=True)

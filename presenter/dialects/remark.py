@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from presenter.dialects.tex_marks import with_dollars
 from presenter.parse.comments import hidden_ranges
 from presenter.parse.dialect import Dialect, Prepared
 from presenter.parse.frontmatter import Entry
@@ -13,6 +14,8 @@ from presenter.parse.split import Rules
 
 _KEYS = "class|name|template|layout|background-image|background-size|background-position|background-color|count|exclude"
 _TOP = re.compile(rf"[ \t]*({_KEYS}):[ \t]*(.*?)[ \t]*$")
+_OTHER = re.compile(r"[a-z][a-z-]*:(?:[ \t].*)?$")  # settings of the author's own; remark shows none of them
+_COMMENT = re.compile(r"\s*<!--(?:(?!-->)[^\x00]){0,2000}-->[ \t]*\n")
 _NOTES = re.compile(r"^\?\?\?[ \t]*$", re.M)
 _STEP = re.compile(r"^--[ \t]*$", re.M)
 _AFTER_STEP = re.compile(rf"^--\n\s*(?:(?:{_KEYS}):[^\n]*\n)+", re.M)
@@ -29,6 +32,7 @@ def prepare(source: str) -> Prepared:
     if "--" in source:
         source = _AFTER_STEP.sub(lambda m: ". . ." + "\n" * m[0].count("\n"), _STEP.sub("--", source))
         source = _STEP.sub(". . .", source)
+    source = with_dollars(source, in_code=True)
     if "$" in source and "\\" in source:
         source = _MATH.sub(lambda m: _ESCAPE.sub(r"\1", m[0]), source)
     origin: Origin = ()
@@ -44,10 +48,16 @@ def _take_top(source: str) -> tuple[str, list[Entry], dict[str, str]]:
     entries: list[Entry] = []
     frame: dict[str, str] = {}
     seen = False
-    for number, line in enumerate(lines):
+    comment = _COMMENT.match(source)
+    start = source.count("\n", 0, comment.end()) if comment else 0
+    for number, line in enumerate(lines[start:], start):
         if not line.strip() and not seen:
             continue
         match = _TOP.match(line)
+        if match is None and _OTHER.fullmatch(line):
+            lines[number] = ""
+            seen = True
+            continue
         if match is None:
             break
         seen = True
@@ -209,3 +219,4 @@ def _alone(one: _Open, source: str, start: int, end: int) -> bool:
 
 
 DIALECT = Dialect("remark", Rules(setext=False, containers=False), prepare)
+XARINGAN = Dialect("xaringan", Rules(setext=False, containers=False), prepare, cover=True)  # remark, written in R Markdown

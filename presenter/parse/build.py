@@ -34,7 +34,7 @@ from presenter.parse.attributes import join, take_tail
 from presenter.parse.blocks import split_row
 from presenter.parse.columns import house_columns
 from presenter.parse.containers import build_div
-from presenter.parse.fences import read_info
+from presenter.parse.fences import cell, read_info
 from presenter.parse.grammar import Grammar, Node
 from presenter.parse.html_blocks import Assembly
 from presenter.parse.inline import Scope, read_heading, read_spans
@@ -119,7 +119,7 @@ class Builder:
             case "quote":
                 return (self._quote(node),)
             case "fence":
-                return (self._fence(node),)
+                return self._fence(node)
             case "indented":
                 return (Code(text="\n".join(node.lines), lines=lines),)
             case "table":
@@ -220,9 +220,12 @@ class Builder:
             last.lines[-1] = last.lines[-1].rstrip(" ").removesuffix("\\")
         return self.spans(line[m.end() :], last.start + len(last.lines))
 
-    def _fence(self, node: Node) -> Block:
+    def _fence(self, node: Node) -> Sequence[Block]:
+        own, shown = cell(node.data["info"], node.lines)
+        return (self._listing(node, "\n".join(own)),) if shown else ()
+
+    def _listing(self, node: Node, text: str) -> Block:
         info = read_info(node.data["info"])
-        text = "\n".join(node.lines)
         lines = (node.start, node.end)
         if info.lang == "chart":
             from presenter.parse.charts import chart_of_fence

@@ -41,7 +41,7 @@ def parse(text: str, *, folder: Path | None = None, previous: Deck | None = None
     kind = dialect(_dialect_name(text, front, old, prefix, suffix))
     head = _head(front, kind)
     levels = _levels(text, head, kind, old, prefix, suffix)
-    rules = _rules(kind, levels, kind.own_marks(head.front))
+    rules = _rules(kind, levels, kind.own_marks(head.front, text))
     written, before, after = _cut(text, head.front.end, rules, old, prefix, suffix)
     cover = cover_source(head.front) if kind.cover else ""
     cut = with_cover(written, cover)
@@ -115,7 +115,7 @@ def _head(front: FrontMatter, kind: Dialect) -> Head:
     local: list[Pair] = []
     spot: list[Pair] = []
     problems = list(front.problems)
-    for entry in front.entries:
+    for entry in (*front.entries, *kind.settings(front)):
         directive, alone = find(entry.key)
         problem: Problem | None
         if directive is None:

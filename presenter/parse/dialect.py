@@ -38,7 +38,11 @@ def _no_levels(text: str, front: FrontMatter) -> frozenset[int]:
     return frozenset()
 
 
-def _no_marks(front: FrontMatter) -> tuple[str, bool] | None:
+def _no_settings(front: FrontMatter) -> tuple[Entry, ...]:
+    return ()
+
+
+def _no_marks(front: FrontMatter, text: str) -> tuple[str, bool] | None:
     return None
 
 
@@ -59,7 +63,8 @@ class Dialect:
     fragments: bool = False  # `*` and `1)` items are steps
     first: frozenset[str] = frozenset()  # directives that the front matter sets for the first slide alone
     smart: bool = False  # straight quotation marks and hyphens become typographic
-    own_marks: Callable[[FrontMatter], tuple[str, bool] | None] = _no_marks
+    own_marks: Callable[[FrontMatter, str], tuple[str, bool] | None] = _no_marks
+    settings: Callable[[FrontMatter], tuple[Entry, ...]] = _no_settings  # further ones, found in what the front matter nests
     opening: str = ""  # the layout of the first slide where the front matter names none
     cover: bool = False  # title, author and date make a first slide
 

@@ -31,6 +31,7 @@ class Rules:
     marks: str = ""  # a regular expression of further whole lines that end a slide
     containers: bool = True  # `:::` keeps what it holds together
     yaml: bool = False  # settings of the next slide may stand between two `---`
+    atx: bool = True  # headings written with `#` are among those levels
     tables: bool = False  # `---- ----` is the rule of a table
 
 
@@ -132,7 +133,7 @@ def _candidates(rules: Rules) -> re.Pattern[str]:
     if rules.containers:
         kinds.append(r"(?P<container>:{3,})")
     if rules.levels:
-        kinds.append(r"(?P<atx>#{1,6}(?=[ \t\n]|\Z))")
+        kinds += [] if not rules.atx else [r"(?P<atx>#{1,6}(?=[ \t\n]|\Z))"]
         kinds.append(r"(?P<under>(?:=+|--?)[ \t]*$)")
     if rules.marks:
         kinds.insert(0, rf"(?P<mark>(?:{rules.marks})[ \t]*$)")

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from presenter.dialects import detect
-from presenter.model import Callout, Code, Columns, Deck, Paragraph, Slide, Table, plain_text
+from presenter.model import Callout, Code, Columns, Deck, Math, Paragraph, Slide, Table, plain_text
 from presenter.parse.deck import parse
 from presenter.parse.dialect import HOUSE, dialect
 from presenter.parse.frontmatter import read_front_matter
@@ -48,6 +48,12 @@ def titles(deck: Deck) -> list[str]:
         ("# A\n\n--\n\n# B\n", "reveal"),
         ("# A\n\n---\nlayout: cover\n---\n\n# B", "slidev"),
         ("# A\n\n<v-click>x</v-click>", "slidev"),
+        ("<!-- x -->\n\nclass: center\n\n# A\n", "remark"),
+        ("# A\n\n---\nclass: inverse\n\n# B\n\n---\n\n# C", "remark"),
+        ("# A\n\n---\nclass: inverse\nlayout: two-cols\n---\n\n# B", "slidev"),
+        ("# A\n\n.pull-left[\na\n]\n", "remark"),
+        ("---\noutput:\n  xaringan::moon_reader:\n    lib_dir: x\n---\n# A", "xaringan"),
+        ("# A\n\n##==##\n\n# B", "reveal"),
         ("# A\n\n[.column]\n[.background-color: #fff]\n", "deckset"),
     ],
 )
@@ -335,6 +341,50 @@ def test_deckset_columns_and_settings_of_the_deck() -> None:
     assert "value=50.0" in repr(columns) and not second.backgrounds
 
 
+def test_xaringan_is_remark_with_a_cover_and_cells() -> None:
+    deck = parse(
+        "---\ntitle: T\noutput:\n  xaringan::moon_reader:\n    lib_dir: libs\n---\n\n```{r setup, include=FALSE}\nx\n```\n\n# A\n\n--\n\n.pull-left[\nl\n]\n"
+        ".pull-right[\nr\n]\n\n???\nsaid\n\n---\nclass: inverse\nauthor_note: x\n\n# B\n\n```{python}\n#| echo: true\ny = 1\n```\n"
+    )
+    assert titles(deck) == ["T", "A", "B"] and deck.slides[0].settings.layout == "title"
+    assert words(deck.slides[1]) == "A l r" and (deck.slides[1].notes, deck.slides[1].steps) == ("said", 1)
+    assert [block.text for block in walk(deck.slides[2].blocks) if isinstance(block, Code)] == ["y = 1"]
+
+
+def test_remark_formulas_as_mathjax_finds_them() -> None:
+    (slide,) = parse("class: x\n\n\\\\( x^2 \\\\) \\( y \\) `\\( z \\)` \\(see\\)\n\n\\\\[ a\n= b \\\\]\n\n`$$c_1$$`\n").slides
+    assert words(slide) == "x^2 y \\( z \\) (see)" and [b.tex.split() for b in slide.blocks if isinstance(b, Math)] == [
+        ["a", "=", "b"],
+        ["c_1"],
+    ]
+
+
+def test_plain_brackets_stay_brackets() -> None:
+    assert words(parse("\\( x^2 \\)\n").slides[0]) == "( x^2 )"
+
+
+def test_reveal_gaps_and_marks_of_schools_end_slides() -> None:
+    deck = parse('# A <!-- .slide: class="x" -->\n\n\n\n# B\n\n```\n1\n\n\n\n2\n```\n\n\n\n# C\n')
+    assert titles(deck) == ["A", "B", "C"] and deck.slides[0].settings.classes == ("x",)
+    deck = parse("# A\n\n##==##\n\n# B\n\nl\n\n##--##\n\nr\n\n##++##\n\n# C\n")
+    assert titles(deck) == ["A", "B", "C"]
+    columns = deck.slides[1].blocks[1]
+    assert isinstance(columns, Columns) and [c.blocks[0].lines for c in columns.columns] == [(3, 4), (7, 8)]
+
+
+def test_reveal_sizes_and_grounds() -> None:
+    slide = parse(
+        '<!-- .slide: data-background-image="a.png" data-background-opacity="0.2" -->\n![](b.png) <!-- .element width="50%" class="fragment" -->\n'
+    ).slides[0]
+    assert slide.backgrounds[0].image.filters == (("opacity", "0.2"),) and slide.steps == 1
+    assert "Length(value=50.0, unit='%')" in repr(slide.blocks)
+
+
+def test_presenterm_headings_end_slides_where_it_is_asked() -> None:
+    deck = parse("---\ndialect: presenterm\noptions:\n  implicit_slide_ends: true\n---\n\nA\n---\n\na\n\n# in it\n\nB\n===\n\nb\n")
+    assert [words(slide) for slide in deck.slides] == ["A a in it", "B b"]
+
+
 @pytest.mark.parametrize("name", DIALECTS)
 def test_preparing_knows_every_line_and_never_raises(name: str) -> None:
     pieces = [
@@ -397,6 +447,8 @@ def test_an_edited_deck_is_the_deck_read_anew(name: str) -> None:
         "<!-- end_slide -->\n",
         ".a[b]",
         "???\n",
+        "\n\n\n",
+        "##==##\n",
     ]
     text = f"---\ndialect: {name}\ntitle: T\n---\n\n" + "".join(chance.choices(pieces, k=80))
     deck = parse(text)
