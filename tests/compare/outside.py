@@ -5,6 +5,7 @@ with them the faces that their themes name, so that they look as their authors m
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import struct
@@ -21,6 +22,7 @@ PACKAGES = {
     "slidev": ("@slidev/cli@52.18.0", "@slidev/theme-default@0.25.0", "@slidev/theme-seriph@0.25.0", "playwright-chromium@1.62.1"),
     "faces": tuple(f"@fontsource/{name}" for name in FACES),
 }
+HELD = {"slidev": {"unocss": "66.10.5"}}  # packages of theirs held at a version all of whose parts are there
 WIDTH = 960  # pixels of a picture
 
 
@@ -28,6 +30,10 @@ def install() -> None:
     """Fetch marp-cli, Slidev and the faces. Beamer, LibreOffice, pandoc and Chromium come with the system."""
     env = os.environ | {"PUPPETEER_SKIP_DOWNLOAD": "1", "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD": "1"}
     for folder, names in PACKAGES.items():
+        wanted = BUILD / folder / "package.json"
+        if not wanted.exists():
+            wanted.parent.mkdir(parents=True, exist_ok=True)
+            wanted.write_text(json.dumps({"overrides": HELD.get(folder, {})}), encoding="utf-8")
         _run(["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(BUILD / folder), *names], env=env)
     fonts = BUILD / "share" / "fonts"
     fonts.mkdir(parents=True, exist_ok=True)
