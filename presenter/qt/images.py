@@ -71,9 +71,7 @@ class Images:
         if image.format == "svg":
             renderer = self.vectors(image)
             return QImage() if renderer is None else _drawn(renderer, width, height, crop)
-        left, top, right, bottom = crop
-        full = QSize(round(width / max(0.001, 1 - left - right)), round(height / max(0.001, 1 - top - bottom)))
-        found = _cropped(self._source(image, full), crop)
+        found = _cropped(self._source(image, _uncropped_size(width, height, crop)), crop)
         if not found.isNull() and (found.width(), found.height()) != (width, height):
             found = found.scaled(width, height, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
         return found
@@ -84,20 +82,24 @@ class Images:
         A photo twice as large as it is needed is decoded at that size, which JPEG allows in half the time: a camera's photo
         on a slide that was never shown must be there at once.
         """
-        key = (image.key, "whole")
-        known = self._pixels.peek(key)
-        if known is not None and (known.width() >= size.width() or known.width() >= image.pixels[0]):
+        known = self._enough(image, size)
+        if known is not None:
             return known
         small = image.format == "jpeg" and 2 * size.width() <= image.pixels[0] and 2 * size.height() <= image.pixels[1]
         found = _decode(image.file, size if small else None)
-        self._pixels.keep(key, found)
+        self._pixels.keep((image.key, "whole"), found)
         return found
+
+    def _enough(self, image: Image, size: QSize) -> QImage | None:
+        """The whole picture, if it is here with at least the pixels of `size` or all it has."""
+        known = self._pixels.peek((image.key, "whole"))
+        return known if known is not None and known.width() >= min(size.width(), image.pixels[0]) else None
 
     def fast(self, image: Image, width: int, height: int, crop: Crop) -> bool:
         """Whether `pixels` would answer within a frame: it is known, or has only to be made smaller."""
         if self._pixels.peek((image.key, width, height, crop)) is not None:
             return True
-        whole = self._pixels.peek((image.key, "whole"))
+        whole = self._enough(image, _uncropped_size(width, height, crop))
         return whole is not None and whole.width() * whole.height() <= 2 * LARGE_PHOTO
 
 
@@ -163,6 +165,12 @@ def _drawn(renderer: QSvgRenderer, width: int, height: int, crop: Crop) -> QImag
     renderer.render(painter, uncropped(QRectF(0, 0, width, height), crop))
     painter.end()
     return result
+
+
+def _uncropped_size(width: int, height: int, crop: Crop) -> QSize:
+    """How large the whole picture is when what `crop` leaves of it is `width` x `height`."""
+    left, top, right, bottom = crop
+    return QSize(round(width / max(0.001, 1 - left - right)), round(height / max(0.001, 1 - top - bottom)))
 
 
 def uncropped(box: QRectF, crop: Crop) -> QRectF:

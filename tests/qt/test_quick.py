@@ -63,6 +63,14 @@ def test_another_step_of_the_slide_is_sharp_at_once(photo: Image) -> None:
     assert done and stripes(picture) > 8 and render.ready(shown, *SIZE, 1)
 
 
+def test_what_is_known_too_small_does_not_keep_it_waiting(photo: Image) -> None:
+    beside = scene(Picture(Rect(0, 0, 200, 112), photo), images=(photo,))
+    render.image(beside, *SIZE, 0)  # decoded at 100 pixels
+    assert not render.at_once(slide(photo), *SIZE, 0)[1]
+    render.image(slide(photo), *SIZE, 0)
+    assert render.at_once(slide(photo, crop=(0.0, 0.0, 0.5, 0.5)), 240, 135, 0)[1]  # these pixels are here
+
+
 @pytest.mark.parametrize("looks", [{"crop": (0.25, 0.0, 0.25, 0.5)}, {"radius": 40.0}])
 def test_crops_and_round_corners_are_the_same(photo: Image, looks: dict[str, object]) -> None:
     shown = slide(photo, **looks)
