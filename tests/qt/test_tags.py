@@ -14,6 +14,7 @@ import pytest
 
 from presenter import headless
 from presenter.export.report import Options
+from presenter.qt import fonts
 from tests.qt.reading_pdf import faults, links_of, outline_of
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -219,3 +220,14 @@ def test_a_list_set_side_by_side_is_a_list_and_its_lines_end_in_spaces(tmp_path:
     assert "A talk in a text file" in heard and "\t" not in heard  # spaces are spaces, as they are when copied
     heard = " ".join(heard.split())
     assert "A second screen for the speaker" in heard and "Markdown nearly everywhere" in heard
+
+
+def test_a_word_from_right_to_left_in_a_diagram_is_whole(tmp_path: Path) -> None:
+    if shutil.which("pdftotext") is None or not fonts.installed("Noto Sans Arabic"):
+        pytest.skip("pdftotext (poppler-utils) or the Noto fonts are not installed")
+    deck, out = tmp_path / "a.md", tmp_path / "a.pdf"
+    deck.write_text("## T\n\n```mermaid\nflowchart LR\n    A[tea] --> B[شاي]\n```\n", encoding="utf-8")
+    headless.export(deck, "pdf", out, Options())
+    told = subprocess.run(["pdftotext", "-bbox", out, "-"], capture_output=True, text=True, check=True).stdout
+    found = [unicodedata.normalize("NFKC", word) for word in re.findall(r">([^<>\n]+)</word>", told)]
+    assert "tea" in found and "شاي"[::-1] in found, found
