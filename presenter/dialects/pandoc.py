@@ -5,18 +5,24 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from presenter.dialects.latex_blocks import with_markdown
 from presenter.dialects.pandoc_tables import ruled_tables
+from presenter.dialects.tex_marks import with_dollars
 from presenter.parse.comments import hidden_ranges
 from presenter.parse.dialect import Dialect, Prepared
-from presenter.parse.frontmatter import FrontMatter
-from presenter.parse.origin import Rewriting, line_of
+from presenter.parse.frontmatter import Entry, FrontMatter, Mapping, Value
+from presenter.parse.origin import Origin, Rewriting, line_of
 from presenter.parse.split import Rules
+from presenter.problems import Problem, Severity
 
 _HEADING = re.compile(r"^(#{1,6})[ \t]+\S.*\n(?:[ \t]*\n)*(?=[ \t]*(\S.*)?)", re.M)
 
 
 def slide_levels(text: str, front: FrontMatter) -> frozenset[int]:
-    """Pandoc's slide level: the highest heading that content follows at once; it and those above begin slides."""
+    """Pandoc's slide level: the highest heading that content follows at once; it and those above begin slides.
+    Quarto's is 2."""
+    if any(entry.key == "format" and "revealjs" in repr(entry.value) for entry in front.entries):
+        return frozenset((1, 2))
     hidden = hidden_ranges(text) if "```" in text or "~~~" in text else []
     best = 0
     for match in _HEADING.finditer(text, front.end):
@@ -28,12 +34,42 @@ def slide_levels(text: str, front: FrontMatter) -> frozenset[int]:
     return frozenset(range(1, best + 1))
 
 
+_NESTED = {
+    "footer": "footer",
+    "logo": "logo",
+    "incremental": "incremental",
+    "slide-level": "headingDivider",
+    "slide_level": "headingDivider",
+}
+
+
+def nested_settings(front: FrontMatter) -> tuple[Entry, ...]:
+    """What `format:` and `output:` say of their slides, where the front matter does not say it at its top."""
+    top = {entry.key for entry in front.entries}
+    found: dict[str, Entry] = {}
+    for entry in front.entries:
+        if entry.key in ("format", "output", "revealjs"):
+            for key, value in _pairs(entry.value, 3):
+                if key in _NESTED and key not in top:
+                    found.setdefault(key, Entry(entry.line, _NESTED[key], value))
+                if key == "slide-number" and str(value).lower() not in ("false", "no"):
+                    found.setdefault(key, Entry(entry.line, "paginate", "true"))
+    return tuple(found.values())
+
+
+def _pairs(value: Value, depth: int) -> list[tuple[str, Value]]:
+    """Every pair in nested mappings."""
+    if not isinstance(value, Mapping) or not depth:
+        return []
+    return [pair for key, inner in value.pairs for pair in ((key, inner), *_pairs(inner, depth - 1))]
+
+
 # ---------------------------------------------------------------- LaTeX of Beamer
 
 _ARGUMENTS = r"\*?(?:<[^<>\n]*>)?(?:\[[^\[\]\n]*\]|\{[^{}\n]*\})*"
 # commands that only move things about
 _QUIET = re.compile(
-    rf"\\(?:[vh]space|[vh]fill|centering|raggedright|tiny|scriptsize|footnotesize|small|normalsize|large|Large|LARGE|huge|Huge|newpage"
+    rf"\\(?:[vh]space|[vh]fill|centering|raggedright|tiny|scriptsize|footnotesize|small|normalsize|large|Large|LARGE|huge|Huge|newpage|label|protect|medspace"
     rf"|clearpage|pagebreak|(?:big|med|small)skip|noindent|maketitle|titlepage|frametitle|setlength|setcounter|addtocounter|par|break"
     rf"|(?:begin|end)\{{(?:figure|table|minipage|frame|small|footnotesize|scriptsize|tiny|large|onlyenv|overprint)\}}"
     rf"|set[a-z]+(?:color|template|font|option)|usebeamer[a-z]+){_ARGUMENTS}"
@@ -42,6 +78,11 @@ _COLUMN = re.compile(r"\\(?:begin\{column\}|column)(?:\[[^\]\n]*\])?\{\s*([\d.]*
 _PICTURE = re.compile(r"\\includegraphics\*?(?:<[^<>\n]*>)?(?:\[([^\[\]\n]*)\])?\{([^{}\n]+)\}")
 _WIDTH = re.compile(r"width\s*=\s*([\d.]+)\s*\\(?:text|line|column|paper)width")
 _INLINE = (
+    (re.compile(r"\\(?:only|onslide|uncover|visible|action|alt|temporal)<[^<>\n]*>\{([^{}\n]*)\}"), r"\1"),
+    (re.compile(r"\\footnote(?:<[^<>\n]*>)?\{([^{}\n]*)\}"), r"^[\1]"),
+    (re.compile(r"\\caption\{([^{}\n]*)\}"), r"*\1*"),
+    (re.compile(r"\\(?:text(?:sc|rm|sf|up|md)|mbox|makebox|fbox)\{([^{}\n]*)\}"), r"\1"),
+    (re.compile(r"\\color\{[^{}\n]*\}[ \t]?|\\(?:onslide|pause)(?:<[^<>\n]*>)?(?![\w{])"), ""),
     (re.compile(r"\\(?:textbf|alert|structure)\{([^{}\n]*)\}"), r"**\1**"),
     (re.compile(r"\\(?:emph|textit|textsl)\{([^{}\n]*)\}"), r"*\1*"),
     (re.compile(r"\\texttt\{([^{}`\n]*)\}"), r"`\1`"),
@@ -58,12 +99,57 @@ _KEPT = re.compile(r"`+[^`\n]*`+|\$\$?[^$\n]+\$\$?|(?=\\\()\\\(.*?\\\)")
 def prepare(source: str) -> Prepared:
     """One slide in our own Markdown: tables drawn with signs, and of LaTeX what sets columns, pauses, pictures and emphasis;
     what only moves things goes."""
-    tables = ruled_tables(source, _in_code(source)) if "--" in source else None
-    if tables is None:
-        return _without_latex(source)
-    found = _without_latex(tables.source)
-    origin = tuple(line_of(line, tuple(tables.origin)) for line in found.origin) if found.origin else tuple(tables.origin)
-    return replace(found, origin=origin)
+    source, problems = _without_shortcodes(source) if "{{<" in source else (source, ())
+    if "(@" in source:
+        source = _numbered(source)
+    source = with_dollars(source)
+    origin: Origin = ()
+    for read, mark in ((ruled_tables, "--"), (with_markdown, "\\")):
+        found = read(source, _in_code(source)) if mark in source else None
+        if found is not None:
+            origin = tuple(line_of(line, origin) for line in found.origin)
+            source = found.source
+    plain = _without_latex(source)
+    origin = tuple(line_of(line, origin) for line in plain.origin) if plain.origin else origin
+    return replace(plain, origin=origin, problems=problems)
+
+
+_SHORTCODE = re.compile(r"\{\{<[ \t]*([\w-]+)[ \t]*([^<>\n]*?)[ \t]*>\}\}")
+_EXAMPLE = re.compile(r"^\(@[\w-]*\)(?=[ \t])", re.M)
+
+
+def _without_shortcodes(source: str) -> tuple[str, tuple[Problem, ...]]:
+    """Quarto's `{{< video x >}}` as a film; icons and page breaks go, and the others with a Problem."""
+    hidden = hidden_ranges(source)
+    problems: list[Problem] = []
+
+    def read(match: re.Match[str]) -> str:
+        if any(a <= match.start() < b for a, b in hidden):
+            return match[0]
+        if match[1] == "video" and match[2]:
+            return f"![](<{match[2].split()[0].strip('<>')}>)"
+        if match[1] not in ("fa", "pagebreak", "bi", "iconify", "kbd"):
+            line = source.count("\n", 0, match.start())
+            hint = "write it into this deck"
+            problems.append(Problem("file-left-out", f"`{match[1]} {match[2]}` is not shown", hint, Severity.WARNING, line))
+        return match[2] if match[1] == "kbd" else ""
+
+    return _SHORTCODE.sub(read, source), tuple(problems)
+
+
+def _numbered(source: str) -> str:
+    """Examples `(@)` counted through the slide."""
+    hidden = hidden_ranges(source)
+    count = 0
+
+    def number(match: re.Match[str]) -> str:
+        nonlocal count
+        if any(a <= match.start() < b for a, b in hidden):
+            return match[0]
+        count += 1
+        return f"{count})"
+
+    return _EXAMPLE.sub(number, source)
 
 
 def _in_code(source: str) -> list[bool]:
@@ -140,4 +226,4 @@ def _picture(match: re.Match[str]) -> str:
     return f"![](<{match[2].strip()}>){size}"
 
 
-DIALECT = Dialect("pandoc", Rules(tables=True), prepare=prepare, levels=slide_levels, cover=True, smart=True)
+DIALECT = Dialect("pandoc", Rules(tables=True), prepare=prepare, levels=slide_levels, settings=nested_settings, cover=True, smart=True)

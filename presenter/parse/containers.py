@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from presenter.model import NO_ATTRS, Attrs, Block, Callout, Code, Column, Columns, Container, Heading
+from presenter.model import NO_ATTRS, Attrs, Block, Callout, Code, Column, Columns, Container, Figure, Heading
 from presenter.parse.attributes import join, parse
 from presenter.parse.columns import make_columns, percent
 from presenter.parse.grammar import Node
@@ -76,9 +77,13 @@ def build_div(builder: Builder, node: Node) -> tuple[Block, ...]:
         return (Container(blocks=tuple(blocks), attrs=attrs, lines=lines, in_turn=True),)
     if not _TABS.isdisjoint(names) and 2 <= len(blocks) <= 3:  # a projector has nothing to click on: all of them are shown
         return (Columns(columns=tuple(Column(blocks=(b,), lines=b.lines) for b in blocks), attrs=attrs, lines=lines),)
+    if not _TABS.isdisjoint(names) and (parts := _by_heading(blocks)):
+        return (Columns(columns=parts, attrs=attrs, lines=lines),)
+    if (count := attrs.get("layout-ncol")).isdigit() and (beside := _beside(blocks, min(int(count[:2]), 6), lines)):
+        return beside
     kind = next((_CALLOUTS[n] for n in names if n in _CALLOUTS), "")
     if kind:
-        spans = builder.spans(title, node.start)
+        spans = builder.spans(title or attrs.get("title"), node.start)
         if not spans and blocks and isinstance(blocks[0], Heading):  # as Quarto has it
             spans, blocks = blocks[0].spans, blocks[1:]
         return (Callout(kind=kind, blocks=tuple(blocks), title=spans, attrs=attrs, lines=lines),)
@@ -88,6 +93,26 @@ def build_div(builder: Builder, node: Node) -> tuple[Block, ...]:
         heading = builder.plain(f"**{title}**", node.start)
         blocks = heading + blocks
     return (Container(blocks=tuple(blocks), attrs=attrs, lines=lines),)
+
+
+def _by_heading(blocks: list[Block]) -> tuple[Column, ...]:
+    """Tabs as Quarto has them, each a heading and what follows it: two or three side by side, () for others."""
+    level = blocks[0].level if blocks and isinstance(blocks[0], Heading) else 0
+    starts = [i for i, b in enumerate(blocks) if isinstance(b, Heading) and b.level == level]
+    if not 2 <= len(starts) <= 3:
+        return ()
+    parts = [blocks[a:b] for a, b in pairwise([*starts, len(blocks)])]
+    return tuple(Column(blocks=tuple(part), lines=(part[0].lines[0], part[-1].lines[1])) for part in parts)
+
+
+def _beside(blocks: list[Block], count: int, lines: tuple[int, int]) -> tuple[Block, ...]:
+    """The pictures among `blocks` in rows of `count`, what else there is below; () where there is no row."""
+    images = [image for b in blocks if isinstance(b, Figure) and not b.caption for image in b.images]
+    if count < 2 or len(images) < 2:
+        return ()
+    rest = [b for b in blocks if not isinstance(b, Figure) or b.caption]
+    rows = [tuple(images[at : at + count]) for at in range(0, len(images), count)]
+    return (*(Figure(images=row, lines=lines) for row in rows), *rest)
 
 
 def _columns(blocks: list[Block], attrs: Attrs, lines: tuple[int, int]) -> Block:

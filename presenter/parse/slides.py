@@ -23,6 +23,7 @@ from presenter.problems import Problem, Severity
 if TYPE_CHECKING:
     from presenter.parse.markdown import Reading
 
+UNTITLED = frozenset(("pandoc", "reveal"))  # where a heading without words is no title
 NO_CONTEXT = Context()
 LONGEST = 100_000  # characters of one slide that are read
 REMEMBERED = 700_000  # characters of slides kept beyond those of the deck that is open: some 500 slides
@@ -60,6 +61,8 @@ def read_slide(source: str, chunk: Chunk, inherited: Inherited) -> Slide:
     reading = _on_its_lines(reading, chunk.origin) if chunk.origin else reading
     blocks, ground = read_images(reading.blocks) if "![" in chunk.source or "<img" in chunk.source else (reading.blocks, Ground())
     pairs: dict[str, Any] = dict(inherited.pairs)
+    if inherited.dialect in UNTITLED and len(blocks) > 1 and isinstance(blocks[0], Heading) and not plain_text(blocks[0].spans).strip():
+        blocks = blocks[1:]  # it only begins the slide and gives it its ground
     if inherited.smart is not None:
         blocks = with_marks(blocks, inherited.smart)
     rules, sheet_problems = _own_rules(reading.styles)

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from presenter.dialects import detect
-from presenter.model import Callout, Code, Columns, Deck, Math, Paragraph, Slide, Table, plain_text
+from presenter.model import Callout, Code, Columns, Deck, Figure, Heading, List, Math, Paragraph, Slide, Table, plain_text
 from presenter.parse.deck import parse
 from presenter.parse.dialect import HOUSE, dialect
 from presenter.parse.frontmatter import read_front_matter
@@ -339,6 +339,43 @@ def test_deckset_columns_and_settings_of_the_deck() -> None:
     columns = second.blocks[1]
     assert isinstance(columns, Columns) and [c.blocks[0].lines for c in columns.columns] == [(7, 8), (11, 12)]
     assert "value=50.0" in repr(columns) and not second.backgrounds
+
+
+def test_quarto_settings_lie_under_its_format() -> None:
+    deck = parse(
+        "---\ntitle: T\nformat:\n  revealjs:\n    footer: F\n    slide-number: true\n    incremental: true\n    logo: a.png\n---\n\n## A\n\n- x\n\n### in it\n\n- y\n\n"
+        '## {background-color="#aa3355"}\n\nbig\n\n{{< include x.qmd >}} {{< fa star >}}\n'
+    )
+    assert titles(deck) == ["T", "A", ""] and deck.settings.logo == "a.png"
+    _, first, second = deck.slides
+    assert plain_text(first.settings.footer) == "F" and first.settings.paginate == "true" and first.steps == 2
+    assert second.settings.background_color == "#aa3355" and not any(isinstance(b, Heading) for b in second.blocks)
+    assert [(p.code, p.line) for p in second.problems] == [("file-left-out", 4)]
+
+
+def test_quarto_tabs_rows_and_titles() -> None:
+    deck = parse(
+        "---\ntitle: T\nformat: revealjs\n---\n\n## A\n\n::: {.panel-tabset}\n### X\nx\n### Y\ny\n:::\n\n::: {layout-ncol=2}\n![](a.png)\n\n![](b.png)\n\nwords\n:::\n\n"
+        '::: {.callout-note title="Hey"}\nn\n:::\n'
+    )
+    _, tabs, row, after, callout = deck.slides[1].blocks
+    assert isinstance(tabs, Columns) and [len(c.blocks) for c in tabs.columns] == [2, 2]
+    assert isinstance(row, Figure) and len(row.images) == 2 and isinstance(after, Paragraph)
+    assert isinstance(callout, Callout) and plain_text(callout.title) == "Hey"
+
+
+def test_beamer_environments() -> None:
+    deck = parse(
+        "---\ntitle: T\nslide-level: 2\n---\n\n## A\n\n\\begin{block}{Said}\nwords \\only<2>{more}\n\\end{block}\n\n\\begin{itemize}\n\\item one \\pause\n\\item two\n  \\begin{enumerate}\n"
+        "  \\item three\n  \\end{enumerate}\n\\end{itemize}\n\n\\begin{align*}\na &= b \\\\\n\n\\label{x} c &= d\n\\end{align*}\n\n\\begin{tabular}{l|r}\na & b \\\\ \\hline\nc & d\n\\end{tabular}\n\n"
+        "```tex\n\\begin{itemize}\n```\n\nend \\(x\\)\\footnote{f}\n"
+    )
+    _, block, items, formula, table, code, end = deck.slides[1].blocks[:7]
+    assert isinstance(block, Callout) and plain_text(block.title) == "Said" and words(deck.slides[1]).startswith("A words more")
+    assert isinstance(items, List) and len(items.items) == 2 and isinstance(items.items[1].blocks[-1], List) and deck.slides[1].steps == 2
+    assert isinstance(formula, Math) and "\\begin{aligned}" in formula.tex and "label" not in formula.tex
+    assert isinstance(table, Table) and [[plain_text(c.spans) for c in row] for row in table.rows] == [["a", "b"], ["c", "d"]]
+    assert isinstance(code, Code) and code.text == "\\begin{itemize}" and code.lines == (26, 29) and end.lines == (30, 31)
 
 
 def test_xaringan_is_remark_with_a_cover_and_cells() -> None:
