@@ -74,8 +74,9 @@ class WindowDesk(WritingDesk):
         document = self._work.document
         if document.path is None and not document.called and not self.dirty:
             self.shelf.show_start()
+        else:
+            self.window.editor.setFocus()
         self.window.show()
-        self.window.editor.setFocus()
         QTimer.singleShot(0, self, self._later)
 
     def _later(self) -> None:

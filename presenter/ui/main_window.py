@@ -50,7 +50,7 @@ class MainWindow(QMainWindow):
         self.find_bar = FindBar(self.editor, self)
         self.view = LiveSlide(self)
         self.view.setAccessibleName(self.tr("The slide in view"))
-        self.notes = NotesView(self, self.tr("No notes for this slide. A comment becomes a note: <!-- say hello -->"))
+        self.notes = NotesView(self, self.tr("No notes for this slide.\nA comment becomes a note: <!-- say hello -->"))
         self.problems = ProblemList(self)
         self.tie = Tie(work, self.editor, self.view, lambda: self.slide)
         self._later = self._timer(LATER_MS, self._show_rest)
@@ -111,6 +111,7 @@ class MainWindow(QMainWindow):
         self.statusBar().setVisible(page is None)  # it speaks of a deck
         if page is not None:
             self.centralWidget().layout().addWidget(page, 1)
+        (page or self.editor).setFocus()
 
     def dress(self) -> None:
         """The small looks that depend on the colours."""

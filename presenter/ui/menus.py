@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolButton
 
 from presenter.commands.command import Command
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from presenter.ui.main_window import MainWindow
 
 # a line above them in the menu
-SEPARATED = ("versions", "export", "quit", "find", "complete", "insert-list", "renumber", "table-row", "new-slide", "up-slides", "fold")
+SEPARATED = (
+    "versions", "export", "quit", "find", "complete", "insert-list", "renumber", "table-row", "next-pane", "mode-all",
+    "look-system", "palette", "new-slide", "up-slides", "fold", "choose-display", "times",
+)  # fmt: skip
 ROLES = {"quit": QAction.MenuRole.QuitRole, "about": QAction.MenuRole.AboutRole}
 
 
@@ -24,6 +27,7 @@ class Menus:
 
     def __init__(self, window: MainWindow, desk: Desk, own: Own) -> None:
         self._window, self._desk = window, desk
+        self._looks = QActionGroup(window)  # one of them, always
         self.by_title: dict[str, QMenu] = {}
         self.actions: dict[str, QAction] = {}
         for command in WINDOW:
@@ -48,6 +52,8 @@ class Menus:
         action.setData(command.id)
         action.setAutoRepeat(command.repeats)
         action.setCheckable(command.checked is not None)
+        if command.id.startswith("look-"):
+            self._looks.addAction(action)
         action.setMenuRole(ROLES.get(command.id, QAction.MenuRole.TextHeuristicRole))
         action.triggered.connect(lambda _=False: command.enabled(desk) and command.run(desk))
         return action

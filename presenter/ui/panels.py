@@ -120,12 +120,7 @@ class ProblemList(QListWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self.count():
-            painter = QPainter(self.viewport())
-            painter.setPen(self.palette().placeholderText().color())
-            words = self.tr("No problems. Slides that hold too much, lost pictures and unknown settings would be listed here.")
-            flags = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
-            painter.drawText(self.viewport().rect().adjusted(12, 10, -12, -8), flags, words)
-            painter.end()
+            _hint(self, self.tr("No problems. Slides that hold too much, lost pictures and unknown settings would be listed here."))
 
     def sizeHint(self) -> QSize:
         return QSize(400, 110)
@@ -151,7 +146,7 @@ class NotesView(QTextBrowser):
         self._markdown = markdown
         if not markdown:
             self.clear()
-            self.setPlaceholderText(self._empty)
+            self.viewport().update()
             return
         features = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML
         self.document().setMarkdown(markdown, features)
@@ -163,9 +158,24 @@ class NotesView(QTextBrowser):
         if markdown is not None:
             self.show_notes(markdown)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._markdown == "":
+            _hint(self, self._empty)  # Qt's own way shows one line of it
+
     def loadResource(self, kind: int, name: QUrl) -> object:
         """Notes name pictures and pages, but nothing is read for them."""
         return None
+
+
+def _hint(area: QListWidget | QTextBrowser, words: str) -> None:
+    """Words in the place of what is not there."""
+    painter = QPainter(area.viewport())
+    painter.setFont(area.document().defaultFont() if isinstance(area, QTextBrowser) else area.font())
+    painter.setPen(area.palette().placeholderText().color())
+    flags = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
+    painter.drawText(area.viewport().rect().adjusted(12, 12, -12, -8), flags, words)
+    painter.end()
 
 
 def _dot(color: str) -> QIcon:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,11 +44,17 @@ class Shelf(QObject):
 
     def new_deck(self) -> None:
         """Begin a deck, once unsaved text is cared for."""
-        self._unless_dirty(lambda: self._opened(self._work.new))
+        self._unless_dirty(lambda: self._opened(self._work.new) and self._select_title())
 
     def new_from_template(self) -> None:
         """Begin a deck from the template, once unsaved text is cared for."""
-        self._unless_dirty(lambda: self._opened(self._take_template))
+        self._unless_dirty(lambda: self._opened(self._take_template) and self._select_title())
+
+    def _select_title(self) -> None:
+        """What is typed first is the talk's title."""
+        text = self._document.text.value
+        if found := re.search(r"^# (.+)$", text, re.MULTILINE):
+            self._window.editor.select(*found.span(1))
 
     def _take_template(self) -> None:
         text = read(data_folder("decks") / "template.md").text
@@ -60,7 +67,8 @@ class Shelf(QObject):
         from presenter.ui.first_slide import first_slide
         from presenter.ui.start_page import StartPage
 
-        samples = [path for path in sorted(data_folder("decks").glob("*.md")) if path.stem != "template"]
+        samples = sorted(data_folder("decks").glob("*.md"), key=lambda path: (path.stem != "welcome", path.stem))
+        samples = [path for path in samples if path.stem != "template"]
         page = StartPage(self._settings.recent[:8], samples, first_slide)
         page.chosen.connect(lambda name: self.open_path(Path(name)))
         page.wanted.connect(lambda name: self._window.actions_by_id[name].trigger())
@@ -82,17 +90,18 @@ class Shelf(QObject):
         """Open the deck in `path`, once unsaved text is cared for; a sample as a copy that has no file yet."""
         self._unless_dirty(lambda: self._opened(lambda: self._work.open(path)))
 
-    def _opened(self, act: Callable[[], None]) -> None:
+    def _opened(self, act: Callable[[], None]) -> bool:
         if not self.tried(act):
-            return
+            return False
         self._safety.begin()  # what was there before is saved, or thrown away on purpose
         self._window.bar.dismiss()
         self._window.show_start(None)
         self._window.open_at(0)
         self._remember()
         self.opened.emit()
+        return True
 
-    def _unless_dirty(self, act: Callable[[], None]) -> None:
+    def _unless_dirty(self, act: Callable[[], object]) -> None:
         """Do it now, or offer to save first; nothing is ever thrown away unasked."""
         if not self._document.dirty:
             act()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QListWidge
 from presenter.ui.looks import calm_scrollbars
 
 PICTURE = QSize(224, 126)
+INDENT = 14  # pixels at the left of a picture in its cell: headings begin where pictures do
 A_ROW = 4  # pictures beside each other in a window of usual width
 
 
@@ -29,7 +30,7 @@ class StartPage(QWidget):
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         column = QVBoxLayout(self)
-        column.setContentsMargins(56, 40, 56, 24)
+        column.setContentsMargins(56 - INDENT, 40, 56 - INDENT, 24)
         column.setSpacing(10)
         column.addWidget(self._heading(self.tr("Write a talk, give it, hand it over"), 1.7))
         column.addLayout(self._buttons())
@@ -39,8 +40,12 @@ class StartPage(QWidget):
             if decks:
                 column.addWidget(self._heading(title, 1.15))
                 column.addWidget(self._grid(title, decks), 20)
-        column.addWidget(QLabel(self.tr("Or drop a Markdown file here."), self))
+        hint = QLabel(self.tr("Or drop a Markdown file here."), self)
+        hint.setIndent(INDENT)
+        column.addWidget(hint)
         column.addStretch(1)
+        if self.lists:
+            self.setFocusProxy(self.lists[0])
         self._idle = QTimer(self)
         self._idle.setInterval(15)
         self._idle.timeout.connect(self._draw_one)
@@ -52,11 +57,13 @@ class StartPage(QWidget):
         font.setPointSizeF(font.pointSizeF() * scale)
         font.setBold(scale < 1.5)
         label.setFont(font)
+        label.setIndent(INDENT)
         return label
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(10)
+        row.setContentsMargins(INDENT, 0, 0, 0)
         for command, title in (
             ("new", self.tr("&New deck")),
             ("new-from-template", self.tr("New from the &template")),
@@ -78,7 +85,7 @@ class StartPage(QWidget):
         grid.setMovement(QListView.Movement.Static)
         grid.setResizeMode(QListView.ResizeMode.Adjust)
         grid.setIconSize(PICTURE)
-        grid.setGridSize(PICTURE + QSize(28, 44))
+        grid.setGridSize(PICTURE + QSize(2 * INDENT, 44))
         grid.setWordWrap(False)
         grid.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         for path in decks:
