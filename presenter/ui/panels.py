@@ -171,10 +171,12 @@ class NotesView(QTextBrowser):
 def _hint(area: QListWidget | QTextBrowser, words: str) -> None:
     """Words in the place of what is not there."""
     painter = QPainter(area.viewport())
-    painter.setFont(area.document().defaultFont() if isinstance(area, QTextBrowser) else area.font())
+    text = area.document() if isinstance(area, QTextBrowser) else None
+    margin = round(text.documentMargin()) if text is not None else 12
+    painter.setFont(text.defaultFont() if text is not None else area.font())
     painter.setPen(area.palette().placeholderText().color())
     flags = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
-    painter.drawText(area.viewport().rect().adjusted(12, 12, -12, -8), flags, words)
+    painter.drawText(area.viewport().rect().adjusted(margin, margin, -margin, 0), flags, words)
     painter.end()
 
 
