@@ -1,4 +1,4 @@
-"""A deck's path → the picture of its first slide, without waiting for what a child process would have to make."""
+"""A deck's path → the picture of its first slide as far as it can be drawn at once, and whether more of it is to come."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage
 
 from presenter import theme
 from presenter.layout.arrange import arrange_show
+from presenter.layout.show import Show
 from presenter.parse.deck import parse
 from presenter.problems import UserError
 from presenter.qt.render import image
@@ -18,20 +19,40 @@ from presenter.store.document import read
 LONGEST = 2_000_000  # characters; of a longer deck no picture is made
 
 
-def first_slide(path: Path, pixels: tuple[int, int]) -> QImage | None:
-    """The first slide in at most so many pixels; None where the deck cannot be read."""
-    try:
-        text = read(path).text
-    except UserError:
-        return None
-    if len(text) > LONGEST:
-        return None
-    deck = parse(text, folder=path.parent)
-    if not len(deck.slides):
-        return None
-    look, _ = theme.load(deck.settings.theme, deck.settings, path.parent)
-    assets = AssetStore(path.parent)
-    scene = arrange_show(deck, look, QtShaper(look.fonts), assets, path).scene(0)
-    assets.close()
-    share = min(pixels[0] / scene.size[0], pixels[1] / scene.size[1])
-    return image(scene, max(1, round(scene.size[0] * share)), max(1, round(scene.size[1] * share)), None)
+class FirstSlides:
+    """Draws first slides. What a child process has to make for one is not waited for: it is there when the slide is drawn again."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[Path, tuple[AssetStore, Show]] = {}
+
+    def draw(self, path: Path, pixels: tuple[int, int]) -> tuple[QImage | None, bool]:
+        """The first slide in at most so many pixels, None where the deck cannot be read; and whether that is all of it."""
+        if path not in self._waiting and not self._open(path):
+            return None, True
+        assets, show = self._waiting[path]
+        scene = show.scene(0)
+        if not scene.pending:
+            del self._waiting[path]
+            assets.close()
+        share = min(pixels[0] / scene.size[0], pixels[1] / scene.size[1])
+        size = (max(1, round(length * share)) for length in scene.size)
+        return image(scene, *size, None), not scene.pending
+
+    def _open(self, path: Path) -> bool:
+        try:
+            text = read(path).text
+        except UserError:
+            return False
+        deck = parse(text, folder=path.parent) if len(text) <= LONGEST else None
+        if deck is None or not len(deck.slides):
+            return False
+        look, _ = theme.load(deck.settings.theme, deck.settings, path.parent)
+        assets = AssetStore(path.parent, children=1)
+        self._waiting[path] = assets, arrange_show(deck, look, QtShaper(look.fonts), assets, path)
+        return True
+
+    def close(self) -> None:
+        """Wait for nothing any more, and end the children."""
+        for assets, _ in self._waiting.values():
+            assets.close()
+        self._waiting.clear()

@@ -20,6 +20,7 @@ from presenter.ui.work import Work
 
 if TYPE_CHECKING:
     from presenter.ui.edit.safety import Safety
+    from presenter.ui.first_slide import FirstSlides
 
 DECKS = "Markdown (*.md *.markdown *.mdown *.txt);;All files (*)"
 
@@ -33,6 +34,7 @@ class Shelf(QObject):
     def __init__(self, work: Work, settings: Settings, window: MainWindow, safety: Safety, parent: QObject) -> None:
         super().__init__(parent)
         self._work, self._settings, self._window, self._safety = work, settings, window, safety
+        self._slides: FirstSlides | None = None
         self.unreachable: Callable[[], bool] = lambda: False  # whether the deck's folder does not answer
         self._add_recent()
 
@@ -64,12 +66,13 @@ class Shelf(QObject):
 
     def show_start(self) -> None:
         """What there is to begin with."""
-        from presenter.ui.first_slide import first_slide
+        from presenter.ui.first_slide import FirstSlides
         from presenter.ui.start_page import StartPage
 
         samples = sorted(data_folder("decks").glob("*.md"), key=lambda path: (path.stem != "welcome", path.stem))
         samples = [path for path in samples if path.stem != "template"]
-        page = StartPage(self._settings.recent[:8], samples, first_slide)
+        self._slides = FirstSlides()
+        page = StartPage(self._settings.recent[:8], samples, self._slides.draw)
         page.chosen.connect(lambda name: self.open_path(Path(name)))
         page.wanted.connect(lambda name: self._window.actions_by_id[name].trigger())
         self._window.show_start(page)
@@ -96,6 +99,8 @@ class Shelf(QObject):
         self._safety.begin()  # what was there before is saved, or thrown away on purpose
         self._window.bar.dismiss()
         self._window.show_start(None)
+        if self._slides is not None:
+            self._slides.close()
         self._window.open_at(0)
         self._remember()
         self.opened.emit()

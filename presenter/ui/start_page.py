@@ -14,6 +14,8 @@ from presenter.ui.looks import calm_scrollbars
 PICTURE = QSize(224, 126)
 INDENT = 14  # pixels at the left of a picture in its cell: headings begin where pictures do
 A_ROW = 4  # pictures beside each other in a window of usual width
+AGAIN_MS, ROUNDS = 250, 80
+Draw = Callable[[Path, tuple[int, int]], tuple[QImage | None, bool]]
 
 
 class StartPage(QWidget):
@@ -22,11 +24,13 @@ class StartPage(QWidget):
     chosen = Signal(str)
     wanted = Signal(str)
 
-    def __init__(self, recent: Sequence[Path], samples: Sequence[Path], draw: Callable[[Path, tuple[int, int]], QImage | None]) -> None:
-        """`draw` gives the picture of a deck's first slide in so many pixels, None where there is none."""
+    def __init__(self, recent: Sequence[Path], samples: Sequence[Path], draw: Draw) -> None:
+        """`draw` gives the picture of a deck's first slide in so many pixels, None where there is none, and whether it is whole."""
         super().__init__()
         self._draw = draw
         self._waiting: list[tuple[QListWidgetItem, Path]] = []
+        self._later: list[tuple[QListWidgetItem, Path]] = []
+        self._rounds = 0
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         column = QVBoxLayout(self)
@@ -105,13 +109,22 @@ class StartPage(QWidget):
         """One picture at a time, when there is nothing else to do."""
         if not self._waiting or not self.isVisible():
             if not self._waiting:
-                self._idle.stop()
+                self._wait()
             return
         item, path = self._waiting.pop(0)
         ratio = self.devicePixelRatioF()
-        image = self._draw(path, (round(PICTURE.width() * ratio), round(PICTURE.height() * ratio)))
+        image, whole = self._draw(path, (round(PICTURE.width() * ratio), round(PICTURE.height() * ratio)))
         if image is not None:
             item.setIcon(self._frame(image))
+        if not whole:
+            self._later.append((item, path))
+
+    def _wait(self) -> None:
+        """What is being made for some of them is asked for again in a while, but not for ever."""
+        self._waiting, self._later, self._rounds = self._later, [], self._rounds + 1
+        self._idle.setInterval(AGAIN_MS)
+        if not self._waiting or self._rounds > ROUNDS:
+            self._idle.stop()
 
     def _frame(self, image: QImage | None) -> QIcon:
         """The picture in a thin frame; the same with an empty one while it is not drawn yet."""

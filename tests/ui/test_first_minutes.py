@@ -86,3 +86,28 @@ def test_what_stands_in_the_place_of_notes_is_whole(app: object) -> None:
         return sum(rows)
 
     assert inked("some words that are longer than the notes are wide") > 1.8 * inked("some words")
+
+
+def test_a_first_slide_gets_its_picture_when_it_is_ready(app: object, tmp_path: Path) -> None:
+    from PySide6.QtGui import QColor, QImage
+
+    from presenter.ui.first_slide import FirstSlides
+    from presenter.ui.start_page import StartPage
+
+    photo = QImage(640, 360, QImage.Format.Format_RGB32)
+    photo.fill(QColor("#00a040"))
+    assert photo.save(str(tmp_path / "green.png"))
+    deck = tmp_path / "deck.md"
+    deck.write_text("# Title\n\n![bg](green.png)\n", encoding="utf-8")
+    slides = FirstSlides()
+    page = StartPage([deck], [], slides.draw)
+    page.show()
+
+    def shown() -> str:
+        return page.lists[0].item(0).icon().pixmap(224, 126).toImage().pixelColor(200, 20).name()
+
+    assert wait_for(lambda: shown() == "#00a040", 20000)
+    assert wait_for(lambda: not page._idle.isActive())
+    assert slides._waiting == {}
+    slides.close()
+    page.close()
