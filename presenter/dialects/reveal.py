@@ -10,6 +10,7 @@ from presenter.parse.frontmatter import Entry, FrontMatter
 from presenter.parse.origin import Rewriting
 from presenter.parse.split import Rules
 from presenter.parse.values import words
+from presenter.parse.wiki import without_wiki
 
 _NOTE = re.compile(r"^[ \t]*notes?:[ \t]*", re.M | re.I)
 _SLIDE = re.compile(r"<!--\s*\.slide:(.*?)-->", re.S)
@@ -34,7 +35,7 @@ def prepare(source: str) -> Prepared:
             entries += _entries(match[1], source.count("\n", 0, match.start()))
         source = _SLIDE.sub(lambda m: "\n" * m[0].count("\n"), source)
         source = _ELEMENT.sub(_element, source)
-    source += _faint_ground(entries)
+    source = _placed_side_by_side(without_wiki(source)) + _faint_ground(entries)
     if _BESIDE.search(source):
         return _side_by_side(source, entries, notes)
     return Prepared(with_dollars(source, in_code=True), tuple(entries), tuple(filter(None, notes)))
@@ -53,6 +54,29 @@ def _side_by_side(source: str, entries: list[Entry], notes: tuple[str, ...]) -> 
         out.added("\n\n:::\n\n::: column\n" if match else "\n\n:::\n\n:::\n", source.count("\n", 0, end))
         cut = match.end() if match else cut
     return Prepared(out.source, tuple(entries), tuple(filter(None, notes)), (), tuple(out.origin))
+
+
+_GRID = re.compile(r"<grid(\s[^<>\n]*)?>")
+_SPLIT = re.compile(r"<(/?)split(?:\s[^<>\n]*)?>")
+_GROUND = re.compile(r"""\bbg=["']?([\w#]+)""")
+_DRAG = re.compile(r"""\bdrag=["']?(\d{1,3})""")
+
+
+def _placed_side_by_side(source: str) -> str:
+    """Advanced Slides' `<grid>` and `<split>`: two or three narrow ones stand side by side, others one under the other."""
+    source = _SPLIT.sub(lambda m: "</div>" if m[1] else '<div class="columns">', source) if "<split" in source else source
+    if "<grid" not in source:
+        return source
+    widths = [int(drag[1]) for match in _GRID.finditer(source) if (drag := _DRAG.search(match[1] or ""))]
+    row = 2 <= len(widths) <= 3 and sum(widths) <= 110 and source.count("</grid>") == len(widths)
+
+    def opened(match: re.Match[str]) -> str:
+        ground = _GROUND.search(match[1] or "")
+        return f'<div style="background-color:{ground[1]}">' if ground else "<div>"
+
+    first, last = source.find("<grid"), source.rfind("</grid>") + 7
+    inner = _GRID.sub(opened, source[first:last]).replace("</grid>", "</div>")
+    return source[:first] + (f'<div class="columns">{inner}</div>' if row else inner) + source[last:]
 
 
 _BESIDE = re.compile(r"^##--##[ \t]*$", re.M)

@@ -5,23 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache, partial
 
+from presenter.dialects.components import EXPRESSION, TOC, plain_html, toc_depth
 from presenter.parse.comments import find_comments, hidden_ranges
 from presenter.parse.dialect import Dialect, Prepared
-from presenter.parse.frontmatter import Entry, read_entries
+from presenter.parse.frontmatter import Entry, FrontMatter, read_entries
 from presenter.parse.origin import Origin, Rewriting
 from presenter.parse.split import Rules
 from presenter.parse.values import words
 from presenter.problems import Problem, Severity
 
+Configs = tuple[tuple[str, str], ...]
+
+_CONFIG = re.compile(r"\{\{\s*\$slidev\.configs\.(\w+)\s*\}\}")
 _SETTINGS = re.compile(r"(?:[ \t]*#[^\n]*\n)*[ \t]*[A-Za-z][\w-]*[ \t]*:(?:(?!\n---)[^\x00]){0,4000}?\n---[ \t]*(?:\n|\Z)")
 _HONOURED = frozenset(("layout", "class", "background", "backgroundSize", "transition", "hide", "disabled", "id", "routeAlias"))
-_SLOT = re.compile(r"^::(left|right|default|bottom|top|content)::[ \t]*$", re.M)
+_SLOT = re.compile(r"^::([a-z][a-z0-9-]*)::[ \t]*$", re.M)
 _SNIPPET = re.compile(r"^<<< @?/?(\S+).*$", re.M)
 _MOVE = re.compile(r"^(`{4,})md magic-move[^\n]*\n(.*?)^\1[ \t]*$", re.M | re.S)
 _INNER = re.compile(r"^(`{3,})[^\n]*\n.*?^\1[ \t]*$", re.M | re.S)
 _PUBLIC = re.compile(r"""(!\[[^\]\n]*\]\(|<img\b[^<>]*?\ssrc=["'])/(?!/|public/)""")
-_WRITTEN_WITH = re.compile(r"""<img\b|v-|<template|<[a-z]\w*:|!\[""")
+_WRITTEN_WITH = re.compile(r"""<[A-Za-z]|!\[""")
 
 # steps
 _TAG_LINE = re.compile(r"^[ \t]*<(/?)(v-clicks?|v-click-gap|v-after|v-switch|template)\b([^>\n]*)>[ \t]*$", re.M)
@@ -33,8 +38,8 @@ _CLASS = re.compile(r"""(\sclass=["'])""")
 _ICON = re.compile(r"<[a-z][\w]*:[a-z][\w-]*(?:[ \t][^<>\n]*)?/>")
 
 
-def prepare(source: str) -> Prepared:
-    """One slide in our own Markdown."""
+def prepare(source: str, configs: Configs = ()) -> Prepared:
+    """One slide in our own Markdown; `configs` is what `{{ $slidev.configs.x }}` stands for."""
     settings: dict[str, Entry] = {}
     problems: list[Problem] = []
     if match := _SETTINGS.match(source):
@@ -46,15 +51,22 @@ def prepare(source: str) -> Prepared:
         source = _without_comments(source)
     if "<<< " in source:
         source = _without_snippets(source, problems)
+    toc = TOC.search(source) if "<Toc" in source else None
     if _WRITTEN_WITH.search(source):
         source = _outside_code(source, _written)
+    if "{{" in source:
+        source = _without_expressions(source, problems, dict(configs))
     origin: Origin = ()
     slots = "::" in source and [m for m in _SLOT.finditer(source) if not _hidden(source, m.start())]
     if slots:
         source, origin = _slots(source, slots)
     entries, behind = _entries(settings, source, bool(slots), problems)
+    if toc:
+        old = [words(entry.value) for entry in entries if entry.key == "class"]
+        entries = [entry for entry in entries if entry.key != "class"]
+        entries.append(Entry(source.count("\n", 0, toc.start()), "class", " ".join((*old, f"toc-{toc_depth(toc)}"))))
     if behind:
-        line = settings["image"].line
+        line = settings["image" if "image" in settings else "layout"].line
         origin = (*(origin or range(source.count("\n") + 1)), line, line)
         source += f"\n\n{behind}"
     return Prepared(source, tuple(entries), (), tuple(problems), origin)
@@ -89,7 +101,9 @@ def _entries(settings: dict[str, Entry], source: str, slots: bool, problems: lis
         kept.pop("backgroundSize", None)
     if behind or layout in ("full", "none", "iframe-left", "iframe-right", "iframe") or (slots and layout.startswith("two-cols")):
         kept.pop("layout", None)
-    if layout == "center":
+    if layout == "end" and not source.strip():
+        behind = "# END"
+    if layout in ("center", "fact"):
         old = words(kept["class"].value) if "class" in kept else ""
         kept["class"] = Entry(kept.pop("layout").line, "class", f"{old} center middle".strip())
     if entry := kept.pop("routeAlias", None):
@@ -130,6 +144,20 @@ def _without_snippets(source: str, problems: list[Problem]) -> str:
     return source
 
 
+def _without_expressions(source: str, problems: list[Problem], configs: dict[str, str]) -> str:
+    """`{{ $slidev.configs.x }}` is what the front matter says; other words of a program go, with a Problem."""
+    hint = "write what it stands for"
+    hidden = [*hidden_ranges(source), *(match.span() for match in re.finditer(r"`[^`\n]*`|v-pre[^\n]*", source))]
+    found = [m for m in EXPRESSION.finditer(source) if not any(a <= m.start() < b for a, b in hidden)]
+    said = [configs.get(name[1]) if (name := _CONFIG.fullmatch(match[0])) else None for match in found]
+    for match, value in reversed(list(zip(found, said, strict=True))):
+        source = source[: match.start()] + (value or "") + source[match.end() :]
+    for match in (match for match, value in zip(found, said, strict=True) if value is None):
+        line = match.string.count("\n", 0, match.start())
+        problems.append(Problem("expression-left-out", f"{match[0]} is not worked out", hint, Severity.INFO, line))
+    return source
+
+
 def _in_turn(match: re.Match[str]) -> str:
     """Listings that turn into one another as listings in turn, as many lines long; what stands between them is left out."""
     inner, at, kept = match[2], 0, []
@@ -157,7 +185,7 @@ def _outside_code(source: str, change: Callable[[str], str]) -> str:
 
 def _written(source: str) -> str:
     """Steps, icons and pictures of the folder `public` in our own Markdown."""
-    source = _ICON.sub("", source)
+    source = TOC.sub(lambda m: "\n" * m[0].count("\n"), plain_html(_ICON.sub("", source)))
     source = _PUBLIC.sub(r"\1public/", source)
     if "v-" in source or "<template" in source:
         source = _TAG.sub(_stepped, source)
@@ -199,6 +227,8 @@ def _slots(source: str, slots: list[re.Match[str]]) -> tuple[str, Origin]:
     parts: list[tuple[str, int, int]] = []
     for match, after in zip(slots, [*slots[1:], None], strict=True):
         parts.append((match[1], match.end(), after.start() if after else len(source)))
+    if all(name != "left" for name, _, _ in parts):
+        parts = [("left" if name == "default" else name, begin, end) for name, begin, end in parts]
     names = [name for name, _, _ in parts]
     start = slots[0].start()
     if "left" not in names and "right" in names:
@@ -229,4 +259,18 @@ def _columns(source: str, sides: list[tuple[str, int, int]], out: Rewriting) -> 
 
 
 _FIRST = frozenset(("layout", "class", "background", "backgroundSize", "backgroundImage"))
-DIALECT = Dialect("slidev", Rules(setext=False, yaml=True), prepare, first=_FIRST, opening="title")
+
+
+def with_configs(front: FrontMatter, text: str) -> Dialect:
+    """The dialect for a deck with this front matter."""
+    if "$slidev.configs" not in text:
+        return DIALECT
+    return _configured(tuple((entry.key, words(entry.value)) for entry in front.entries))
+
+
+@lru_cache(maxsize=8)
+def _configured(configs: Configs) -> Dialect:
+    return replace(DIALECT, prepare=partial(prepare, configs=configs))
+
+
+DIALECT = Dialect("slidev", Rules(setext=False, yaml=True), prepare, first=_FIRST, opening="title", within=with_configs)

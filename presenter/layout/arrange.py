@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from presenter import blocks as _blocks
-from presenter.layout.agenda import AGENDA, sections_of, with_agenda
+from presenter.layout.agenda import AGENDA, sections_of, titles_of, toc_depth, with_agenda
 from presenter.layout.choose import choose
 from presenter.layout.fit import fitted, roomier
 from presenter.layout.furniture import furniture
@@ -76,6 +76,7 @@ def arrange(slide: Slide, theme: Theme, page: Page, shaper: Shaper, assets: Asse
         height=size[1],
         rtl=page.lang.lower().partition("-")[0] in RTL,
     )
+    slide = with_agenda(slide, page.sections)
     choice = choose(slide, look, page.first, _shape_asker(base))
     if choice.problem:
         told.tell(choice.problem)
@@ -93,7 +94,7 @@ def arrange(slide: Slide, theme: Theme, page: Page, shaper: Shaper, assets: Asse
     room = replace(base, theme=look, layout=layout, arrangement=choice.arrangement)
     if "compact" in slide.settings.classes:
         room = replace(room, zoom=0.85)
-    fills, footnotes = share_out(with_agenda(slide, page.sections), layout)
+    fills, footnotes = share_out(slide, layout)
     fills = roomier(fills, room)
     items, scale = fitted(fills, footnotes, room, told.tell)
     scrims = tuple(d for d in layout.decorations if d.role == "scrim")
@@ -225,7 +226,8 @@ class ArrangedShow:
         number = deck.numbers[index] if index < len(deck.numbers) else None
         targets = {s for s in _targets(slide) if s.startswith("#")}
         links = tuple(sorted((t, f"slide:{n}") for t in targets if (n := deck.find(t)) is not None))
-        sections = self._sections if slide.settings.layout == AGENDA else ()
+        depth = toc_depth(slide)
+        sections = titles_of(deck.slides, depth) if depth else self._sections if slide.settings.layout == AGENDA else ()
         return Page(number, deck.total, index == 0, deck.settings.lang, links, sections)
 
     @cached_property

@@ -212,7 +212,7 @@ def _on_ground(theme: Theme, ground: Color) -> Theme:
 def _reads_better_inverted(theme: Theme, inverted: Theme, ground: Color) -> bool:
     """Whether the theme's other text colour is needed on `ground`, or stands out much more on it."""
     now, other = contrast(theme.color("text"), ground), contrast(inverted.color("text"), ground)
-    return now < 3 or (now < 4.5 and other > 1.3 * now)
+    return now < 3 or (now < 4.5 and (other >= 4.5 or other > 1.3 * now))
 
 
 def _symmetric(layout: SlideLayout, width: float) -> SlideLayout:

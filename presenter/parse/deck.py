@@ -39,6 +39,7 @@ def parse(text: str, *, folder: Path | None = None, previous: Deck | None = None
     suffix = common_suffix(old.text, text, prefix) if old else 0
     front = read_front_matter(text)
     kind = dialect(_dialect_name(text, front, old, prefix, suffix))
+    kind = kind.within(front, text) if kind.within else kind
     head = _head(front, kind)
     levels = _levels(text, head, kind, old, prefix, suffix)
     rules = _rules(kind, levels, kind.own_marks(head.front, text))

@@ -13,6 +13,7 @@ from presenter.parse.document import document_levels
 from presenter.parse.frontmatter import Entry, FrontMatter
 from presenter.parse.origin import Origin, Rewriting
 from presenter.parse.split import Rules
+from presenter.parse.wiki import without_wiki
 from presenter.problems import Problem
 
 
@@ -66,6 +67,7 @@ class Dialect:
     own_marks: Callable[[FrontMatter, str], tuple[str, bool] | None] = _no_marks
     settings: Callable[[FrontMatter], tuple[Entry, ...]] = _no_settings  # further ones, found in what the front matter nests
     opening: str = ""  # the layout of the first slide where the front matter names none
+    within: Callable[[FrontMatter, str], Dialect] | None = None  # itself as a deck of this front matter and text needs it
     cover: bool = False  # title, author and date make a first slide
 
 
@@ -74,6 +76,7 @@ _STOP = re.compile(r"[ \t]*<!--[ \t]*(?:stop|pause)[ \t]*-->[ \t]*")
 
 def _with_stops(source: str) -> Prepared:
     """`<!-- stop -->` on a line of its own, as lookatme has it, is a pause."""
+    source = without_wiki(source)
     if "<!-- stop" not in source and "<!-- pause" not in source:
         return Prepared(source)
     hidden = hidden_ranges(source)

@@ -15,6 +15,7 @@ from presenter.model import (
     ListItem,
     Paragraph,
     Quote,
+    Span,
     Spans,
     Table,
 )
@@ -195,6 +196,8 @@ class Assembly:
             self.block(Figure(images=(image,), lines=(line, line + text.count("\n", end, stop) + 1)), own=True)
         else:
             self.builder.scope.left_out(tag.written, line)
+            if tag.name == "iframe" and tag.get("src").startswith(("https://", "http://")):
+                self.block(Paragraph(spans=(_link_to(tag.get("src")),), lines=(line, line + 1)), own=True)
         after = close.end() if close else stop
         self.end = max(self.end, line + text.count("\n", end, after) + 1)
         return after
@@ -295,6 +298,12 @@ class Assembly:
         if name == "blockquote":
             return (Quote(blocks=tuple(blocks), attrs=attrs, lines=lines),) if blocks else ()
         return container(frame, blocks, attrs, lines)
+
+
+def _link_to(page: str) -> Span:
+    """A link in the place of a page that is not shown."""
+    words = page.partition("://")[2].partition("?")[0].rstrip("/")
+    return Span(words if len(words) <= 60 else words[:59] + "…", link=page)
 
 
 def _dedent(source: str) -> str:

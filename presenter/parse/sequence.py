@@ -99,7 +99,8 @@ class Slides(Sequence[Slide]):
         spot = self.head.spot + chunk.spot if index == 0 else chunk.spot
         frames = self._frames(index)
         pairs = merged(tuple(pair for pair in self.locals[index + 1] if pair[0] != FRAME), with_frames(spot, frames) if frames else spot)
-        return Inherited(pairs, self._context(chunk), self._counts(index), self.sheet, self.kind.name, self._smart(), frames)
+        own = chunk.source if self.kind.within and "{{" in self.cut.sources[index] else ""
+        return Inherited(pairs, self._context(chunk), self._counts(index), self.sheet, self.kind.name, self._smart(), frames, own)
 
     def _frames(self, index: int) -> tuple[Chunk, ...]:
         """The slides that slide `index` is made on, in dialects that have such."""

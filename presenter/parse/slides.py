@@ -40,6 +40,7 @@ class Inherited:
     dialect: str = "house"
     smart: str | None = None  # the language whose quotation marks are set, None: as written
     frames: tuple[Chunk, ...] = ()  # the slides that it is made on
+    worked_out: str = ""  # its source, where words of the front matter were put into it
 
 
 _MEMO: Memo[Slide] = Memo(REMEMBERED)

@@ -285,6 +285,57 @@ def test_slidev_steps_pictures_and_code() -> None:
     assert second.settings.layout == "" and third.settings.classes == ("text-center", "center", "middle")
 
 
+def test_slidev_configs_and_other_expressions() -> None:
+    text = (
+        "---\ndrawings: {}\nsubject: Physics\n---\n\n# {{ $slidev.configs.subject }}\n\n{{ $page }} `{{ kept }}`\n\n```\n{{ kept }}\n```\n"
+    )
+    deck = parse(text)
+    assert titles(deck) == ["Physics"] and words(deck.slides[0]).split() == ["Physics", "{{", "kept", "}}"]
+    assert [(p.code, p.line) for p in deck.slides[0].problems] == [("expression-left-out", 3)]
+    assert titles(parse(text.replace("Physics", "Art"), previous=deck)) == ["Art"]
+
+
+def test_slidev_components_and_attributes() -> None:
+    deck = parse(
+        '---\ndrawings: {}\n---\n\n# A\n\n---\n\n# Contents\n\n<Toc maxDepth="1" />\n\n---\n\n# B\n\n<div grid="~ cols-2 gap-4">\n<div text-red-500 title="text-x">\n\nl\n\n</div>\n<div>\n\nr\n\n</div>\n</div>\n\n'
+        '<Transform :scale="0.5">\n\n<Link to="2">go</Link> <mdi-home class="x"/>\n\n</Transform>\n\n<Youtube id="ab_c" />\n\n---\nlayout: two-cols\n---\n\n<template v-slot:default>\n\nL\n\n</template>\n'
+        "<template #right>\n\nR\n\n</template>\n\n---\nlayout: end\n---\n"
+    )
+    assert not any(slide.problems for slide in deck.slides)
+    assert deck.slides[1].settings.classes == ("toc-1",)
+    columns = deck.slides[2].blocks[1]
+    assert isinstance(columns, Columns) and columns.columns[0].attrs.classes == ("text-red-500",)
+    assert words(deck.slides[2]).split() == ["B", "l", "r", "go", "https://www.youtube.com/watch?v=ab_c"]
+    assert "'#2'" in repr(deck.slides[2].blocks)
+    assert words(deck.slides[3]) == "L R" and isinstance(deck.slides[3].blocks[0], Columns) and titles(deck)[-1] == "END"
+
+
+def test_pages_of_the_web_are_links() -> None:
+    (slide,) = parse('# A\n\n<iframe src="https://example.org/a?b=c" width="600"></iframe>\n').slides
+    assert (
+        words(slide) == "A example.org/a"
+        and "https://example.org/a?b=c" in repr(slide.blocks)
+        and slide.problems[0].code == "html-left-out"
+    )
+
+
+def test_what_note_takers_write() -> None:
+    (slide,) = parse(
+        "# Topic [[Other note]]\n\n![[a b.png|300]]\n\n[[Note|words]] x[[1]] `[[Code]]` [[ref]] 100%% %%not\nsaid%%\n\n[TOC]\n\n```\n[[Code]] %%x%%\n```\n\nlast\n\n[ref]: https://example.org\n"
+    ).slides
+    assert words(slide) == "Topic Other note words x[[1]] [[Code]] [ref] 100%% last"
+    assert "src='a b.png'" in repr(slide.blocks) and "value=225.0" in repr(slide.blocks)
+    assert slide.blocks[-1].lines == (13, 14) and "[[Code]] %%x%%" in repr(slide.blocks)
+
+
+def test_advanced_slides_grids_stand_side_by_side() -> None:
+    deck = parse(
+        '# A <!-- .slide: class="x" -->\n\n<grid drag="60 55" drop="5 10" bg="red">\nl\n</grid>\n\n<grid drag="25 55" drop="-5 10">\nr\n</grid>\n\n---\n\n<split even>\n\n![[a.png]]\n\nw\n\n</split>\n'
+    )
+    for slide in deck.slides:
+        assert len(next(b for b in slide.blocks if isinstance(b, Columns)).columns) == 2 and not slide.problems
+
+
 def test_presenterm() -> None:
     deck = parse(
         "---\ntitle: T\nauthor: A\n---\n\nOne\n===\n\na\n\n<!-- pause -->\n\nb\n\n<!-- speaker_note: say it -->\n\n<!-- end_slide -->\n\nTwo\n---\n\n"

@@ -1,0 +1,44 @@
+"""What note-takers such as Obsidian have beside Markdown -> Markdown, line for line: embedded files, links to notes, remarks."""
+
+from __future__ import annotations
+
+import re
+
+from presenter.parse.comments import hidden_ranges
+
+_EMBED = re.compile(
+    r"!\[\[([^\[\]|#\n]+\.(?:png|jpe?g|gif|svg|webp|bmp|avif|mp4|webm|mov|mp3|ogg|wav))(?:#[^\[\]|\n]*)?(?:\|([^\[\]\n]*))?\]\]", re.I
+)
+_SIZE = re.compile(r"(\d{1,4})(?:x(\d{1,4}))?")
+_NOTE = re.compile(r"(?<![\w!\]\[])\[\[([^\W\d_][^\[\]|\n]*?)(?:\|([^\[\]\n]+))?\]\](?![(\[:\]])")
+_CONTENTS = re.compile(r"^[ \t]*\[(?:TOC|\[_?toc_?\])\][ \t]*$", re.M | re.I)
+_REMARK = re.compile(r"(?<![\w%])%%(?!%)((?:(?!%%)[^\x00]){1,4000}?)%%(?![\w%])")
+_CODE = re.compile(r"(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
+
+
+def without_wiki(source: str) -> str:
+    """`![[a.png|300]]` as a picture, `[[Note|words]]` as its words, without `%%remarks%%` and `[TOC]`; code stays as it is."""
+    if "[[" not in source and "%%" not in source and "[T" not in source and "[t" not in source:
+        return source
+    for pattern, new in ((_CONTENTS, _nothing), (_REMARK, _nothing), (_EMBED, _picture), (_NOTE, _words)):
+        hidden = hidden_ranges(source)
+        hidden += [match.span() for match in _CODE.finditer(source)] if "`" in source else []
+        source = pattern.sub(lambda m, new=new, hidden=hidden: m[0] if any(a <= m.start() < b for a, b in hidden) else new(m), source)  # type: ignore[misc]
+    return source
+
+
+def _nothing(match: re.Match[str]) -> str:
+    return "\n" * match[0].count("\n")
+
+
+def _picture(match: re.Match[str]) -> str:
+    size = _SIZE.fullmatch((match[2] or "").strip())
+    alt = f"w:{size[1]}" + (f" h:{size[2]}" if size[2] else "") if size else (match[2] or "").strip()
+    return f"![{alt}](<{match[1].strip()}>)"
+
+
+def _words(match: re.Match[str]) -> str:
+    """A link to a note leads nowhere in a talk; the name of a reference that is defined is none."""
+    if f"[{match[1]}]:" in match.string:
+        return match[0]
+    return match[2] or match[1].rpartition("/")[2].replace("#", " › ").strip(" ›")
