@@ -139,11 +139,17 @@ class Shelf(QObject):
         from PySide6.QtWidgets import QFileDialog
 
         document = self._document
-        start = str(document.path or Path.home() / f"{document.called or 'talk'}.md")
+        start = str(document.path or Path.home() / f"{document.called or self._named()}.md")
         name, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save the deck"), start, self.tr(DECKS))
         if not name:
             return False
         return self._save(Path(name) if Path(name).suffix else Path(name + ".md"))
+
+    def _named(self) -> str:
+        """What a deck without a name is called: by its title, as far as a file can be."""
+        deck = self._work.show.value.deck
+        title = deck.slides[0].title if len(deck.slides) else ""
+        return re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", title)[:60].strip(" .") or "talk"
 
     def _save(self, path: Path | None) -> bool:
         document = self._document

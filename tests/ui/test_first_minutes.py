@@ -111,3 +111,26 @@ def test_a_first_slide_gets_its_picture_when_it_is_ready(app: object, tmp_path: 
     assert slides._waiting == {}
     slides.close()
     page.close()
+
+
+def test_a_deck_is_saved_under_its_title(begun: WindowDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    from PySide6.QtWidgets import QFileDialog
+
+    offered: list[str] = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda parent, title, start, kinds: (offered.append(Path(start).name), ("", ""))[1])
+    begun.window.actions_by_id["new"].trigger()
+    for title in ("My talk", "a/b: what?", "...", ""):
+        begun._work.document.text.set(f"# {title}\n\nme\n")
+        assert not begun.save()
+    assert offered == ["My talk.md", "a b  what.md", "talk.md", "talk.md"]
+
+
+def test_the_number_of_a_slide_does_not_cover_a_long_heading(desk: Callable[..., WindowDesk]) -> None:
+    d = desk("# One\n\n---\n\n# Two\n")
+    d.window.resize(1200, 800)
+    labels = d.window.editor.looks
+    assert wait_for(lambda: bool(labels._labels) and not labels._labels[0].place.isEmpty())
+    QTest.keyClick(d.window.editor, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(d.window.editor, Qt.Key.Key_End)
+    QTest.keyClicks(d.window.editor, " word" * 30)
+    assert wait_for(lambda: labels._labels[0].place.isEmpty())

@@ -127,6 +127,9 @@ class Looks:
                 continue
             width = metrics.horizontalAdvance(words) + 14
             place = QRect(editor.viewport().width() - width - 6, int(box.top()), width, editor.fontMetrics().height())
+            line = block.layout().lineAt(0)
+            if line.isValid() and box.left() + line.x() + line.naturalTextWidth() > place.left():
+                continue  # the author's words come first
             label.place = place
             painter.fillRect(place, mixed(editor.palette(), 0.06))
             painter.setPen(mixed(editor.palette(), 0.55))
