@@ -19,6 +19,8 @@ Box = tuple[float, float, float, float]  # x, y, width, height in points of the 
 
 FRAME_MS = 15
 SOON_MS = 15
+HURRY_MS = 200  # between keys: who presses them faster is looking for something, and should not wait for what he only passes
+REST_MS = 150  # without a key, when they come that fast
 
 log = logging.getLogger("presenter")
 
@@ -53,7 +55,7 @@ class SlideView(QWidget):
         self._soft: QImage | None = None  # the slide with such photos
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.setInterval(SOON_MS)
+        self._hurry = Hurry()
         self._soon.timeout.connect(self._sharpen)
         self._clock = QElapsedTimer()
         self._frames = QTimer(self)
@@ -105,6 +107,7 @@ class SlideView(QWidget):
             self._end_change()
         self._scene, self._step, self._untold = scene, step, True
         self._hasty, self._soft = True, None
+        self._soon.setInterval(REST_MS if self._hurry.another() else SOON_MS)
         if self.moving is not None:
             self.moving.follow(scene, step)
         self.update()
@@ -348,21 +351,35 @@ def picture(scene: Scene | None, pixels: tuple[int, int], step: int | None) -> Q
     return image(scene, pixels[0], pixels[1], step)
 
 
+class Hurry:
+    """Whether something happens again and again."""
+
+    def __init__(self) -> None:
+        self._last = QElapsedTimer()
+
+    def another(self) -> bool:
+        """It has happened now; whether that was soon after the last time."""
+        soon = self._last.isValid() and self._last.elapsed() < HURRY_MS
+        self._last.start()
+        return soon
+
+
 class Idle:
     """Work to be done when nothing else is: one small piece at a time, newest wishes first to be dropped."""
 
     def __init__(self, parent: QWidget, wait_ms: int = 0) -> None:
         self._queue: list[Callable[[], None]] = []
+        self._wait_ms, self._hurry = wait_ms, Hurry()
         self._timer = QTimer(parent)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(wait_ms)
         self._timer.timeout.connect(self._work)
 
     def replace(self, *work: Callable[[], None]) -> None:
-        """Do this, in this order, instead of what was still to do."""
+        """Do this, in this order, instead of what was still to do; when wishes come fast, after they have stopped."""
         self._queue = list(work)
+        wait = REST_MS if self._hurry.another() else self._wait_ms
         if self._queue:
-            self._timer.start()
+            self._timer.start(wait)
         else:
             self._timer.stop()
 
@@ -370,4 +387,4 @@ class Idle:
         if self._queue:
             self._queue.pop(0)()
         if self._queue:
-            self._timer.start()
+            self._timer.start(self._wait_ms)

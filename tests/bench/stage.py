@@ -90,6 +90,22 @@ def keys(path: Path, width: int, height: int) -> dict[str, Any]:
     return {"cold": _shares(*cold), "warm": _shares(*warm)}
 
 
+def hurry(path: Path, width: int, height: int) -> dict[str, Any]:
+    """A key every 30 ms from slide to slide that were never shown: ms by which it is taken late, for what is done meanwhile."""
+    from PySide6.QtCore import Qt
+
+    show = Show(path, width, height)
+    late, due = [], CLOCK()
+    for _ in range(show.stage.slides.count - 1):
+        due += 0.03
+        while CLOCK() < due:
+            show.wait(0.002)
+        late.append((CLOCK() - due) * 1000)
+        show.key(Qt.Key.Key_Right)
+    show.close()
+    return {"median": _at(late, 0.5), "worst": max(late)}
+
+
 def changes(path: Path, width: int, height: int) -> dict[str, Any]:
     """Frames a second of a change between two slides, of six of them; milliseconds of the slowest frame's painting."""
     from PySide6.QtCore import Qt
