@@ -140,12 +140,13 @@ def fail(talk: Talk, part: Part) -> None:
             gc.collect()
     rest()
     at = talk.stage.talk.value.place
+    follows = talk.audience.scene is talk.stage._scene(talk.stage.talk.value.shown[0])
     talk.key(Qt.Key.Key_Home)
     talk.key()
     moved = talk.stage.talk.value.place
     others = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w not in (talk.audience, talk.console)]
     seen = talk.audience.grab().toImage().pixelColor(talk.audience.width() // 2, talk.audience.height() - 8).name()
-    words = "survived" if talk.audience.isVisible() and not others and moved == (1, 0) and seen == "#ffffff" else "broken"
+    words = "survived" if follows and talk.audience.isVisible() and not others and moved == (1, 0) and seen == "#ffffff" else "broken"
     print(f"{words}: {name}: {at} {moved} {seen} {others}; console: {talk.console.status.text()}", flush=True)
 
 

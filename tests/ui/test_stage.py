@@ -294,12 +294,14 @@ def test_closing_either_window_ends_the_show(show: Callable[..., LiveStage]) -> 
         assert not stage.running
 
 
-def test_a_fault_is_told_to_the_presenter_only(show: Callable[..., LiveStage]) -> None:
+def test_a_fault_is_told_to_the_presenter_only(show: Callable[..., LiveStage], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("presenter.ui.show.stage.FAULT_MS", 200)
     stage = show(0)
     before = color(stage.audience)
     stage.tell_fault("ValueError: x")
     assert "ValueError" in stage.console.status.text()
     assert color(stage.audience) == before
+    assert wait_for(lambda: "ValueError" not in stage.console.status.text())
 
 
 def test_slides_that_somebody_may_jump_to_are_laid_out_while_nothing_happens(show: Callable[..., LiveStage]) -> None:

@@ -45,7 +45,7 @@ if TYPE_CHECKING:  # loaded when they are asked for
     from presenter.store.settings import Settings
     from presenter.ui.show.overview import Overview
 
-CLOCK_MS = 250
+CLOCK_MS, FAULT_MS = 250, 20_000
 
 
 class LiveStage(QObject):
@@ -120,6 +120,7 @@ class LiveStage(QObject):
         self._clock.setInterval(CLOCK_MS)
         self._clock.timeout.connect(lambda: (self._prompter.look_at(work.show.value.deck), self._tick()))
         self._unwatch = [
+            self.talk.watch(lambda new, old: self._follow_hand(new)),
             self.talk.watch(lambda new, old: self._moved(new, old)),
             work.show.watch(lambda new, old: self._changed(new, old)),
             work.fresh.watch(lambda new, old: self._refresh()),
@@ -273,8 +274,10 @@ class LiveStage(QObject):
             self._hall.open_outside(link)
 
     def tell_fault(self, what: str) -> None:
-        """A fault of ours, told to the presenter only."""
-        self.say(self.tr("A fault in the program itself: {what}").format(what=what))
+        """A fault of ours, told to the presenter only, for a while."""
+        words = self.tr("A fault in the program itself: {what}").format(what=what)
+        self.say(words)
+        QTimer.singleShot(FAULT_MS, self, lambda: self.say("") if self._prompter.message == words else None)
 
     def follow_file(self) -> None:
         """Take the deck's new text whenever its file is saved by another program, and save what is written here."""
@@ -311,19 +314,18 @@ class LiveStage(QObject):
             pointer.follow(talk)
 
     def _moved(self, new: Talk, old: Talk) -> None:
-        self._follow_hand(new)
         if _at_rest(new) == _at_rest(old):  # the mouse alone has moved
             return
         if trace.on():
             self._trace("moved", new)
-        changed = new.shown[0] != old.shown[0]
         if "hidden" in (new.screen, old.screen):
             self._hall.hide_audience(new.screen == "hidden")
-        self._show_audience(self._changes.between(old.shown, new.shown) if changed and not state.covered(new) else None)
+        stays = new.shown[0] == old.shown[0] or state.covered(new)
+        self._show_audience(None if stays else self._changes.between(old.shown, new.shown))
+        QTimer.singleShot(0, self, self._show_console)
         self._notebook.follow(new)
         self._auto.follow(new)
         self._notes.moved(new.slide)
-        QTimer.singleShot(0, self, self._show_console)
 
     def _changed(self, new: Show, old: Show) -> None:
         """The deck was edited during the talk: the same slide of the new one."""
@@ -367,8 +369,7 @@ class LiveStage(QObject):
         upcoming = self._ahead.upcoming()
         self.console.show_next(self._scene(upcoming[0]) if upcoming else None, upcoming[1] if upcoming else 0)
         self.films.follow(talk, self._scene(talk.shown[0]), self._scene(upcoming[0]) if upcoming else None)
-        there = talk.slide < self.slides.count
-        self.console.show_notes(self._work.show.value.slide(talk.slide).notes if there else "")
+        self.console.show_notes(self._work.show.value.slide(talk.slide).notes if talk.slide < self.slides.count else "")
         self._show_state()
 
     def _cannot_paint(self, why: str) -> None:
