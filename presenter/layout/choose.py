@@ -103,6 +103,8 @@ def _by_content(slide: Slide, theme: Theme, first: bool, shape_of: Callable[[Fig
     if title is None:
         return _without_title(body, shape_of)
     lead = "lead" in slide.settings.classes or {"center", "middle"} <= set(slide.settings.classes)
+    if first and any(isinstance(b, Container) for b in body):
+        body = _opened(body, slide, theme)
     if _is_cover(body) and (first or lead):
         return Choice("title", "the first slide is a heading and a few words") if first else Choice("lead", "class lead")
     if not body and any(ground.fit != "cover" or ground.scale or ground.image.width for ground in slide.backgrounds) and not slide.split:
@@ -182,6 +184,16 @@ def split_title(blocks: Blocks) -> tuple[Heading | None, Blocks]:
     if blocks and isinstance(blocks[0], Heading):
         return blocks[0], blocks[1:]
     return None, blocks
+
+
+def _opened(body: Blocks, slide: Slide, theme: Theme) -> Blocks:
+    """`body` with what stands in containers that draw nothing of their own."""
+    found: list[Block] = []
+    for block in body:
+        rules = class_rules(slide.settings.rules, block.attrs.classes)
+        drawn = isinstance(block, Container) and look_of(theme, block.attrs.classes, {**rules, **dict(block.declarations)})
+        found += _opened(block.blocks, slide, theme) if isinstance(block, Container) and not drawn and not block.in_turn else (block,)
+    return tuple(found)
 
 
 def _is_cover(body: Blocks) -> bool:

@@ -23,11 +23,23 @@ def furniture(slide: Slide, layout: SlideLayout, room: Room, page: object) -> tu
         said["number"] = (Span(str(number)),)
     items: list[Item] = []
     for region in layout.regions:
-        spans = said.get(region.kind)
+        spans = _there(said.get(region.kind, ()), room)
         if spans:
             inside = replace(room, scale=1.0, zoom=1.0, step=0, path=(), align=region.align, height=region.box.h)
             items.append(_line(spans, region, inside))
     return (*items, *_logo(room))
+
+
+def _there(spans: Spans, room: Room) -> Spans:
+    """`spans` without pictures that cannot be shown: that is told, and a stand-in on slide after slide helps nobody."""
+    kept: list[Span] = []
+    for span in spans:
+        problem = room.assets.picture(span.image.src).problem if span.image else None
+        if problem:
+            room.report(replace(problem, line=0))
+        else:
+            kept.append(span)
+    return tuple(kept)
 
 
 def _line(spans: Spans, region: Region, room: Room) -> Text:

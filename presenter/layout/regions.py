@@ -6,6 +6,7 @@ import itertools
 from dataclasses import dataclass, replace
 
 from presenter.layout.choose import split_title
+from presenter.layout.restyle import rules_for
 from presenter.model import Block, Columns, Figure, Footnotes, Heading, ImageRef, Paragraph, Quote, Slide, Spans
 from presenter.scene import Rect
 from presenter.theme.model import Region, SlideLayout
@@ -32,7 +33,7 @@ class Fill:
 
 def share_out(slide: Slide, layout: SlideLayout) -> tuple[tuple[Fill, ...], Footnotes | None]:
     """Every block of the slide in a region of `layout`; the title first."""
-    if "middle" in slide.settings.classes:
+    if "middle" in slide.settings.classes or rules_for(slide.settings.rules, "section").get("justify-content") == "center":
         layout = _centred(layout)
     notes = next((b for b in slide.blocks if isinstance(b, Footnotes)), None)
     numbered: Placed = tuple(((i,), b) for i, b in enumerate(slide.blocks) if not isinstance(b, Footnotes))

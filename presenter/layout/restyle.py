@@ -10,7 +10,7 @@ from functools import lru_cache
 from presenter.layout.shaper import Shaper
 from presenter.layout.utilities import utility
 from presenter.model import SlideSettings, StyleRule
-from presenter.scene import Align, Color, Fill, Gradient, Shape
+from presenter.scene import Align, Color, Fill, Gradient, Rect, Shape
 from presenter.theme.colors import channels, contrast, mix, over, parse_color
 from presenter.theme.fonts import family as known_family
 from presenter.theme.legible import legible
@@ -224,7 +224,18 @@ def _symmetric(layout: SlideLayout, width: float) -> SlideLayout:
             margin = min(box.x, width - box.right)
             box = replace(box, x=margin, w=width - 2 * margin)
         regions.append(replace(region, box=box))
-    return replace(layout, regions=tuple(regions))
+    title = next((r.box for r in regions if r.kind == "title"), None)
+    decorations = tuple(_below_middle(one, title, layout, width) for one in layout.decorations) if title else layout.decorations
+    return replace(layout, regions=tuple(regions), decorations=decorations)
+
+
+def _below_middle(shape: Shape, title: Rect, layout: SlideLayout, width: float) -> Shape:
+    """A short bar that stands at the left of the title's words, in the middle when they are."""
+    before = next(r.box for r in layout.regions if r.kind == "title")
+    box = shape.box
+    if box.h > 10 or not 8 < box.w < 0.2 * width or abs(box.x - before.x) > 4:
+        return shape
+    return replace(shape, box=replace(box, x=title.x + (title.w - box.w) / 2))
 
 
 def seen(ground: Fill, theme: Theme) -> Color:

@@ -33,7 +33,7 @@ _ABSOLUTE = frozenset([
 ])
 _HONOURED = frozenset([
     "color", "background", "background-color", "background-image", "font-size", "font-family", "font-weight", "font-style",
-    "text-align", "text-transform", "text-decoration", "line-height",
+    "text-align", "text-transform", "text-decoration", "line-height", "justify-content",
 ])
 # fmt: on
 _FOR_CLASSES = _HONOURED | {"display", "grid-template-columns", "flex-direction", "border-radius", "border-color", "padding"}
