@@ -29,9 +29,12 @@ _SLIDEV = frozenset(
 _REVEAL = frozenset(("revealOptions", "highlightTheme", "separator", "verticalSeparator", "notesSeparator", "slideNumber"))
 _HOUSE = frozenset(("variant", "colors", "colours", "fonts", "breaks", "fragments", "incremental", "duration", "logo"))
 
-# keys of remark right behind a rule, and no second rule closes them as Slidev's; a class around words
+# keys of remark right behind a rule, and no second rule closes them as Slidev's; a class around words. The rule's dashes come
+# before the place they have to be at: these patterns look through a whole deck on a key, and only so search for the dashes
 _REMARK_SLIDE = re.compile(
-    r"^---[ \t]*\n\n?(?:class|name|template|count|background-image|layout):[ \t]*\S[^\n]*\n(?!(?:[\w-]+:[^\n]*\n){0,20}---[ \t]*$)", re.M
+    r"---(?<=^---)[ \t]*\n\n?(?:class|name|template|count|background-image|layout):[ \t]*\S[^\n]*\n"
+    r"(?!(?:[\w-]+:[^\n]*\n){0,20}---[ \t]*$)",
+    re.M,
 )
 _REMARK_CLASS = re.compile(r"^\.(?:(?:left|right)-column|pull-(?:left|right)|center|footnote|left|right|small|large)\[", re.M)
 
@@ -60,7 +63,7 @@ _MARP = (
 _REMARK_TOP = re.compile(r"(?:class|name|template|layout|background-image|count|exclude):[ \t]*\S.*\n")
 _COMMENT = re.compile(r"\s*<!--(?:(?!-->)[^\x00]){0,2000}-->\s*|\n+")
 # anything whose coming or going may change the answer: an edit that touches none of this keeps the dialect
-MARKS = re.compile(r"<!--|-->|\?\?\?|Note|>|v-click|::|layout|transition|\[\.|!\[bg|_class|paginate|--|: |\.step|\. \.|\.[a-z-]+\[|##")
+MARKS = re.compile(r"<!--|-->|\?\?\?|Note|>|v-click|::|layout|transition|\[\.|!\[bg|_class|paginate|--|: |\.step|\. \.|\.[a-z-]+\[|##==##")
 
 
 def detect(text: str, front: FrontMatter) -> str:
