@@ -25,8 +25,10 @@ _SLOT = re.compile(r"^::([a-z][a-z0-9-]*)::[ \t]*$", re.M)
 _SNIPPET = re.compile(r"^<<< @?/?(\S+).*$", re.M)
 _MOVE = re.compile(r"^(`{4,})md magic-move[^\n]*\n(.*?)^\1[ \t]*$", re.M | re.S)
 _INNER = re.compile(r"^(`{3,})[^\n]*\n.*?^\1[ \t]*$", re.M | re.S)
-_PUBLIC = re.compile(r"""(!\[[^\]\n]*\]\(|<img\b[^<>]*?\ssrc=["'])/(?!/|public/)""")
-_WRITTEN_WITH = re.compile(r"""<[A-Za-z]|!\[""")
+_PUBLIC = re.compile(r"""(!\[[^\]\n]{0,400}\]\(|<img\b[^<>]*?\ssrc=["'])/(?!/|public/)""")
+_WRITTEN_WITH = re.compile(r"""<[A-Za-z]|!\[|\{\.text-""")
+# of the heading, not of the slide
+_HEADING_CLASS = re.compile(r"^(#{1,6}[ \t][^\n]{0,400}?)[ \t]*\{\.text-(?:center|left|right)\}[ \t]*$", re.M)
 
 # steps
 _TAG_LINE = re.compile(r"^[ \t]*<(/?)(v-clicks?|v-click-gap|v-after|v-switch|template)\b([^>\n]*)>[ \t]*$", re.M)
@@ -185,6 +187,7 @@ def _outside_code(source: str, change: Callable[[str], str]) -> str:
 
 def _written(source: str) -> str:
     """Steps, icons and pictures of the folder `public` in our own Markdown."""
+    source = _HEADING_CLASS.sub(r"\1", source) if "{.text-" in source else source
     source = TOC.sub(lambda m: "\n" * m[0].count("\n"), plain_html(_ICON.sub("", source)))
     source = _PUBLIC.sub(r"\1public/", source)
     if "v-" in source or "<template" in source:

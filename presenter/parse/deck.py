@@ -202,8 +202,8 @@ def _rules(kind: Dialect, levels: frozenset[int], own: tuple[str, bool] | None) 
 
 
 def _cut(text: str, begin: int, rules: Rules, old: Slides | None, prefix: int, suffix: int) -> tuple[Split, int, int]:
-    if old is not None and old.cut.rules == rules:
-        return resplit(text, begin, old.cut, len(old.text), prefix, suffix)
+    if old is not None and old.written.rules == rules:
+        return resplit(text, begin, old.written, len(old.text), prefix, suffix)
     return split(text, begin, rules), 0, 0
 
 

@@ -11,6 +11,7 @@ from presenter.model import Callout, Code, Columns, Deck, Figure, Heading, List,
 from presenter.parse.deck import parse
 from presenter.parse.dialect import HOUSE, dialect
 from presenter.parse.frontmatter import read_front_matter
+from presenter.parse.sequence import Slides
 from presenter.parse.tree import walk
 from presenter.registry import DIALECTS
 
@@ -308,6 +309,35 @@ def test_slidev_components_and_attributes() -> None:
     assert words(deck.slides[2]).split() == ["B", "l", "r", "go", "https://www.youtube.com/watch?v=ab_c"]
     assert "'#2'" in repr(deck.slides[2].blocks)
     assert words(deck.slides[3]) == "L R" and isinstance(deck.slides[3].blocks[0], Columns) and titles(deck)[-1] == "END"
+
+
+def test_slidev_classes_of_a_heading_are_not_the_slides() -> None:
+    slide = parse("---\ndrawings: {}\n---\n\n# A {.text-center}\n\n- b\n").slides[0]
+    assert slide.settings.classes == () and slide.title == "A"
+
+
+def test_an_edited_deck_with_a_cover_is_the_deck_read_anew_and_keeps_its_slides() -> None:
+    deck = parse("---\ntitle: T\nslide-level: 1\n---\n\n# A\n\na\n\n# B\n\nb\n\n# C\n\nc\n\n# D\n\nd\n")
+    list(deck.slides)
+    for old, new in (
+        ("c\n", "cc\n"),
+        ("title: T", "title: Tt"),
+        ("# A\n", "# A\n\n# N\n"),
+        ("title: Tt\n", ""),
+        ("slide-level", "title: U\nslide-level"),
+        ("# D", "D"),
+    ):
+        after = parse(deck.text.replace(old, new, 1), previous=deck)
+        fresh = parse(after.text)
+        assert [(s.title, words(s), s.settings) for s in after.slides] == [(s.title, words(s), s.settings) for s in fresh.slides], new
+        assert (after.starts, after.first_lines) == (fresh.starts, fresh.first_lines)
+        if new == "cc\n":
+            assert (
+                isinstance(after.slides, Slides)
+                and after.slides.chunks[1] is deck.slides.chunks[1]
+                and after.slides.chunks[4] is deck.slides.chunks[4]
+            )
+        deck = after
 
 
 def test_pages_of_the_web_are_links() -> None:
