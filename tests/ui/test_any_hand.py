@@ -11,7 +11,7 @@ import pytest
 pytest.importorskip("PySide6.QtWidgets")
 sys.path.insert(0, str(Path(__file__).parent))
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -53,6 +53,12 @@ def wheel(widget: QWidget, dice: random.Random) -> None:
     QApplication.sendEvent(widget, QWheelEvent(at, widget.mapToGlobal(at), QPoint(), turn, none, held, Qt.ScrollPhase.NoScrollPhase, False))
 
 
+def parts(stage: LiveStage) -> int:
+    """How many things of Qt's the show holds, once what was to be deleted is."""
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # an event loop would do it
+    return sum(len(one.findChildren(QObject)) for one in (stage, stage.audience, stage.console))
+
+
 def disturb(folder: Path, count: int, seed: int) -> None:
     app, dice = QApplication.instance(), random.Random(seed)
     deck = folder / "talk.md"
@@ -61,7 +67,10 @@ def disturb(folder: Path, count: int, seed: int) -> None:
     stage = LiveStage(project, windowed=(320, 180))
     stage.follow_file()
     stage.start()
-    for _ in range(count):
+    half = 0
+    for event in range(count):
+        if event == count // 2:
+            half = parts(stage)
         match dice.randrange(15):
             case 0:
                 project.document.text.set(dice.choice(TEXTS))
@@ -84,6 +93,7 @@ def disturb(folder: Path, count: int, seed: int) -> None:
             assert 0 <= slide < max(1, len(show.deck.slides))
             assert 0 <= step <= (show.slide(slide).steps if len(show.deck.slides) else 0)
     assert stage.running
+    assert parts(stage) < half + 20  # nothing is left behind by what comes and goes
     assert "fault" not in stage.console.status.text()
     TalkRecord(deck).keep(stage.talk.value, project.show.value.deck)
     assert TalkRecord(deck).found(project.show.value.deck) is not None
