@@ -100,6 +100,8 @@ def prepare(source: str) -> Prepared:
     """One slide in our own Markdown: tables drawn with signs, and of LaTeX what sets columns, pauses, pictures and emphasis;
     what only moves things goes."""
     source, problems = _without_shortcodes(source) if "{{<" in source else (source, ())
+    if 'class="notes"' in source:
+        source = _NOTES.sub(lambda m: f"::: notes\n{m[1]}:::", source)
     if "(@" in source:
         source = _numbered(source)
     source = with_dollars(source)
@@ -114,6 +116,7 @@ def prepare(source: str) -> Prepared:
     return replace(plain, origin=origin, problems=problems)
 
 
+_NOTES = re.compile(r"""^<div class="notes">[ \t]*\n((?:(?!</?div)[^\x00]){0,8000}?\n)</div>[ \t]*$""", re.M)
 _SHORTCODE = re.compile(r"\{\{<[ \t]*([\w-]+)[ \t]*([^<>\n]*?)[ \t]*>\}\}")
 _EXAMPLE = re.compile(r"^\(@[\w-]*\)(?=[ \t])", re.M)
 

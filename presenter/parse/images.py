@@ -16,6 +16,8 @@ from presenter.parse.tree import same_or_new, with_children, with_spans
 _SIZE = re.compile(r"(?:image:)?(w(?:idth)?|h(?:eight)?):(auto|(?:\d*\.)?\d+(?:%|ch|cm|em|ex|in|mm|pc|pt|px)?)")
 _SPLIT = re.compile(r"(left|right)(?::((?:\d*\.)?\d+)%)?")
 _PERCENT = re.compile(r"((?:\d*\.)?\d+)%")
+# what a README tells of builds and versions, which nothing would fetch
+_BADGE = re.compile(r"https?://(?:img\.shields\.io|badgen\.net|[^/\s]+/[^\s]{0,300}\bbadges?\b[^\s]{0,200}(?:svg|png)\b)")
 _COLOR = re.compile(r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})|(?:rgb|hsl)a?\([^)]*\)|[a-z]{3,24}", re.I)
 FILTERS = {
     "blur": "10px", "brightness": "1.5", "contrast": "2", "drop-shadow": "0 5px 10px rgba(0,0,0,.4)", "grayscale": "1",
@@ -43,6 +45,7 @@ class Ground:
     split: tuple[Literal["left", "right"], float] | None = None
     direction: Literal["row", "column"] = "row"
     color: str = ""
+    badges: list[ImageRef] = field(default_factory=list)  # left out
 
 
 def length(text: str, bare: float = 0.75) -> Length | None:
@@ -111,7 +114,10 @@ def _trimmed(spans: list[Span]) -> list[Span]:
 
 
 def _image(ref: ImageRef, ground: Ground) -> ImageRef | None:
-    """The picture with its keywords read; None when it went into the Ground."""
+    """The picture with its keywords read; None when it went into the Ground, or is a badge."""
+    if ref.src.startswith("http") and _BADGE.match(ref.src):
+        ground.badges.append(ref)
+        return None
     ref = read_clip(ref)
     words = ref.alt.split()
     if "bg" in words:

@@ -93,7 +93,7 @@ def read_slide(source: str, chunk: Chunk, inherited: Inherited) -> Slide:
         steps=steps,
         title=next((words for _, _, words in headings if words), ""),
         headings=headings,
-        problems=(*chunk.problems, *reading.problems, *sheet_problems, *_too_long(chunk.source)),
+        problems=(*chunk.problems, *reading.problems, *sheet_problems, *_badges(ground, chunk.origin), *_too_long(chunk.source)),
         math_count=_count_math(blocks),
     )
 
@@ -111,6 +111,14 @@ def _on_its_lines(reading: Reading, origin: Origin) -> Reading:
 def bounded(source: str) -> str:
     """`source`, or as many whole lines of it as are read: a mistaken file must not hang the program."""
     return source if len(source) <= LONGEST else source[: source.rfind("\n", 0, LONGEST) + 1] or source[:LONGEST]
+
+
+def _badges(ground: Ground, origin: Origin) -> tuple[Problem, ...]:
+    if not ground.badges:
+        return ()
+    hint = "nothing is fetched from a network; save a picture beside the deck to show it"
+    line = line_of(ground.badges[0].line, origin)
+    return (Problem("badges-left-out", f"badges are not shown: {len(ground.badges)}", hint, Severity.INFO, line),)
 
 
 def _too_long(source: str) -> tuple[Problem, ...]:

@@ -340,6 +340,18 @@ def test_an_edited_deck_with_a_cover_is_the_deck_read_anew_and_keeps_its_slides(
         deck = after
 
 
+def test_badges_of_a_readme_are_left_out_and_told() -> None:
+    text = "# P\n\n[![CI](https://img.shields.io/x.svg)](https://x.example) ![b](https://x.example/workflows/badge.svg)\n\nwords\n\n![](https://x.example/badger/a.jpg)\n"
+    (slide,) = parse(text).slides
+    assert words(slide) == "P words" and [b.__class__.__name__ for b in slide.blocks] == ["Heading", "Paragraph", "Figure"]
+    assert [(p.code, p.message) for p in slide.problems] == [("badges-left-out", "badges are not shown: 2")]
+
+
+def test_pandoc_notes_in_a_div() -> None:
+    deck = parse('---\ntitle: T\nslide-level: 2\n---\n\n## A\n\na\n\n<div class="notes">\nsaid\n</div>\n')
+    assert (words(deck.slides[1]), deck.slides[1].notes) == ("A a", "said")
+
+
 def test_pages_of_the_web_are_links() -> None:
     (slide,) = parse('# A\n\n<iframe src="https://example.org/a?b=c" width="600"></iframe>\n').slides
     assert (
