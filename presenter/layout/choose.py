@@ -111,6 +111,8 @@ def _by_content(slide: Slide, theme: Theme, first: bool, shape_of: Callable[[Fig
         return Choice("title-only", "a heading over a picture that must stay free")
     if not body and lead:
         return Choice("lead", "class lead")
+    if not body and not plain_text(title.spans).strip():
+        return Choice("content", "a heading still to be written")  # a new slide: no section flashes by while it gets its first words
     if not body:
         return Choice("section", "a heading alone") if title.level <= 2 else Choice("statement", "a small heading alone")
     return _with_title(slide, body, theme, shape_of)

@@ -552,3 +552,7 @@ def test_no_word_of_a_statement_or_quotation_is_torn(arrange: Arrange, source: s
     lines = [said.paragraphs[0].text[line.start : line.end] for line in said.lines]
     longest = max(said.paragraphs[0].text.split(), key=len)
     assert any(longest in line for line in lines), lines
+
+
+def test_a_new_slide_does_not_begin_as_a_section(arrange: Arrange) -> None:
+    assert [scene.layout for scene in arrange("# A\n\nx\n\n---\n\n# \n\n---\n\n# B")] == ["title", "content", "section"]
