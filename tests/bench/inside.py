@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 import time
@@ -36,6 +37,7 @@ def keystroke(path: Path) -> dict[str, float]:
     from presenter.parse.deck import parse
     from presenter.qt.render import image
 
+    gc.disable()  # as the program does while somebody types (ui/calm.py)
     deck, look, shaper, assets, arrange_show = _show(path, blocking=True)
     text, times, busy = deck.text, [], []
     middle = len(deck.slides) // 2
