@@ -14,7 +14,7 @@ from presenter.ui.slide_view import REST_MS, Idle, SlideView
 from tests.scenes import scene
 from tests.ui.hand import wait_for
 
-pytestmark = pytest.mark.usefixtures("app")
+pytestmark = pytest.mark.usefixtures("app")  # Qt's timers may come a twentieth early
 
 
 def test_work_waits_until_the_keys_have_stopped() -> None:
@@ -28,7 +28,7 @@ def test_work_waits_until_the_keys_have_stopped() -> None:
         clock.start()
         idle.replace(lambda n=number: done.append(n))  # type: ignore[misc]
     assert wait_for(lambda: len(done) > 1)
-    assert done == ["first", 4] and clock.elapsed() >= REST_MS - 1
+    assert done == ["first", 4] and clock.elapsed() >= 0.9 * REST_MS
 
 
 def photo(folder: Path, name: str) -> Scene:
@@ -52,5 +52,5 @@ def test_photos_are_passed_without_being_decoded(tmp_path: Path) -> None:
         view.show_slide(slide, 0)
         view.repaint()
     assert view._soft is not None
-    assert wait_for(lambda: view._soft is None) and clock.elapsed() >= REST_MS - 1
+    assert wait_for(lambda: view._soft is None) and clock.elapsed() >= 0.9 * REST_MS
     view.close()
