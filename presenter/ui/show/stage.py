@@ -42,6 +42,8 @@ from presenter.ui.slide_view import SlideView
 from presenter.ui.work import Work
 
 if TYPE_CHECKING:  # loaded when they are asked for
+    from collections.abc import Callable
+
     from presenter.store.settings import Settings
     from presenter.ui.show.overview import Overview
 
@@ -67,14 +69,15 @@ class LiveStage(QObject):
         loop: bool = False,
         every: float | None = None,
         until: float | None = None,
+        clock: Callable[[], float] = time.time,
         parent: QObject | None = None,
     ) -> None:
         """`home` is the display that the console may have, `wanted` the one for the audience; `resumed` a talk that was
         interrupted and goes on. With `loop` it begins again after its end; with `every` a step without a time of its own stays
-        so many seconds; `until` is the wall clock's second at which it has to be over. A `rehearsal` shows the console alone,
+        so many seconds; `until` is the second of the wall `clock` at which it has to be over. A `rehearsal` shows the console alone,
         its clock runs at once, and nothing but its times is kept."""
         super().__init__(parent)
-        self._work = work
+        self._work, self._read_clock = work, clock
         self._loop, self._every = loop, every
         self.slides = DeckSlides(work.show.value.deck, loop)
         self._notebook = Notebook(work.document.path, work.show, lambda words: self.say(words), self, keep=not rehearsal)
@@ -195,7 +198,7 @@ class LiveStage(QObject):
 
     def now(self) -> float:
         """The wall clock, seconds."""
-        return time.time()
+        return self._read_clock()
 
     def swap(self) -> None:
         """Exchange the displays of audience and console."""
