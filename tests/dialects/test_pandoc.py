@@ -1,0 +1,143 @@
+"""Decks written for pandoc, Beamer and Quarto."""
+
+from __future__ import annotations
+
+from presenter.model import Callout, Code, Columns, Figure, Heading, List, Math, Paragraph, Table, plain_text
+from presenter.parse.deck import parse
+from tests.dialects.reading import titles, words
+
+
+def test_pandoc_sets_typographic_marks() -> None:
+    deck = parse('---\ntitle: T\nslide-level: 2\nlang: de\n---\n\n## A\n\n"eins" -- *"zwei"*, geht\'s --- `"--"` ... $a--b$\n')
+    assert words(deck.slides[1]) == 'A „eins“ – „zwei“, geht’s — "--" … a--b'
+
+
+def test_pandoc_reads_what_latex_says_of_the_slide() -> None:
+    deck = parse(
+        "---\ntitle: T\nslide-level: 2\n---\n\n## A\n\n\\vspace{1cm}\n\\begin{columns}\n\\column{0.3\\textwidth}\n\nleft \\textbf{b}\n\n\\column{0.7\\textwidth}\n\n"
+        "\\includegraphics[width=0.5\\textwidth]{a.png}\n\n\\end{columns}\n\n\\pause\n\n\\alert{last} $\\alpha \\ldots$ `\\textbf{c}`\n\n```\n\\pause\n```\n"
+    )
+    slide = deck.slides[1]
+    title, columns, last, code = slide.blocks
+    assert isinstance(columns, Columns) and [column.share for column in columns.columns] == [0.3, 0.7]
+    assert words(slide) == "A left b last \\alpha \\ldots \\textbf{c}" and "a.png" in repr(columns) and "value=50.0" in repr(columns)
+    assert isinstance(code, Code) and code.text == "\\pause" and slide.steps == last.step == 1
+    assert (title.lines, last.lines, code.lines) == ((1, 2), (17, 18), (19, 22))
+
+
+def test_pandoc_slide_level() -> None:
+    deck = parse(
+        "---\ntitle: T\nsubtitle: S\nauthor: [A, B]\ndate: \\today\ninstitute: I\n---\n\n# Part\n\n## One\n\ntext\n\n### in it\n\nx\n\n## Two\n\ny\n"
+    )
+    assert titles(deck) == ["T", "Part", "One", "Two"]
+    assert words(deck.slides[0]) == "T S A, B I" and deck.slides[0].settings.layout == "title"
+    assert (deck.first_lines[0], deck.starts[0]) == (0, 0) and deck.slide_at(3) == 0
+    assert titles(parse("% T\n\n# A\n\ntext\n\n## no slide\n\nx\n")) == ["T", "A"]
+    assert titles(parse("---\ntitle: T\nslide-level: 1\n---\n\n# A\n\n## B\n\nx")) == ["T", "A"]
+
+
+def test_pandoc_notes_in_a_div() -> None:
+    deck = parse('---\ntitle: T\nslide-level: 2\n---\n\n## A\n\na\n\n<div class="notes">\nsaid\n</div>\n')
+    assert (words(deck.slides[1]), deck.slides[1].notes) == ("A a", "said")
+
+
+def test_quarto_settings_lie_under_its_format() -> None:
+    deck = parse(
+        "---\ntitle: T\nformat:\n  revealjs:\n    footer: F\n    slide-number: true\n    incremental: true\n    logo: a.png\n---\n\n## A\n\n- x\n\n### in it\n\n- y\n\n"
+        '## {background-color="#aa3355"}\n\nbig\n\n{{< include x.qmd >}} {{< fa star >}}\n'
+    )
+    assert titles(deck) == ["T", "A", ""] and deck.settings.logo == "a.png"
+    _, first, second = deck.slides
+    assert plain_text(first.settings.footer) == "F" and first.settings.paginate == "true" and first.steps == 2
+    assert second.settings.background_color == "#aa3355" and not any(isinstance(b, Heading) for b in second.blocks)
+    assert [(p.code, p.line) for p in second.problems] == [("file-left-out", 4)]
+
+
+def test_quarto_tabs_rows_and_titles() -> None:
+    deck = parse(
+        "---\ntitle: T\nformat: revealjs\n---\n\n## A\n\n::: {.panel-tabset}\n### X\nx\n### Y\ny\n:::\n\n::: {layout-ncol=2}\n![](a.png)\n\n![](b.png)\n\nwords\n:::\n\n"
+        '::: {.callout-note title="Hey"}\nn\n:::\n'
+    )
+    _, tabs, row, after, callout = deck.slides[1].blocks
+    assert isinstance(tabs, Columns) and [len(c.blocks) for c in tabs.columns] == [2, 2]
+    assert isinstance(row, Figure) and len(row.images) == 2 and isinstance(after, Paragraph)
+    assert isinstance(callout, Callout) and plain_text(callout.title) == "Hey"
+
+
+def test_beamer_environments() -> None:
+    deck = parse(
+        "---\ntitle: T\nslide-level: 2\n---\n\n## A\n\n\\begin{block}{Said}\nwords \\only<2>{more}\n\\end{block}\n\n\\begin{itemize}\n\\item one \\pause\n\\item two\n  \\begin{enumerate}\n"
+        "  \\item three\n  \\end{enumerate}\n\\end{itemize}\n\n\\begin{align*}\na &= b \\\\\n\n\\label{x} c &= d\n\\end{align*}\n\n\\begin{tabular}{l|r}\na & b \\\\ \\hline\nc & d\n\\end{tabular}\n\n"
+        "```tex\n\\begin{itemize}\n```\n\nend \\(x\\)\\footnote{f}\n"
+    )
+    _, block, items, formula, table, code, end = deck.slides[1].blocks[:7]
+    assert isinstance(block, Callout) and plain_text(block.title) == "Said" and words(deck.slides[1]).startswith("A words more")
+    assert isinstance(items, List) and len(items.items) == 2 and isinstance(items.items[1].blocks[-1], List) and deck.slides[1].steps == 2
+    assert isinstance(formula, Math) and "\\begin{aligned}" in formula.tex and "label" not in formula.tex
+    assert isinstance(table, Table) and [[plain_text(c.spans) for c in row] for row in table.rows] == [["a", "b"], ["c", "d"]]
+    assert isinstance(code, Code) and code.text == "\\begin{itemize}" and code.lines == (26, 29) and end.lines == (30, 31)
+
+
+PANDOC_TABLES = """% Talk
+% Somebody
+
+# Grid
+
++-----------+------------:+
+| Fruit     | Price       |
++===========+============:+
+| Bananas   | $1.34       |
+| (ripe)    |             |
++-----------+-------------+
+| Or a \\| b | **two**     |
++-----------+-------------+
+
+# Simple
+
+  Right     Left     Center
+-------     ------ ----------
+     12     12        12
+    123     *123*     123
+
+Table: A caption
+
+# Without a head
+
+-------     ------
+     12     one
+    123     two
+-------     ------
+
+---
+
+# Last
+
+- - -
+
+```
+---- ----
+a    b
+```
+"""
+
+
+def test_pandocs_tables_of_signs() -> None:
+    deck = parse(PANDOC_TABLES)
+    assert deck.settings.dialect == "pandoc"
+    tables = [block for slide in deck.slides for block in slide.blocks if isinstance(block, Table)]
+    said = [[[plain_text(cell.spans) for cell in row] for row in table.rows] for table in tables]
+    assert said[0] == [["Fruit", "Price"], ["Bananas (ripe)", "$1.34"], ["Or a | b", "two"]]
+    assert said[1] == [["Right", "Left", "Center"], ["12", "12", "12"], ["123", "123", "123"]]
+    assert said[2][1:] == [["12", "one"], ["123", "two"]]
+    assert [table.aligns for table in tables] == [("", "right"), ("right", "left", "center"), ("right", "left")]
+    assert plain_text(tables[1].caption) == "A caption"
+    assert [slide.title for slide in deck.slides] == ["Talk", "Grid", "Simple", "Without a head", "Last", ""]
+    assert isinstance(deck.slides[-1].blocks[0], Code)
+    assert tables[0].lines[0] == 3
+
+
+def test_a_heading_first_in_a_callout_is_its_title() -> None:
+    deck = parse("# T\n\n::: {.callout-tip}\n## Tip title\nBody\n:::\n\n::: aside\nsmall\n:::")
+    callout, aside = deck.slides[0].blocks[1:]
+    assert isinstance(callout, Callout) and plain_text(callout.title) == "Tip title" and len(callout.blocks) == 1
+    assert "small" in aside.attrs.classes

@@ -1,0 +1,130 @@
+"""Decks written for remark and xaringan."""
+
+from __future__ import annotations
+
+from presenter.model import Code, Columns, Math
+from presenter.parse.deck import parse
+from presenter.parse.tree import walk
+from tests.dialects.reading import titles, words
+
+
+def test_remark() -> None:
+    deck = parse(
+        "class: center, middle\nname: start\n\n# A\n\n.left[some *text* [link](x)]\n\n???\nnotes\n---\ncount: false\n\none\n\n--\n\ncount: false\n\ntwo\n"
+        "\n.width-50[![](a.png)]\n\n$p\\_{x}$\n"
+    )
+    first, second = deck.slides
+    assert (first.settings.classes, first.settings.id, first.notes) == (("center", "middle"), "start", "notes")
+    assert words(first) == "A some text link"
+    assert second.steps == 1 and "count" not in words(second) and second.settings.paginate == "skip"
+    assert "p_{x}" in words(second) and "Length(value=50.0, unit='%')" in repr(second.blocks)
+
+
+def test_remark_grids_are_columns_and_everything_stands_on_its_line() -> None:
+    source = (
+        "class: middle, inverse\n\n.grid[\n.kol-1-4[.width-80[![](a.png)]]\n.kol-3-4[\n- one\n- two\n]\n]\n\n"
+        "text .red[red] and `a.b[0]` .unclosed[ here\n\n--\n\n.center[![](b.png)]\n"
+    )
+    (slide,) = parse("# A\n\n???\n\n---\n" + source).slides[1:]
+    columns, text, centred = slide.blocks
+    assert isinstance(columns, Columns) and [column.share for column in columns.columns] == [0.25, 0.75]
+    assert [(type(block).__name__, block.lines) for block in walk(columns.columns)] == [
+        ("Column", (3, 4)),
+        ("Figure", (3, 4)),
+        ("Column", (4, 8)),
+        ("List", (5, 7)),
+        ("ListItem", (5, 6)),
+        ("Paragraph", (5, 6)),
+        ("ListItem", (6, 7)),
+        ("Paragraph", (6, 7)),
+    ]
+    assert text.lines == (10, 11) and words(slide).endswith("text red and a.b[0] .unclosed[ here")
+    assert centred.step == slide.steps == 1 and centred.lines == (14, 15) and centred.attrs.classes == ("center",)
+    assert slide.settings.classes == ("middle", "invert")
+
+
+def test_remark_sides_are_columns_and_templates_are_hidden() -> None:
+    deck = parse("layout: true\nclass: x\n\n---\n\n# A\n\n.left-column[\n## L\n]\n.right-column[\nright\n]\n\n.footnote[*small*]\n")
+    assert deck.slides[0].settings.hidden and not deck.slides[0].problems
+    assert deck.slides[1].settings.classes == ("x",)
+    assert [type(block).__name__ for block in deck.slides[1].blocks] == ["Heading", "Columns", "Paragraph"]
+    assert words(deck.slides[1]) == "A L right small"
+
+
+FRAMED = """name: base
+layout: true
+class: center
+
+.footnote[The course]
+
+---
+
+name: heading
+class: inverse
+# Part
+
+---
+
+template: heading
+
+one
+
+---
+
+template: base
+class: middle
+
+## Two
+
+two
+
+---
+layout: false
+
+three
+
+---
+
+template: nobody
+
+four
+"""
+
+
+def test_remark_slides_are_made_on_others() -> None:
+    deck = parse(FRAMED)
+    assert [slide.settings.hidden for slide in deck.slides] == [True, False, False, False, False, False]
+    assert [slide.settings.classes for slide in deck.slides] == [
+        ("center",), ("center", "invert"), ("invert",), ("center", "middle"), (), (),
+    ]  # fmt: skip
+    assert [words(slide) for slide in deck.slides][1:] == ["Part The course", "Part one", "Two two The course", "three", "four"]
+    (problem,) = deck.slides[5].problems
+    assert problem.code == "unknown-template" and "nobody" in problem.message
+    assert deck.slides[3].blocks[0].lines == (4, 5), "lines are the author's own"
+
+
+def test_remark_slides_follow_when_what_they_are_made_on_changes() -> None:
+    before = parse(FRAMED)
+    list(before.slides)
+    after = parse(FRAMED.replace("The course", "Our course"), previous=before)
+    assert [words(slide) for slide in after.slides] == [words(slide) for slide in parse(after.text).slides]
+    assert "Our course" in words(after.slides[3])
+    assert after.slides[4] is before.slides[4]
+
+
+def test_xaringan_is_remark_with_a_cover_and_cells() -> None:
+    deck = parse(
+        "---\ntitle: T\noutput:\n  xaringan::moon_reader:\n    lib_dir: libs\n---\n\n```{r setup, include=FALSE}\nx\n```\n\n# A\n\n--\n\n.pull-left[\nl\n]\n"
+        ".pull-right[\nr\n]\n\n???\nsaid\n\n---\nclass: inverse\nauthor_note: x\n\n# B\n\n```{python}\n#| echo: true\ny = 1\n```\n"
+    )
+    assert titles(deck) == ["T", "A", "B"] and deck.slides[0].settings.layout == "title"
+    assert words(deck.slides[1]) == "A l r" and (deck.slides[1].notes, deck.slides[1].steps) == ("said", 1)
+    assert [block.text for block in walk(deck.slides[2].blocks) if isinstance(block, Code)] == ["y = 1"]
+
+
+def test_remark_formulas_as_mathjax_finds_them() -> None:
+    (slide,) = parse("class: x\n\n\\\\( x^2 \\\\) \\( y \\) `\\( z \\)` \\(see\\)\n\n\\\\[ a\n= b \\\\]\n\n`$$c_1$$`\n").slides
+    assert words(slide) == "x^2 y \\( z \\) (see)" and [b.tex.split() for b in slide.blocks if isinstance(b, Math)] == [
+        ["a", "=", "b"],
+        ["c_1"],
+    ]

@@ -1,0 +1,79 @@
+"""Decks written for Slidev."""
+
+from __future__ import annotations
+
+from presenter.model import Code, Columns
+from presenter.parse.deck import parse
+from presenter.parse.tree import walk
+from tests.dialects.reading import titles, words
+
+
+def test_slidev() -> None:
+    deck = parse(
+        "---\ntheme: seriph\nlayout: cover\ndrawings: {}\nclass: big\n---\n\n# A\n\n---\nlayout: two-cols\n# a comment\nhide: true\n---\n\n# B\n\n::right::\n\ntext\n"
+        "\n---\nsrc: ./x.md\n---\n\n---\n\n<v-clicks>\n\n- a\n- b\n\n</v-clicks>\n\n<carbon:edit />\n"
+    )
+    assert titles(deck) == ["A", "B", "", ""]
+    assert [slide.settings.layout for slide in deck.slides] == ["cover", "", "", ""]
+    assert [slide.settings.classes for slide in deck.slides] == [("big",), (), (), ()]
+    assert deck.slides[1].settings.hidden and deck.slides[3].steps == 2 and deck.slides[2].settings.hidden
+    assert [problem.code for problem in deck.slides[2].problems] == ["slides-left-out"]
+    assert "carbon" not in words(deck.slides[3]) and "layout" not in words(deck.slides[1])
+
+
+def test_slidev_slots_are_columns_on_their_lines() -> None:
+    deck = parse(
+        "---\ndrawings: {}\n---\n\n# A\n\nx\n\n---\nlayout: two-cols\n---\n\n# T\n\nleft\n\n::right::\n\n```md\n::right::\n```\n\n---\nlayout: two-cols-header\n---\n\n"
+        "head\n\n::right::\nR\n::left::\nL\n::bottom::\nB\n"
+    )
+    assert deck.slides[0].settings.layout == "title"
+    two, header = deck.slides[1:]
+    title, columns = two.blocks
+    assert isinstance(columns, Columns) and len(columns.columns) == 2 and title.lines == (3, 4)
+    assert [(type(b).__name__, b.lines) for c in columns.columns for b in c.blocks] == [("Paragraph", (5, 6)), ("Code", (9, 12))]
+    assert [type(b).__name__ for b in header.blocks] == ["Paragraph", "Columns", "Paragraph"] and words(header) == "head L R B"
+
+
+def test_slidev_steps_pictures_and_code() -> None:
+    deck = parse(
+        '---\ndrawings: {}\ntransition: slide-left | slide-right\n---\n\n# A\n\n<!-- a remark -->\n\n- <v-click>one</v-click>\n- two\n\n<div v-click class="x">\n\nthree\n\n</div>\n\n'
+        "![](/a.png)\n\n```\n<<< @/kept.ts\n```\n\n<<< @/gone.ts\n\n````md magic-move\n```ts\n1\n```\n```ts\n2\n```\n````\n\nend\n\n<!-- said -->\n"
+        "\n---\nlayout: image-right\nimage: /b.png\nrouteAlias: here\n---\n\n# B\n\n---\nlayout: center\nclass: text-center\n---\n\n# C\n\nc\n"
+    )
+    first, second, third = deck.slides
+    assert (first.steps, first.notes) == (3, "said") and not deck.problems
+    assert [p.code for p in first.problems] == ["code-left-out"]
+    assert [(b.text, b.step) for b in walk(first.blocks) if isinstance(b, Code)] == [("<<< @/kept.ts", 0), ("1", 0), ("2", 3)]
+    assert [b.lines for b in first.blocks][-1] == (31, 32) and "public/a.png" in repr(first.blocks)
+    assert second.split == ("right", 0.5) and second.backgrounds[0].image.src == "public/b.png" and second.settings.id == "here"
+    assert second.settings.layout == "" and third.settings.classes == ("text-center", "center", "middle")
+
+
+def test_slidev_configs_and_other_expressions() -> None:
+    text = (
+        "---\ndrawings: {}\nsubject: Physics\n---\n\n# {{ $slidev.configs.subject }}\n\n{{ $page }} `{{ kept }}`\n\n```\n{{ kept }}\n```\n"
+    )
+    deck = parse(text)
+    assert titles(deck) == ["Physics"] and words(deck.slides[0]).split() == ["Physics", "{{", "kept", "}}"]
+    assert [(p.code, p.line) for p in deck.slides[0].problems] == [("expression-left-out", 3)]
+    assert titles(parse(text.replace("Physics", "Art"), previous=deck)) == ["Art"]
+
+
+def test_slidev_components_and_attributes() -> None:
+    deck = parse(
+        '---\ndrawings: {}\n---\n\n# A\n\n---\n\n# Contents\n\n<Toc maxDepth="1" />\n\n---\n\n# B\n\n<div grid="~ cols-2 gap-4">\n<div text-red-500 title="text-x">\n\nl\n\n</div>\n<div>\n\nr\n\n</div>\n</div>\n\n'
+        '<Transform :scale="0.5">\n\n<Link to="2">go</Link> <mdi-home class="x"/>\n\n</Transform>\n\n<Youtube id="ab_c" />\n\n---\nlayout: two-cols\n---\n\n<template v-slot:default>\n\nL\n\n</template>\n'
+        "<template #right>\n\nR\n\n</template>\n\n---\nlayout: end\n---\n"
+    )
+    assert not any(slide.problems for slide in deck.slides)
+    assert deck.slides[1].settings.classes == ("toc-1",)
+    columns = deck.slides[2].blocks[1]
+    assert isinstance(columns, Columns) and columns.columns[0].attrs.classes == ("text-red-500",)
+    assert words(deck.slides[2]).split() == ["B", "l", "r", "go", "https://www.youtube.com/watch?v=ab_c"]
+    assert "'#2'" in repr(deck.slides[2].blocks)
+    assert words(deck.slides[3]) == "L R" and isinstance(deck.slides[3].blocks[0], Columns) and titles(deck)[-1] == "END"
+
+
+def test_slidev_classes_of_a_heading_are_not_the_slides() -> None:
+    slide = parse("---\ndrawings: {}\n---\n\n# A {.text-center}\n\n- b\n").slides[0]
+    assert slide.settings.classes == () and slide.title == "A"
