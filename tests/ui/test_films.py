@@ -14,6 +14,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from hand import wait_for
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
+from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -108,6 +109,23 @@ def test_a_film_that_begins_by_itself_plays_in_both_windows(give: Give) -> None:
     share = at(stage).x() / 960, at(stage).y() / 540
     box = view.slide_rect()
     assert colors(stage, QPoint(round(box.x() + share[0] * box.width()), round(box.y() + share[1] * box.height())), {"green", "blue"}, view)
+
+
+def test_a_further_window_for_the_audience_shows_the_film_its_sound_once(give: Give) -> None:
+    stage = give("# One\n\n![autoplay loop](clip.mp4)\n\n---\n\n# Two\n")
+    key(stage, K.Key_F7, Qt.KeyboardModifier.ShiftModifier)
+    (view,) = stage.further_windows
+    assert QTest.qWaitForWindowExposed(view, 5000)
+    assert (view.width(), view.height()) == (960, 540)
+    assert colors(stage, at(stage), {"red", "green", "blue"}, view)
+    assert len(stage.findChildren(QMediaPlayer)) == 1  # read once, seen three times
+    assert len(stage.findChildren(QAudioOutput)) <= 1  # none where there is no sound
+    view.setCursor(Qt.CursorShape.ArrowCursor)
+    QTest.mouseClick(view, LEFT, pos=at(stage))  # and it is in hand there too
+    assert wait_for(lambda: stage.films.current is not None and not stage.films.current.playing, 5000)
+    view.close()
+    key(stage, K.Key_J)
+    assert colors(stage, at(stage), {"red", "green"})
 
 
 def test_keys_play_pause_seek_and_mute(give: Give) -> None:

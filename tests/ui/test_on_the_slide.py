@@ -291,3 +291,30 @@ def test_a_finger_draws_and_turns_slides(give: Callable[..., LiveStage]) -> None
     QTest.touchEvent(window, device).release(0, QPoint(400, 300)).commit()
     QApplication.processEvents()
     assert stage.talk.value.step == 1
+
+
+def test_a_further_window_for_the_audience_is_drawn_in_clicked_and_changes_as_the_first_one_does(give: Callable[..., LiveStage]) -> None:
+    stage = give(DECK.replace("transition: none", "transition: fade 2s"))
+    key(stage, K.Key_F7, Qt.KeyboardModifier.ShiftModifier)
+    (view,) = stage.further_windows
+    assert QTest.qWaitForWindowExposed(view, 5000)
+    key(stage, K.Key_P, C)
+    draw(view, (400, 400), (560, 400))
+    key(stage, K.Key_Escape)
+    assert reddish(pixel(stage, 480, 400))
+    assert reddish(view.grab().toImage().pixelColor(480, 400))
+    QTest.mouseClick(view, LEFT, pos=QPoint(480, 100))
+    assert stage.talk.value.place == (0, 1)
+    QTest.mouseClick(view, LEFT, pos=QPoint(480, 100))
+    assert stage.talk.value.place == (1, 0)
+    assert view.changing
+    QTest.mouseClick(view, Qt.MouseButton.RightButton, pos=QPoint(480, 100))
+    assert stage.talk.value.place == (0, 1)
+    assert not view.changing  # cut short
+    QTest.keyClick(view, K.Key_B)
+    assert view.covered
+    assert stage.audience.covered
+    view.close()
+    key(stage, K.Key_B)
+    assert not stage.audience.covered
+    assert stage.further_windows == []

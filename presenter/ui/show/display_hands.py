@@ -13,9 +13,11 @@ from presenter.ui.show.screens import Screens
 if TYPE_CHECKING:
     from presenter.cell import Cell
     from presenter.scene import Scene
-    from presenter.talk.state import Talk
+    from presenter.talk.state import Place, Talk
+    from presenter.ui.show.audience import AudienceWindow
     from presenter.ui.show.display_desk import DisplayDesk
     from presenter.ui.show.display_map import DisplayPanel
+    from presenter.ui.show.transition import Change
     from presenter.ui.show.views import Views
 
 
@@ -25,14 +27,30 @@ class DisplayHands(QObject):
     def __init__(self, title: str, screens: Screens | None, console: ConsoleWindow, say: Callable[[str], None], parent: QObject) -> None:
         super().__init__(parent)
         self._title, self._screens, self._console, self._say = title, screens, console, say
-        self._talk: Cell[Talk] | None = None
-        self._scene: Callable[[int], Scene | None] | None = None
+        self._make_views: Callable[[], Views] | None = None
         self._views: Views | None = None
         self._desk: DisplayDesk | None = None
 
-    def follow(self, talk: Cell[Talk], scene: Callable[[int], Scene | None]) -> None:
-        """Further windows are for this talk; `scene(slide)` gives what is on a slide."""
-        self._talk, self._scene = talk, scene
+    def follow(
+        self,
+        talk: Cell[Talk],
+        scene: Callable[[int], Scene | None],
+        change: Callable[[Place, Place], Change | None],
+        opened: Callable[[AudienceWindow], None],
+        closed: Callable[[AudienceWindow], None],
+    ) -> None:
+        """Further windows are for this talk; `scene(slide)` gives what is on a slide, `change` how one place follows another,
+        and `opened` and `closed` are told of every window."""
+
+        def made() -> Views:
+            from presenter.ui.show.views import Views
+
+            views = Views(self._title, talk, scene, change, self._screens, self)
+            views.opened.connect(opened)
+            views.closed.connect(closed)
+            return views
+
+        self._make_views = made
 
     def refresh(self) -> None:
         """The deck has changed: further windows show it as it is now."""
@@ -81,10 +99,13 @@ class DisplayHands(QObject):
         panel = self._desk.panel if self._desk is not None else None
         return panel if panel is not None and panel.isVisible() else None
 
+    @property
+    def windows(self) -> list[AudienceWindow]:
+        """The further windows that are open."""
+        return self._views.windows if self._views is not None else []
+
     def _the_views(self) -> Views:
         if self._views is None:
-            from presenter.ui.show.views import Views
-
-            assert self._talk is not None and self._scene is not None
-            self._views = Views(self._title, self._talk, self._scene, self._screens, self)
+            assert self._make_views is not None
+            self._views = self._make_views()
         return self._views

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -29,10 +29,11 @@ class Films(QObject):
 
     moved = Signal()
 
-    def __init__(self, parent: QObject, talk: Cell[Talk], views: tuple[SlideView, ...], say: Callable[[str], None]) -> None:
+    def __init__(self, parent: QObject, talk: Cell[Talk], views: Iterable[SlideView], say: Callable[[str], None]) -> None:
         """`say` tells the presenter what cannot be played. The first of the views is the audience's."""
         super().__init__(parent)
-        self._talk, self._views, self._say = talk, views, say
+        self._talk, self._say = talk, say
+        self._views: list[SlideView] = []
         self._players: dict[Media, Player] = {}
         self._shown: tuple[Media, ...] = ()
         self._paused: set[Media] = set()  # while the screen is covered
@@ -46,8 +47,17 @@ class Films(QObject):
         self._later.timeout.connect(self._load_next)
         self._next: Scene | None = None
         for view in views:
-            view.let_move().film = self._frame
-            view.installEventFilter(self)
+            self.join(view)
+
+    def join(self, view: SlideView) -> None:
+        """Films are to be seen in this view too: the same frames, their sound once."""
+        self._views.append(view)
+        view.let_move().film = self._frame
+        view.installEventFilter(self)
+
+    def leave(self, view: SlideView) -> None:
+        """That view is no more."""
+        self._views.remove(view)
 
     # ------------------------------------------------------------ following the talk
 

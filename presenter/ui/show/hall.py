@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect, QSize, QTimer
 from PySide6.QtGui import QScreen
+from PySide6.QtWidgets import QWidget
 
 from presenter.ui.show.audience import AudienceWindow
 from presenter.ui.show.console import ConsoleWindow
@@ -91,6 +92,11 @@ class Hall(QObject):
         self.console.setGeometry(place)
         self.console.show()
         self.console.activateWindow()
+
+    @property
+    def windows(self) -> list[QWidget]:
+        """All windows of the show."""
+        return [self.audience, self.console, *self.displays.windows]
 
     def close(self) -> None:
         """Close both."""

@@ -65,7 +65,7 @@ class ShowKeys(QObject):
 
     def _ours(self, watched: QObject) -> bool:
         """Whether the show's own windows have the key, and not only the program."""
-        windows = (self._hall.audience, self._hall.console)
+        windows = self._hall.windows
         inside = watched.window() in windows if isinstance(watched, QWidget) else watched in [one.windowHandle() for one in windows]
         return inside or self._hall.alone
 
@@ -73,10 +73,11 @@ class ShowKeys(QObject):
         """Whether a key belongs to the show: unless a text is being written in a window that can be seen."""
         if not self._on or QApplication.activeModalWidget() is not None or QApplication.activePopupWidget() is not None:
             return False
-        audience, console = self._hall.audience, self._hall.console
-        if console.notes_pad.writing and watched not in (audience, audience.windowHandle()):
+        windows, console = self._hall.windows, self._hall.console
+        of_audience = [one for window in windows if window is not console for one in (window, window.windowHandle())]
+        if console.notes_pad.writing and watched not in of_audience:
             return False
-        if self._hall.alone or watched in (audience, console, audience.windowHandle(), console.windowHandle()):
+        if self._hall.alone or watched in (console, console.windowHandle(), *of_audience):
             return True
         focus = QApplication.focusWidget()
-        return focus is None or focus.window() in (audience, console) or not isinstance(focus, QPlainTextEdit | QLineEdit | QTextEdit)
+        return focus is None or focus.window() in windows or not isinstance(focus, QPlainTextEdit | QLineEdit | QTextEdit)

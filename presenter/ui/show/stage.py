@@ -23,17 +23,18 @@ from presenter.talk.runs import Run
 from presenter.talk.session import DeckSlides, keep_place
 from presenter.talk.state import Talk
 from presenter.ui.show.ahead import Ahead
+from presenter.ui.show.audience import AudienceWindow
 from presenter.ui.show.auto import AutoAdvance
 from presenter.ui.show.awake import Awake
 from presenter.ui.show.changes import Changes
 from presenter.ui.show.deck_file import DeckFile
+from presenter.ui.show.diary import Diary
 from presenter.ui.show.film_bar import FilmBar
 from presenter.ui.show.films import Films
 from presenter.ui.show.hall import Hall
-from presenter.ui.show.marks import Marks
+from presenter.ui.show.hand import Hand
 from presenter.ui.show.note_taking import NoteTaking
 from presenter.ui.show.notebook import Notebook
-from presenter.ui.show.pointer import Pointer
 from presenter.ui.show.prompter import Prompter
 from presenter.ui.show.show_keys import ShowKeys
 from presenter.ui.show.timekeeping import Timekeeping
@@ -96,26 +97,22 @@ class LiveStage(QObject):
             rehearsal=rehearsal, settings=settings, parent=self,
         )  # fmt: skip
         self.audience, self.console = self._hall.audience, self._hall.console
-        self._hall.displays.follow(self.talk, lambda slide: self._scene(slide))
         self._keys = ShowKeys(self._hall, self._key, self, settings)
         self._notes = NoteTaking(work, self.console.notes_pad, self.say)
         self._prompter = Prompter(self.console, rehearsal)
         self._prompter.until, self._prompter.last_time = until, self._times.last_time() if rehearsal else {}
         self.films = Films(self, self.talk, (self.audience, self.console.now), lambda words: self.say(words))
         self.console.add_strip(FilmBar(self.films, self.console))
-        self._marks = Marks(self.audience), Marks(self.console.now)
-        self._pointers = (
-            Pointer(self.audience, self.talk, lambda: self.talk.value.shown),
-            Pointer(self.console.now, self.talk, lambda: self.talk.value.place),
-        )
+        self._hand = Hand(self.talk)
+        self._hand.join(self.audience, lambda talk: talk.shown)
+        self._hand.join(self.console.now, lambda talk: talk.place)
         self._overview: Overview | None = None
         self._resumed = resumed is not None
         self._running = False
         undisturbed = settings is not None and settings.text("undisturbed") == "on" and not rehearsal
         self._awake = Awake(self, undisturbed=undisturbed)
         self._auto = AutoAdvance(self, self._advance_time, lambda: self._key("clock", by_id(SHOW, "next")))
-        self._told_first = False
-        self._key_time: float | None = None
+        self._diary = Diary()
         watched = self.console.now if rehearsal else self.audience
         self._changes = Changes(watched, lambda: work.show.value, self._scene)
         self._ahead = Ahead(watched, self.talk, lambda: self.slides, self._scene, self._changes.make_ready)
@@ -123,7 +120,7 @@ class LiveStage(QObject):
         self._clock.setInterval(CLOCK_MS)
         self._clock.timeout.connect(lambda: (self._prompter.look_at(work.show.value.deck), self._tick()))
         self._unwatch = [
-            self.talk.watch(lambda new, old: self._follow_hand(new)),
+            self.talk.watch(lambda new, old: self._hand.follow(new)),
             self.talk.watch(lambda new, old: self._moved(new, old)),
             work.show.watch(lambda new, old: self._changed(new, old)),
             work.fresh.watch(lambda new, old: self._refresh()),
@@ -131,9 +128,8 @@ class LiveStage(QObject):
         self._connect()
 
     def _connect(self) -> None:
-        self.audience.forward.connect(lambda: self._click("next"))
-        self.audience.back.connect(lambda: self._click("previous"))
-        self.audience.followed.connect(self.follow)
+        self._listen(self.audience)
+        self._hall.displays.follow(self.talk, lambda slide: self._scene(slide), self._changes.between, self._join, self._leave)
         self.audience.closed.connect(self.end)
         self.audience.painted.connect(lambda: self._told(self.audience, "audience", self.talk.value.shown))
         self.console.closed.connect(self.end)
@@ -141,6 +137,22 @@ class LiveStage(QObject):
         self.console.wanted.connect(self._click)
         for view in (self.audience, self.console.now):
             view.failed.connect(self._cannot_paint)
+
+    def _listen(self, view: AudienceWindow) -> None:
+        view.forward.connect(lambda: self._click("next"))
+        view.back.connect(lambda: self._click("previous"))
+        view.followed.connect(self.follow)
+
+    def _join(self, view: AudienceWindow) -> None:
+        """One more window for the audience: all that the first one does it does too."""
+        self._listen(view)
+        self._hand.join(view, lambda talk: talk.shown)
+        self._hand.follow(self.talk.value)
+        self.films.join(view)
+
+    def _leave(self, view: AudienceWindow) -> None:
+        self._hand.leave(view)
+        self.films.leave(view)
 
     # ------------------------------------------------------------ beginning and end
 
@@ -157,7 +169,7 @@ class LiveStage(QObject):
         self._clock.start()
         self._notebook.follow(self.talk.value)
         if self._resumed:
-            self._trace("resumed", self.talk.value)
+            self._diary.place("resumed", self.talk.value, self.now())
 
     def end(self) -> None:
         """Close both windows; the slide it ended on is told."""
@@ -178,6 +190,11 @@ class LiveStage(QObject):
         self.ended.emit(self.talk.value.slide)
         self.audience.deleteLater()
         self.console.deleteLater()
+
+    @property
+    def further_windows(self) -> list[AudienceWindow]:
+        """The audience's windows beside the first."""
+        return self._hall.displays.windows
 
     @property
     def remark(self) -> str:
@@ -256,7 +273,7 @@ class LiveStage(QObject):
         self._overview.open_over(place, self._work.show.value, self.talk.value.slide)
 
     def _chosen(self, index: int) -> None:
-        self._key_time = trace.event("key", key="overview", command="goto")
+        self._diary.key("overview", "goto")
         self.talk.set(state.goto(self.talk.value, self.slides, index, self.now()))
 
     def scroll_notes(self, by: int) -> None:
@@ -271,7 +288,7 @@ class LiveStage(QObject):
     def follow(self, link: str) -> None:
         """Go where a link on the slide leads."""
         if link.startswith("slide:") and link[6:].isdecimal():
-            self._key_time = trace.event("key", key="mouse", command="link")
+            self._diary.key("mouse", "link")
             self.talk.set(state.goto(self.talk.value, self.slides, int(link[6:]), self.now()))
         else:
             self._hall.open_outside(link)
@@ -290,7 +307,7 @@ class LiveStage(QObject):
     # ------------------------------------------------------------ keys and clicks
 
     def _key(self, name: str, command: Command[Stage]) -> None:
-        self._key_time = trace.event("key", key=name, command=command.id)
+        self._diary.key(name, command.id)
         command.run(self)
 
     def _click(self, name: str) -> None:
@@ -305,22 +322,11 @@ class LiveStage(QObject):
 
     # ------------------------------------------------------------ following the talk and the deck
 
-    def _trace(self, what: str, talk: Talk) -> None:
-        now, still = self.now(), talk.started is None or talk.paused is not None
-        clock = state.elapsed(talk, now)
-        trace.event(what, slide=talk.slide + 1, step=talk.step, screen=talk.screen, clock=clock, still=still, wall=now)
-
-    def _follow_hand(self, talk: Talk) -> None:
-        for marks, place in zip(self._marks, (talk.shown, talk.place), strict=True):
-            marks.follow(talk, place)
-        for pointer in self._pointers:
-            pointer.follow(talk)
-
     def _moved(self, new: Talk, old: Talk) -> None:
         if _at_rest(new) == _at_rest(old):  # the mouse alone has moved
             return
         if trace.on():
-            self._trace("moved", new)
+            self._diary.place("moved", new, self.now())
         if "hidden" in (new.screen, old.screen):
             self._hall.hide_audience(new.screen == "hidden")
         stays = new.shown[0] == old.shown[0] or state.covered(new)
@@ -341,7 +347,7 @@ class LiveStage(QObject):
             self.talk.set(kept)
 
     def _refresh(self) -> None:
-        self._follow_hand(self.talk.value)
+        self._hand.follow(self.talk.value)
         if self._overview is not None:
             self._overview.refresh()
         self._hall.displays.refresh()
@@ -391,10 +397,7 @@ class LiveStage(QObject):
         self._prompter.show_times(talk, self._work.show.value, self.now())
 
     def _told(self, view: SlideView, window: str, place: tuple[int, int]) -> None:
-        if window == "audience" and not self._told_first:
-            self._told_first = True
-            trace.event("first-frame", window=window)
-        trace.event("slide-shown", slide=place[0] + 1, step=place[1], window=window, key=self._key_time)
+        self._diary.shown(window, place)
         if window == "audience" or self._rehearsal:
             self._ahead.wish()
 
