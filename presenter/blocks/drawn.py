@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from presenter.blocks.telling import told
 from presenter.layout.room import Room
 from presenter.layout.shaper import Answer, DiagramLook
 from presenter.layout.stack import Box, Piece, moved, place
@@ -33,9 +34,8 @@ def place_diagram(block: Diagram, room: Room, width: float) -> list[Piece]:
     look = diagram_look(room.theme)
     answer = room.assets.diagram(block.lang, block.source, look)
     source = Code(text=block.source, lang=block.lang, title=block.title, lines=block.lines)
-    kind = block.source.strip().split(None, 1)[0] if block.source.strip() else block.lang
     grow = max(1.5, room.theme.style("body").size / (look.font_size * POINTS))
-    return _drawn(answer, source, "diagram", block.source, room, width, grow=grow, alt=block.title or f"{kind} diagram")
+    return _drawn(answer, source, "diagram", block.source, room, width, grow=grow, alt=told(block.source, block.lang, block.title))
 
 
 def diagram_look(theme: Theme) -> DiagramLook:
