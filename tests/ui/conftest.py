@@ -32,7 +32,7 @@ def desk(app: Any, tmp_path: Path) -> Iterator[Callable[..., Any]]:
         made = WindowDesk(project, Settings(tmp_path / "settings.json"))
         made.open_window()
         opened.append((made, project))
-        assert QTest.qWaitForWindowExposed(made.window, 5000)
+        assert QTest.qWaitForWindowExposed(made.window, 30_000)
         return made
 
     yield start

@@ -81,7 +81,7 @@ class HandWork:
         pass
 
 
-def wait_for(condition: Callable[[], bool], milliseconds: int = 5000) -> bool:
+def wait_for(condition: Callable[[], bool], milliseconds: int = 30_000) -> bool:
     """Let Qt work until the condition holds; False if it never did."""
     from PySide6.QtTest import QTest
 

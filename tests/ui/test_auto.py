@@ -44,7 +44,7 @@ def test_every_step_and_then_the_last_slide_stays(show: Callable[..., LiveStage]
     stage = show(1, 0)
     seen = []
     stage.talk.watch(lambda new, old: seen.append((new.place, new.ended)))
-    assert wait_for(lambda: stage.talk.value.place == (1, 0), 3000)
+    assert wait_for(lambda: stage.talk.value.place == (1, 0))
     QTest.qWait(int(3000 * SECONDS))
     assert seen == [((0, 1), False), ((1, 0), False)]
 
@@ -64,7 +64,7 @@ def test_not_under_black_and_not_in_a_pause(show: Callable[..., LiveStage]) -> N
     QTest.qWait(int(2000 * SECONDS))
     assert stage.talk.value.place == before
     QTest.keyClick(stage.console, Qt.Key.Key_T)
-    assert wait_for(lambda: stage.talk.value.place != before, 2000)
+    assert wait_for(lambda: stage.talk.value.place != before)
 
 
 def test_without_a_time_slides_wait(show: Callable[..., LiveStage]) -> None:
@@ -77,9 +77,9 @@ def test_a_loop_begins_again_by_itself(show: Callable[..., LiveStage]) -> None:
     stage = show(0, 1, loop=True)
     seen: list[tuple[int, int]] = []
     stage.talk.watch(lambda new, old: seen.append(new.place))
-    assert wait_for(lambda: seen[:4] == [(1, 0), (1, 1), (0, 0), (1, 0)], 5000)
+    assert wait_for(lambda: seen[:4] == [(1, 0), (1, 1), (0, 0), (1, 0)])
 
 
 def test_slides_without_a_time_of_their_own_take_the_one_that_is_given(show: Callable[..., LiveStage]) -> None:
     stage = show(0, 0, advance=None, every=SECONDS)
-    assert wait_for(lambda: stage.talk.value.place == (1, 0), 5000)
+    assert wait_for(lambda: stage.talk.value.place == (1, 0))

@@ -91,7 +91,7 @@ def give(app: QApplication, tmp_path: Path, clock: Clock) -> Iterator[Callable[.
         stage = LiveStage(project, slide, windowed=(640, 360), settings=Settings(tmp_path / "settings.json"), until=until, clock=clock)
         given.append((stage, project))
         stage.start()
-        assert QTest.qWaitForWindowExposed(stage.console, 5000)
+        assert QTest.qWaitForWindowExposed(stage.console, 30_000)
         QApplication.processEvents()
         return stage
 

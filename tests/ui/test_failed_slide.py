@@ -46,7 +46,7 @@ def give(app: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         stage = LiveStage(project, windowed=(960, 540))
         given.append((stage, project))
         stage.start()
-        assert QTest.qWaitForWindowExposed(stage.audience, 5000)
+        assert QTest.qWaitForWindowExposed(stage.audience, 30_000)
         return stage
 
     yield start

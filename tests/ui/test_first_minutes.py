@@ -29,7 +29,7 @@ def begun(app: object, tmp_path: Path) -> Iterator[WindowDesk]:
     project = Project(Document(text=BLANK), _hopper(app))
     made = WindowDesk(project, Settings(tmp_path / "settings.json"))
     made.open_window()
-    assert QTest.qWaitForWindowExposed(made.window, 5000)
+    assert QTest.qWaitForWindowExposed(made.window, 30_000)
     made.window.activateWindow()
     yield made
     project.document.saved = project.document.text.value
@@ -106,7 +106,7 @@ def test_a_first_slide_gets_its_picture_when_it_is_ready(app: object, tmp_path: 
     def shown() -> str:
         return page.lists[0].item(0).icon().pixmap(224, 126).toImage().pixelColor(200, 20).name()
 
-    assert wait_for(lambda: shown() == "#00a040", 20000)
+    assert wait_for(lambda: shown() == "#00a040")
     assert wait_for(lambda: not page._idle.isActive())
     assert slides._waiting == {}
     slides.close()

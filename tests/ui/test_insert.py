@@ -56,7 +56,7 @@ def test_from_the_menu_and_by_typing_in_the_panel(desk: Callable[..., Any]) -> N
     d.window.actions_by_id["insert"].trigger()
     panel = next(one for one in d.window.findChildren(InsertPanel) if one.isVisible())
     assert panel.list.count() == len(INSERTS)
-    assert wait_for(lambda: len(panel._pictures) == len(INSERTS), 30_000)
+    assert wait_for(lambda: len(panel._pictures) == len(INSERTS))
     QTest.keyClick(panel.words, Qt.Key.Key_Down)
     assert panel.list.currentRow() > 1  # a row down, not a card on
     QTest.keyClicks(panel.words, "timel")

@@ -315,19 +315,19 @@ def test_a_picture_that_comes_and_changes_is_seen(desk: Callable[..., WindowDesk
     QTest.qWait(30)
     assert not seen(d, "#12c834")
     picture(tmp_path / "art" / "a.png", "#12c834")
-    assert wait_for(lambda: seen(d, "#12c834"), 15000)
+    assert wait_for(lambda: seen(d, "#12c834"))
     picture(tmp_path / "art" / "a.png", "#c81234")
-    assert wait_for(lambda: seen(d, "#c81234"), 15000)
+    assert wait_for(lambda: seen(d, "#c81234"))
 
 
 def test_a_picture_outside_the_folder_is_shown_after_one_click(desk: Callable[..., WindowDesk], tmp_path: Path) -> None:
     picture(tmp_path / "private.png", "#12c834")
     (tmp_path / "talk").mkdir()
     d = desk("# One\n\n![a](../private.png)\n", "talk/talk.md")
-    assert wait_for(lambda: "outside" in d.window.bar.text(), 10000)
+    assert wait_for(lambda: "outside" in d.window.bar.text())
     assert not seen(d, "#12c834")
     bar_button(d, "Show it").click()
-    assert wait_for(lambda: seen(d, "#12c834"), 15000)
+    assert wait_for(lambda: seen(d, "#12c834"))
     assert Settings(tmp_path / "settings.json").allowed == {tmp_path / "private.png"}
     Settings().allow(Settings(tmp_path / "settings.json").allowed)  # the person's own settings: exports show it too
     with open_show(tmp_path / "talk" / "talk.md") as (show, _):

@@ -30,7 +30,7 @@ def stage(app: QApplication, tmp_path: Path) -> Iterator[LiveStage]:
     project = Project(Document(path), _hopper(app))
     made = LiveStage(project, windowed=(960, 540))
     made.start()
-    assert QTest.qWaitForWindowExposed(made.audience, 5000)
+    assert QTest.qWaitForWindowExposed(made.audience, 30_000)
     yield made
     made.end()
     project.close()
@@ -48,11 +48,11 @@ def test_the_title_is_on_its_way_and_then_there(stage: LiveStage) -> None:
     QTest.keyClick(stage.audience, Qt.Key.Key_Right)
     assert stage.audience.changing
     end = 90  # the heading stands higher than this
-    assert wait_for(lambda: end < dark_rows(stage)[0] < before[0] - 8, 5000)  # between the two places
-    assert wait_for(lambda: not stage.audience.changing, 5000)
+    assert wait_for(lambda: end < dark_rows(stage)[0] < before[0] - 8)  # between the two places
+    assert wait_for(lambda: not stage.audience.changing)
     assert dark_rows(stage)[0] < end < before[0]
     QTest.keyClick(stage.audience, Qt.Key.Key_Left)
-    assert wait_for(lambda: not stage.audience.changing, 5000)
+    assert wait_for(lambda: not stage.audience.changing)
     assert dark_rows(stage) == before
 
 
@@ -71,7 +71,7 @@ def test_what_a_morph_needs_is_drawn_before_it_is_asked_for(stage: LiveStage, mo
     original: Callable[..., None] = tween.Tween.__init__
     monkeypatch.setattr(tween.Tween, "__init__", lambda self, *args: (made.append(1), original(self, *args))[1])
     QTest.keyClick(stage.audience, Qt.Key.Key_Right)
-    assert wait_for(lambda: len(made) >= 2 and not stage.audience.changing, 10_000)  # on and back again from here
+    assert wait_for(lambda: len(made) >= 2 and not stage.audience.changing)  # on and back again from here
     count = len(made)
     QTest.keyClick(stage.audience, Qt.Key.Key_Right)
     assert stage.audience.changing

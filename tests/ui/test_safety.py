@@ -85,7 +85,7 @@ def test_two_hundred_kills_lose_less_than_a_second(tmp_path: Path) -> None:
 def test_what_a_crash_left_is_offered_with_what_differs(desk: Callable[..., WindowDesk], tmp_path: Path) -> None:
     d = desk(DECK)
     QTest.keyClicks(d.window.editor, "precious ")
-    assert wait_for(lambda: d.safety.journal._handle is not None, 1000)
+    assert wait_for(lambda: d.safety.journal._handle is not None)
     d.safety.journal._close()  # as a kill leaves it
     again = desk(None)
     assert wait_for(lambda: "without saving" in again.window.bar.text())
@@ -255,7 +255,7 @@ def test_a_file_that_is_gone_is_told_of_and_written_again(desk: Callable[..., Wi
     d = desk(DECK)
     QTest.qWait(30)
     (tmp_path / "talk.md").unlink()
-    assert wait_for(lambda: "is gone" in d.window.bar.text(), 8000)
+    assert wait_for(lambda: "is gone" in d.window.bar.text())
     assert "safe" in d.window.bar.text()
     assert d.window.editor.text == DECK
     assert d.window.isWindowModified()
@@ -351,7 +351,7 @@ def test_a_drive_that_is_pulled_out(desk: Callable[..., WindowDesk], tmp_path: P
         QTest.qWait(30)
     finally:
         subprocess.run(["umount", "-l", str(disk)], check=False)
-    assert wait_for(lambda: "is gone" in d.window.bar.text(), 8000)
+    assert wait_for(lambda: "is gone" in d.window.bar.text())
     assert d.window.editor.text == DECK and d.dirty
 
 

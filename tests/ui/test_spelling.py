@@ -113,10 +113,10 @@ def test_wrong_words_are_underlined_mended_by_a_key_and_learned(desk: Callable[.
     d = desk(DECK)
     d._spell()
     editor = d.window.editor
-    assert wait_for(lambda: wrong(d) == ["bote", "rivver", "boaat"], 20_000), wrong(d)
+    assert wait_for(lambda: wrong(d) == ["bote", "rivver", "boaat"]), wrong(d)
     editor.reach(editor.text.index("rivver") + 2)
     d.mend()
-    assert wait_for(lambda: menu_with(d, "river") is not None, 20_000)
+    assert wait_for(lambda: menu_with(d, "river") is not None)
     QTest.keyClick(menu_with(d, "river"), Qt.Key.Key_Return)  # the first is chosen already
     assert "the river and" in editor.text
     d.undo()
@@ -141,7 +141,7 @@ def test_the_word_being_written_is_left_alone_and_the_language_is_the_decks(desk
     d = desk("---\nlang: de\n---\n\n# Der Fluss ist langsam\n\nthe\n")
     d._spell()
     editor = d.window.editor
-    assert wait_for(lambda: wrong(d) == ["the"], 20_000), wrong(d)
+    assert wait_for(lambda: wrong(d) == ["the"]), wrong(d)
     editor.activateWindow()
     editor.setFocus()
     assert wait_for(editor.hasFocus)
@@ -149,7 +149,7 @@ def test_the_word_being_written_is_left_alone_and_the_language_is_the_decks(desk
     QTest.keyClicks(editor, " Boo")
     assert wait_for(lambda: wrong(d) == ["the"])
     QTest.keyClicks(editor, " ")
-    assert wait_for(lambda: wrong(d) == ["the", "Boo"], 20_000)
+    assert wait_for(lambda: wrong(d) == ["the", "Boo"])
 
 
 def test_slides_and_words_of_another_language(desk: Callable[..., Any], dictionaries: Path) -> None:
@@ -159,7 +159,7 @@ def test_slides_and_words_of_another_language(desk: Callable[..., Any], dictiona
     )
     d = desk(said)
     d._spell()
-    assert wait_for(lambda: wrong(d) == ["Fluss", "the", "Boot"], 20_000), wrong(d)
+    assert wait_for(lambda: wrong(d) == ["Fluss", "the", "Boot"]), wrong(d)
 
 
 def test_a_language_without_a_dictionary_is_said_when_asked_for(desk: Callable[..., Any], dictionaries: Path) -> None:

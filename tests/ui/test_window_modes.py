@@ -124,13 +124,13 @@ def test_the_start_page_offers_decks_with_their_pictures(app: QApplication, tmp_
     project = Project(Document(text=BLANK), _hopper(app))
     d = WindowDesk(project, settings)
     d.open_window()
-    assert QTest.qWaitForWindowExposed(d.window, 5000)
+    assert QTest.qWaitForWindowExposed(d.window, 30_000)
     (page,) = d.window.findChildren(StartPage)
     assert not d.window.editor.isVisible()
     lately, samples = page.lists
     assert lately.item(0).text() == "mine"
     assert "welcome" in [samples.item(row).text() for row in range(samples.count())]
-    assert wait_for(lambda: not page._waiting, 20000)
+    assert wait_for(lambda: not page._waiting)
     drawn = lately.item(0).icon().pixmap(224, 126).toImage()
     assert len({drawn.pixel(x, y) for x in range(10, 214, 2) for y in range(10, 116, 2)}) > 5  # letters, not an empty frame
     lately.itemActivated.emit(lately.item(0))
