@@ -284,6 +284,15 @@ def escape(talk: Talk, now: float) -> Talk | None:
     """Leaves number entry, else the tool in the hand, else the enlarged region, else black, white or hidden, else
     frozen; None when nothing is left but to end the show and it was asked for twice: a clicker's stop button alone
     ends nothing."""
+    left = _left_special(talk)
+    if left is not None:
+        return replace(left, leaving=None)  # it was for that: the next one is the first that asks for the end
+    if sure(talk, now):
+        return None
+    return replace(talk, leaving=now)
+
+
+def _left_special(talk: Talk) -> Talk | None:
     if talk.number:
         return replace(talk, number="")
     if talk.tool:
@@ -292,11 +301,7 @@ def escape(talk: Talk, now: float) -> Talk | None:
         return replace(talk, view=None)
     if covered(talk):
         return uncover(talk)
-    if talk.held is not None:
-        return freeze(talk)
-    if sure(talk, now):
-        return None
-    return replace(talk, leaving=now)
+    return freeze(talk) if talk.held is not None else None
 
 
 def sure(talk: Talk, now: float) -> bool:

@@ -135,6 +135,9 @@ def test_a_single_escape_ends_nothing() -> None:
     assert t.escape(once, 12.0) is None
     assert t.escape(once, 20.0) == t.Talk(1, leaving=20.0)
     assert t.next_step(once, ROAD, 11.0).leaving is None  # going on takes it back
+    shown_again = t.escape(t.black(once), 11.0)  # this one brought the slide back, and asked for nothing else
+    assert shown_again is not None
+    assert t.escape(shown_again, 12.0) == t.Talk(1, leaving=12.0)
 
 
 def test_hidden_for_a_demonstration_comes_back_with_a_click() -> None:

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QRect, QSize, QTimer
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, QTimer, Signal
 from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QWidget
 
 from presenter.ui.show.audience import AudienceWindow
 from presenter.ui.show.console import ConsoleWindow
 from presenter.ui.show.display_hands import DisplayHands
+from presenter.ui.show.displays import real_screens
+from presenter.ui.show.placing import put_in_corner
 from presenter.ui.show.screens import Screens
 from presenter.ui.slide_view import open_outside
 
 if TYPE_CHECKING:
     from presenter.store.settings import Settings
+    from presenter.ui.show.way_back import WayBack
 
 REHEARSAL_SIZE = (1440, 900)
 ACTIVE_MS = 150
@@ -24,7 +27,10 @@ CONSOLE_SIZE = (1180, 720)  # beside an audience in a window
 
 
 class Hall(QObject):
-    """Both windows. `say` tells the presenter what happens to displays; `remark` is what is to be told after the show."""
+    """Both windows. `say` tells the presenter what happens to displays; `remark` is what is to be told after the show.
+    `wanted_back` when the slides were hidden on the only display and are asked for."""
+
+    wanted_back = Signal()
 
     def __init__(
         self,
@@ -41,7 +47,8 @@ class Hall(QObject):
         """`home` is the display that the console may have, `wanted` the one for the audience, `windowed` the size of its
         window if it is to have one."""
         super().__init__(parent)
-        self._say = say
+        self._say, self._title = say, title
+        self._way_back: WayBack | None = None
         self.audience, self.console = AudienceWindow(title), ConsoleWindow(title, settings)
         self.remark = ""
         self.alone = False  # the audience covers everything: nothing else can want keys
@@ -96,13 +103,16 @@ class Hall(QObject):
     @property
     def windows(self) -> list[QWidget]:
         """All windows of the show."""
-        return [self.audience, self.console, *self.displays.windows]
+        return [self.audience, self.console, *self.displays.windows, *([self._way_back] if self._way_back is not None else [])]
 
     def close(self) -> None:
         """Close both."""
         self.displays.stop()
         if self.screens is not None:
             self.screens.stop()
+        if self._way_back is not None:
+            self._way_back.close()
+            self._way_back.deleteLater()
         self.audience.close()
         self.console.close()
 
@@ -112,8 +122,23 @@ class Hall(QObject):
         """Take the audience's window out of the way, or put it back."""
         if self.screens is not None:
             self.screens.hide_audience(yes)
+            self._offer_way_back(yes and self.alone)
         elif not self.rehearsal:
             self.audience.setVisible(not yes)
+
+    def _offer_way_back(self, yes: bool) -> None:
+        """On a single display nothing of ours is to be seen while the slides are hidden, but for a button."""
+        there = real_screens()
+        if not yes or not there:
+            if self._way_back is not None:
+                self._way_back.hide()
+            return
+        if self._way_back is None:
+            from presenter.ui.show.way_back import WayBack
+
+            self._way_back = WayBack(self._title)
+            self._way_back.wanted.connect(self.wanted_back)
+        put_in_corner(self._way_back, there[0])
 
     def swap(self) -> None:
         """Exchange the displays of audience and console."""

@@ -23,6 +23,7 @@ WATCH_MS = 500  # twice not exposed: shown anew
 TRIES = 3
 PATIENCE, WAYLAND_PATIENCE = 2, 4  # looks more, before another way is tried
 PAUSE = 2  # looks, after no way of placing worked
+CORNER = 32  # pixels from a display's edges
 REVIVALS = 3  # without anything having changed meanwhile
 
 
@@ -112,6 +113,17 @@ def put_sign(sign: QWidget, screen: QScreen) -> None:
     place.moveCenter(box.center())
     sign.setGeometry(place)
     sign.show()
+
+
+def put_in_corner(window: QWidget, screen: QScreen) -> None:
+    """A small window at the lower right of a display, with the keys."""
+    window.setScreen(screen)
+    window.adjustSize()
+    room = screen.availableGeometry().adjusted(0, 0, -CORNER, -CORNER)
+    window.move(room.right() - window.width(), room.bottom() - window.height())
+    window.show()
+    window.raise_()
+    window.activateWindow()
 
 
 class Placing(QObject):

@@ -116,18 +116,17 @@ class Screens(QObject):
             view.away()
 
     def hide_audience(self, yes: bool) -> None:
-        """Take the audience's window away for a demonstration, or put it back. On a single display the console is
-        shown meanwhile, so that there is something to come back by."""
+        """Take the audience's window away for a demonstration, or put it back. On a single display the console, if it was
+        called, goes too: the hall would read the notes."""
         if yes == self._away:
             return
         self._away = yes
         if yes:
             self._soon.stop()
             self._hall.away()
-            self._called = bool(self._single)
+            self._called = False
             self._settle_console(self._roles())
         else:
-            self._called = False
             self._settle()
 
     def toggle_console(self) -> None:

@@ -135,6 +135,7 @@ class LiveStage(QObject):
         self.console.closed.connect(self.end)
         self.console.now.painted.connect(lambda: self._told(self.console.now, "console", self.talk.value.place))
         self.console.wanted.connect(self._click)
+        self._hall.wanted_back.connect(lambda: self._click("hide"))
         for view in (self.audience, self.console.now):
             view.failed.connect(self._cannot_paint)
 
