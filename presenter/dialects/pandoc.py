@@ -23,12 +23,12 @@ def slide_levels(text: str, front: FrontMatter) -> frozenset[int]:
     Quarto's is 2."""
     if any(entry.key == "format" and "revealjs" in repr(entry.value) for entry in front.entries):
         return frozenset((1, 2))
-    hidden = hidden_ranges(text) if "```" in text or "~~~" in text else []
+    hidden = hidden_ranges(text)
     best = 0
     for match in _HEADING.finditer(text, front.end):
         after = (match[2] or "").strip()
         content = after and not re.match(r"#{1,6}(?:\s|$)|-{3,}\s*$", after)
-        if content and not any(a <= match.start() < b for a, b in hidden):
+        if content and match.start() not in hidden:
             level = len(match[1])
             best = level if not best else min(best, level)
     return frozenset(range(1, best + 1))
@@ -127,7 +127,7 @@ def _without_shortcodes(source: str) -> tuple[str, tuple[Problem, ...]]:
     problems: list[Problem] = []
 
     def read(match: re.Match[str]) -> str:
-        if any(a <= match.start() < b for a, b in hidden):
+        if match.start() in hidden:
             return match[0]
         if match[1] == "video" and match[2]:
             return f"![](<{match[2].split()[0].strip('<>')}>)"
@@ -147,7 +147,7 @@ def _numbered(source: str) -> str:
 
     def number(match: re.Match[str]) -> str:
         nonlocal count
-        if any(a <= match.start() < b for a, b in hidden):
+        if match.start() in hidden:
             return match[0]
         count += 1
         return f"{count})"
@@ -159,7 +159,7 @@ def _in_code(source: str) -> list[bool]:
     """Whether each line is code."""
     hidden, at, found = hidden_ranges(source), 0, []
     for line in source.split("\n"):
-        found.append(any(a <= at < b for a, b in hidden))
+        found.append(at in hidden)
         at += len(line) + 1
     return found
 
@@ -173,7 +173,7 @@ def _without_latex(source: str) -> Prepared:
     display = in_column = False
     lines = source.split("\n")
     for number, line in enumerate(lines):
-        code = any(a <= at < b for a, b in hidden)
+        code = at in hidden
         at += len(line) + 1
         end = "\n" if number < len(lines) - 1 else ""
         if code or display or "\\" not in line or line.startswith(("    ", "\t")):

@@ -52,7 +52,7 @@ def _inline(source: str) -> str:
     hidden = hidden_ranges(source)
 
     def outside(match: re.Match[str], new: str) -> str:
-        return match[0] if any(a <= match.start() < b for a, b in hidden) else new
+        return match[0] if match.start() in hidden else new
 
     source = _STRUCK.sub(lambda m: outside(m, f"~~{m[1]}~~" if m[1] else m[0]), source)
     return _BARE.sub(lambda m: outside(m, f"<{m[1]}>"), source) if "[](" in source else source
@@ -84,7 +84,7 @@ class _Slide:
         at = 0
         lines = self.source.split("\n")
         for number, line in enumerate(lines):
-            command = None if any(a <= at < b for a, b in hidden) else _COMMAND.fullmatch(line)
+            command = None if at in hidden else _COMMAND.fullmatch(line)
             at += len(line) + 1
             if command is None or not self.command(command[1], command[2] or "", number):
                 self.put(line + ("\n" if number < len(lines) - 1 else ""), number)

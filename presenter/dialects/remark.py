@@ -114,7 +114,7 @@ def _find(source: str) -> list[_Open]:
     found: list[_Open] = []
     stack: list[_Open] = []
     for match in _BRACKETS.finditer(source):
-        if any(a <= match.start() < b for a, b in hidden):
+        if match.start() in hidden:
             continue
         if match[1] and len(stack) < 30:
             stack.append(_Open(tuple(match[1].split(".")[1:]), match.start(), match.end()))

@@ -12,6 +12,7 @@ from presenter.parse.comments import find_comments, hidden_ranges
 from presenter.parse.dialect import Dialect, Prepared
 from presenter.parse.frontmatter import Entry, FrontMatter, read_entries
 from presenter.parse.origin import Origin, Rewriting
+from presenter.parse.ranges import Ranges
 from presenter.parse.split import Rules
 from presenter.parse.values import words
 from presenter.problems import Problem, Severity
@@ -59,7 +60,7 @@ def prepare(source: str, configs: Configs = ()) -> Prepared:
     if "{{" in source:
         source = _without_expressions(source, problems, dict(configs))
     origin: Origin = ()
-    slots = "::" in source and [m for m in _SLOT.finditer(source) if not _hidden(source, m.start())]
+    slots = "::" in source and _outside(_SLOT, source)
     if slots:
         source, origin = _slots(source, slots)
     entries, behind = _entries(settings, source, bool(slots), problems)
@@ -74,8 +75,10 @@ def prepare(source: str, configs: Configs = ()) -> Prepared:
     return Prepared(source, tuple(entries), (), tuple(problems), origin)
 
 
-def _hidden(source: str, at: int) -> bool:
-    return any(a <= at < b for a, b in hidden_ranges(source))
+def _outside(pattern: re.Pattern[str], source: str) -> list[re.Match[str]]:
+    """What `pattern` finds outside fenced code."""
+    hidden = hidden_ranges(source)
+    return [match for match in pattern.finditer(source) if match.start() not in hidden]
 
 
 # ---------------------------------------------------------------- settings
@@ -137,7 +140,7 @@ def _without_snippets(source: str, problems: list[Problem]) -> str:
     """`<<< @/file` takes in code of another file; its line goes, with a Problem."""
     hint = "copy the code into a fence in this deck"
 
-    found = [match for match in _SNIPPET.finditer(source) if not _hidden(source, match.start())]
+    found = _outside(_SNIPPET, source)
     for match in reversed(found):
         source = source[: match.start()] + source[match.end() :]
     for match in found:
@@ -149,8 +152,8 @@ def _without_snippets(source: str, problems: list[Problem]) -> str:
 def _without_expressions(source: str, problems: list[Problem], configs: dict[str, str]) -> str:
     """`{{ $slidev.configs.x }}` is what the front matter says; other words of a program go, with a Problem."""
     hint = "write what it stands for"
-    hidden = [*hidden_ranges(source), *(match.span() for match in re.finditer(r"`[^`\n]*`|v-pre[^\n]*", source))]
-    found = [m for m in EXPRESSION.finditer(source) if not any(a <= m.start() < b for a, b in hidden)]
+    hidden = Ranges.joined((*hidden_ranges(source), *(match.span() for match in re.finditer(r"`[^`\n]*`|v-pre[^\n]*", source))))
+    found = [m for m in EXPRESSION.finditer(source) if m.start() not in hidden]
     said = [configs.get(name[1]) if (name := _CONFIG.fullmatch(match[0])) else None for match in found]
     for match, value in reversed(list(zip(found, said, strict=True))):
         source = source[: match.start()] + (value or "") + source[match.end() :]

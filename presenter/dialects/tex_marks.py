@@ -5,32 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from presenter.parse.comments import hidden_ranges
+from presenter.parse.comments import code_ranges, hidden_ranges
+from presenter.parse.ranges import Ranges
 
 _INLINE = re.compile(r"(?<!\\)(\\{1,2})\([ \t]*((?:[^\n\\]|\\(?![()])){1,500}?)[ \t]*\\{1,2}\)")
 _DISPLAY = re.compile(r"(?<!\\)(\\{1,2})\[((?:[^\\\n]|\n(?![ \t]*\n)|\\(?![\[\]])){1,4000}?)\\{1,2}\]")
 _IN_CODE = re.compile(r"(?<!`)`(\$\$?)(?=\S|[ \t])([^`$\n]{1,800})\1`(?!`)")
-_CODE = re.compile(r"(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
 _FORMULA = re.compile(r".*[\\^_=+<>|].*|\s*(?:\w{1,2}|[\d.,]+)\s*", re.S)
 
 
 def with_dollars(source: str, in_code: bool = False) -> str:
     r"""`source` with such formulas between dollars; `in_code`: also those between code marks, which keep Markdown off them."""
-    hidden = hidden_ranges(source)
     if in_code and "`$" in source:
-        source = _outside(_IN_CODE, lambda m: m[1] + m[2] + m[1], source, hidden)
+        source = _outside(_IN_CODE, lambda m: m[1] + m[2] + m[1], source, hidden_ranges(source))
     if "\\(" not in source and "\\[" not in source:
         return source
-    hidden = hidden_ranges(source)
-    hidden += [match.span() for match in _CODE.finditer(source)] if "`" in source else []
-    source = _outside(_DISPLAY, _display, source, hidden)
-    hidden = hidden_ranges(source)
-    hidden += [match.span() for match in _CODE.finditer(source)] if "`" in source else []
-    return _outside(_INLINE, _inline, source, hidden)
+    source = _outside(_DISPLAY, _display, source, code_ranges(source))
+    return _outside(_INLINE, _inline, source, code_ranges(source))
 
 
-def _outside(pattern: re.Pattern[str], new: Callable[[re.Match[str]], str], source: str, hidden: list[tuple[int, int]]) -> str:
-    return pattern.sub(lambda m: m[0] if any(a <= m.start() < b for a, b in hidden) else new(m), source)
+def _outside(pattern: re.Pattern[str], new: Callable[[re.Match[str]], str], source: str, hidden: Ranges) -> str:
+    return pattern.sub(lambda m: m[0] if m.start() in hidden else new(m), source)
 
 
 def _is_formula(mark: str, words: str) -> bool:

@@ -7,6 +7,7 @@ Directives, definitions and headings are found by searching, so that the context
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from presenter.parse.comments import hidden_ranges, read_comments
@@ -45,7 +46,9 @@ _ATX = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$", re.M)
 _SETEXT = re.compile(r"^ {0,3}(?![-=>#\s]|[*+] )(\S.*)\n {0,3}(?:=+|-+)[ \t]*$", re.M)
 _DEFINED = re.compile(r"^ {0,3}\[(\^?)((?:[^\[\]\\\n]|\\.){1,200})\]:", re.M)
 _LABEL = re.compile(r"\[(\^?(?:[^\[\]\\\n]|\\.|\n(?!\n)){1,200})\]")
-_STYLE = re.compile(r"<style(?![^>]*\bscoped\b)[^>]{0,999}>(.{0,50000}?)</style>", re.S | re.I)
+_STYLE = re.compile(r"<style\b", re.I)
+_STYLE_END = re.compile(r"</style>", re.I)
+_SCOPED = re.compile(r"\bscoped\b", re.I)
 _ATTRIBUTES = re.compile(r"\{[^{}\n]*\}[ \t]*$")
 _KEPT_CLASSES = STEP_CLASSES | {"unnumbered", "unlisted", "incremental", "nonincremental", "r-fit-text"}
 
@@ -75,12 +78,24 @@ def read_chunk(source: str, dialect: Dialect) -> Chunk:
         labels(source) if "[" in source else frozenset(),
         tuple(slug(_ATTRIBUTES.sub("", text)) for _, text in headings if "{#" not in text),
         headings[0][1] if headings else "",
-        tuple(match[1] for match in _STYLE.finditer(source)) if "<style" in source.lower() else (),
+        tuple(_styles(source)) if "<style" in source.lower() else (),
         problems,
         prepared.origin,
         prepared.template,
         prepared.frames,
     )
+
+
+def _styles(source: str) -> Iterator[str]:
+    """The CSS of every `<style>` that is not `scoped`. What is never closed is looked for once."""
+    at = 0
+    while (begin := _STYLE.search(source, at)) and (head := source.find(">", begin.end())) >= 0:
+        end = _STYLE_END.search(source, head)
+        if end is None:
+            return
+        if not _SCOPED.search(source, begin.end(), head):
+            yield source[head + 1 : end.start()]
+        at = end.end()
 
 
 def sort_entries(entries: tuple[Entry, ...]) -> tuple[tuple[Pair, ...], tuple[Pair, ...], tuple[Pair, ...], tuple[Problem, ...]]:
@@ -114,7 +129,7 @@ def _headings(source: str) -> list[tuple[int, str]]:
         found.sort()
     if found and ("```" in source or "~~~" in source):
         hidden = hidden_ranges(source)
-        found = [(at, text) for at, text in found if not any(a <= at < b for a, b in hidden)]
+        found = [(at, text) for at, text in found if at not in hidden]
     return found
 
 
@@ -184,7 +199,7 @@ def _definitions(source: str) -> tuple[tuple[tuple[str, str, str], ...], tuple[t
     references: list[tuple[str, str, str]] = []
     footnotes: list[tuple[str, str]] = []
     for match in _DEFINED.finditer(source):
-        if any(a <= match.start() < b for a, b in hidden):
+        if match.start() in hidden:
             continue
         if match[1]:
             footnotes.append((match[2], _footnote_body(source, match.end())))

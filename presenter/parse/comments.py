@@ -8,9 +8,11 @@ from functools import lru_cache
 
 from presenter.parse.directives import find, near_miss
 from presenter.parse.frontmatter import Entry, read_entries
+from presenter.parse.ranges import NO_RANGES, Range, Ranges
 from presenter.problems import Problem, Severity
 
 _FENCE = re.compile(r"^[ \t>]*(?:[-+*]\s+|\d+[.)]\s+)?(`{3,}|~{3,})", re.M)
+_MARKED = re.compile(r"(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
 _NEITHER = re.compile(r"\s*(?:prettier-ignore|markdownlint-|lint\s|lint$|fit\s*$|more\s*$|omit in toc|TOC|toc|vim:|cspell:|spell-checker:)")
 
 
@@ -26,11 +28,11 @@ class Comments:
 NO_COMMENTS = Comments()
 
 
-def hidden_ranges(source: str) -> list[tuple[int, int]]:
+def hidden_ranges(source: str) -> Ranges:
     """Where fenced code lies in `source`."""
-    ranges: list[tuple[int, int]] = []
     if "```" not in source and "~~~" not in source:
-        return ranges
+        return NO_RANGES
+    ranges: list[Range] = []
     at = 0
     while match := _FENCE.search(source, at):
         mark = match[1]
@@ -39,7 +41,13 @@ def hidden_ranges(source: str) -> list[tuple[int, int]]:
         ranges.append((match.start(), at))
         if at >= len(source):
             break
-    return ranges
+    return Ranges(tuple(ranges))
+
+
+def code_ranges(source: str) -> Ranges:
+    """Where fenced code and code between marks lie in `source`."""
+    hidden = hidden_ranges(source)
+    return Ranges.joined((*hidden, *(match.span() for match in _MARKED.finditer(source)))) if "`" in source else hidden
 
 
 def find_comments(source: str) -> list[tuple[int, int, str]]:
@@ -48,9 +56,8 @@ def find_comments(source: str) -> list[tuple[int, int, str]]:
     found = []
     at = 0
     while (start := source.find("<!--", at)) >= 0:
-        covered = next((end for first, end in hidden if first <= start < end), None)
-        if covered is not None:
-            at = max(start + 4, covered)
+        if covered := hidden.around(start):
+            at = max(start + 4, covered[1])
             continue
         close = source.find("-->", start + 4)
         if close < 0:
@@ -70,8 +77,10 @@ def read_comments(source: str) -> Comments:
     entries: list[Entry] = []
     notes: list[tuple[int, str]] = []
     problems: list[Problem] = []
+    line = counted = 0
     for start, _, text in find_comments(source):
-        line = source.count("\n", 0, start)
+        line += source.count("\n", counted, start)
+        counted = start
         directives, is_note, slip = _judge(text)
         entries += (Entry(line + entry.line, entry.key, entry.value) for entry in directives)
         if is_note:

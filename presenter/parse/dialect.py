@@ -84,7 +84,7 @@ def _with_stops(source: str) -> Prepared:
     at = 0
     lines = source.split("\n")
     for number, line in enumerate(lines):
-        code = any(a <= at < b for a, b in hidden)
+        code = at in hidden
         at += len(line) + 1
         text = "\n. . .\n" if not code and _STOP.fullmatch(line) else line
         out.added(text + ("\n" if number < len(lines) - 1 else ""), number)

@@ -17,12 +17,12 @@ def document_levels(text: str, front: FrontMatter) -> frozenset[int]:
     """1 and 2 where headings of these levels stand in the midst of what would be one slide, again and again."""
     if text.count("\n---", front.end) > MOST:
         return frozenset()
-    hidden = hidden_ranges(text) if "```" in text or "~~~" in text or "<!--" in text else []
+    hidden = hidden_ranges(text)
     rulers = extra = 0
     begun = False  # whether the present slide holds anything yet
     last = front.end
     for match in _MARK.finditer(text, front.end):
-        if any(a <= match.start() < b for a, b in hidden):
+        if match.start() in hidden:
             continue
         begun = begun or bool(text[last : match.start()].strip())
         if match["head"] or (match["under"] and _words_above(text, match.start())):

@@ -18,24 +18,25 @@ class Rewriting:
     def __init__(self) -> None:
         self.parts: list[str] = []
         self.origin = [0]
+        self.begins = True  # a line begins here
 
     def written(self, text: str, line: int) -> None:
         """Take over `text`, which begins on the author's `line`."""
-        self.parts.append(text)
-        if self.parts[-1] and self._at_line_start(text):
-            self.origin[-1] = line
+        self._take(text, line)
         self.origin += range(line + 1, line + 1 + text.count("\n"))
 
     def added(self, text: str, line: int) -> None:
         """Put in `text` that stands for something on the author's `line`."""
-        self.parts.append(text)
-        if self._at_line_start(text):
-            self.origin[-1] = line
+        self._take(text, line)
         self.origin += [line] * text.count("\n")
 
-    def _at_line_start(self, text: str) -> bool:
-        before = next((part for part in reversed(self.parts[:-1]) if part), "\n")
-        return bool(text) and before.endswith("\n")
+    def _take(self, text: str, line: int) -> None:
+        if not text:
+            return
+        self.parts.append(text)
+        if self.begins:
+            self.origin[-1] = line
+        self.begins = text.endswith("\n")
 
     @property
     def source(self) -> str:

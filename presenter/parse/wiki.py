@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from presenter.parse.comments import hidden_ranges
+from presenter.parse.comments import code_ranges
 
 _EMBED = re.compile(
     r"!\[\[([^\[\]|#\n]+\.(?:png|jpe?g|gif|svg|webp|bmp|avif|mp4|webm|mov|mp3|ogg|wav))(?:#[^\[\]|\n]*)?(?:\|([^\[\]\n]*))?\]\]", re.I
@@ -13,7 +13,6 @@ _SIZE = re.compile(r"(\d{1,4})(?:x(\d{1,4}))?")
 _NOTE = re.compile(r"(?<![\w!\]\[])\[\[([^\W\d_][^\[\]|\n]*?)(?:\|([^\[\]\n]+))?\]\](?![(\[:\]])")
 _CONTENTS = re.compile(r"^[ \t]*\[(?:TOC|\[_?toc_?\])\][ \t]*$", re.M | re.I)
 _REMARK = re.compile(r"(?<![\w%])%%(?!%)((?:(?!%%)[^\x00]){1,4000}?)%%(?![\w%])")
-_CODE = re.compile(r"(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
 
 
 def without_wiki(source: str) -> str:
@@ -21,9 +20,8 @@ def without_wiki(source: str) -> str:
     if "[[" not in source and "%%" not in source and "[T" not in source and "[t" not in source:
         return source
     for pattern, new in ((_CONTENTS, _nothing), (_REMARK, _nothing), (_EMBED, _picture), (_NOTE, _words)):
-        hidden = hidden_ranges(source)
-        hidden += [match.span() for match in _CODE.finditer(source)] if "`" in source else []
-        source = pattern.sub(lambda m, new=new, hidden=hidden: m[0] if any(a <= m.start() < b for a, b in hidden) else new(m), source)  # type: ignore[misc]
+        code = code_ranges(source)
+        source = pattern.sub(lambda m, new=new, code=code: m[0] if m.start() in code else new(m), source)  # type: ignore[misc]
     return source
 
 

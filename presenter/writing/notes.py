@@ -132,7 +132,7 @@ def _places(source: str) -> list[_Place]:
     code = hidden_ranges(source)
     for form, wrap in _FORMS:
         for match in form.finditer(source):
-            covered = any(a <= match.start() < b for a, b in code) or any(p.start <= match.start() < p.end for p in found)
+            covered = match.start() in code or any(p.start <= match.start() < p.end for p in found)
             if not covered:
                 found.append(_Place(match.start(), match.start() + len(match[0].rstrip()), wrap))
     return sorted(found, key=lambda place: place.start)
