@@ -245,7 +245,7 @@ def _slots(source: str, slots: list[re.Match[str]]) -> tuple[str, Origin]:
     out = Rewriting()
     out.written(source[:start], 0)
     sides = [part for part in parts if part[0] in ("left", "right")]
-    rest = [part for part in parts if part not in sides]
+    rest = [part for part in parts if part[0] not in ("left", "right")]
     _columns(source, sorted(sides, key=lambda part: part[0]), out)
     for _, begin, end in rest:
         out.written(source[begin:end], source.count("\n", 0, begin))
