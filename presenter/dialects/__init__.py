@@ -21,12 +21,18 @@ _PANDOC = frozenset(
         "output",
         "format",
         "babel-lang",
+        "title-slide-attributes",
+        "revealjs-url",
+        "patat",
     ]
 )
 _SLIDEV = frozenset(
     ("drawings", "comark", "mdc", "highlighter", "colorSchema", "canvasWidth", "routerMode", "addons", "themeConfig", "twoslash")
 )
 _REVEAL = frozenset(("revealOptions", "highlightTheme", "separator", "verticalSeparator", "notesSeparator", "slideNumber"))
+# reveal.js itself has this key, and pandoc hands it on; in a deck of pandoc's slides have its marks
+_SHARED = frozenset(("slideNumber",))
+_PANDOC_MARK = re.compile(r"^(?:\. \. \.[ \t]*|:{3,}[ \t]*(?:\{[^{}\n]+\}|columns|notes|incremental|nonincremental)[ \t:]*)$", re.M)
 _HOUSE = frozenset(("variant", "colors", "colours", "fonts", "breaks", "fragments", "incremental", "duration", "logo"))
 
 # keys of remark right behind a rule, and no second rule closes them as Slidev's; a class around words. The rule's dashes come
@@ -54,6 +60,14 @@ _SEARCHES = (
     ("reveal", "##==##", re.compile(r"^##==##[ \t]*$", re.M)),
     ("reveal", "\n--", re.compile(r"\n[ \t]*\n--[ \t]*\n[ \t]*\n")),
     ("deckset", "[.", re.compile(r"^\[\.(?:[a-z-]+:[^\]\n]*|column|hide-footer)\][ \t]*$", re.M)),
+    ("deckset", "[fit]", re.compile(r"^#{1,6}[ \t]*\[fit\]", re.M)),
+    ("deckset", "![inline", re.compile(r"^!\[inline\b[^\]\n]*\]\(", re.M)),
+    ("deckset", "\n^ ", re.compile(r"\n[ \t]*\n\^ \S")),
+)
+# settings at the very top that only Deckset has, without dashes around them
+_DECKSET_TOP = re.compile(
+    r"\s*(?:[a-z][a-z-]+:[^\n]*\n){0,12}?(?:(?:autoscale|build-lists|slidenumbers|slidecount|slide-dividers|slide-transition|fit-header"
+    r"|presenter-notes):|theme:[ \t]*[\w .-]+,[ \t]*\d)"
 )
 _MARP = (
     ("![bg", re.compile(r"!\[bg\b")),
@@ -63,7 +77,10 @@ _MARP = (
 _REMARK_TOP = re.compile(r"(?:class|name|template|layout|background-image|count|exclude):[ \t]*\S.*\n")
 _COMMENT = re.compile(r"\s*<!--(?:(?!-->)[^\x00]){0,2000}-->\s*|\n+")
 # anything whose coming or going may change the answer: an edit that touches none of this keeps the dialect
-MARKS = re.compile(r"<!--|-->|\?\?\?|Note|>|v-click|::|layout|transition|\[\.|!\[bg|_class|paginate|--|: |\.step|\. \.|\.[a-z-]+\[|##==##")
+MARKS = re.compile(
+    r"<!--|-->|\?\?\?|Note|>|v-click|::|layout|transition|\[\.|!\[bg|!\[inline|\[fit|\^ |_class"
+    r"|paginate|--|: |\.step|\. \.|\.[a-z-]+\[|##==##"
+)
 
 
 def detect(text: str, front: FrontMatter) -> str:
@@ -75,16 +92,15 @@ def detect(text: str, front: FrontMatter) -> str:
         return "marp" if str(keys["marp"]).strip().lower() in ("true", "yes", "on") else "house"
     if "output" in keys and "xaringan" in repr(keys["output"]):
         return "xaringan"
-    for names, dialect in ((_SLIDEV, "slidev"), (_REVEAL, "reveal"), (_PANDOC, "pandoc"), (_HOUSE, "house")):
+    if not _REVEAL.isdisjoint(keys) and _REVEAL.intersection(keys) <= _SHARED and _PANDOC_MARK.search(text, front.end):
+        return "pandoc"
+    for names, dialect in ((_SLIDEV, "slidev"), (_PANDOC, "pandoc"), (_REVEAL, "reveal"), (_HOUSE, "house")):
         if not names.isdisjoint(keys):
             return dialect
     if front.style == "%":
         return "pandoc"
-    if _REMARK_TOP.match(text, _behind_comments(text, front.end)):
-        return "remark"
-    for dialect, mark, pattern in _SEARCHES:
-        if mark in text and pattern.search(text, front.end):
-            return dialect
+    if found := _marked(text, front):
+        return found
     if "layout" in keys or ":::" in text or "\n. . ." in text or "{.step" in text:
         return "house"
     if _is_ours(keys.get("theme")):
@@ -94,6 +110,15 @@ def detect(text: str, front: FrontMatter) -> str:
     if any(mark in text and pattern.search(text) for mark, pattern in _MARP):
         return "marp"
     return "house"
+
+
+def _marked(text: str, front: FrontMatter) -> str:
+    """The program whose marks are in the text, "" if there are none."""
+    if not front.style and _DECKSET_TOP.match(text, front.end):
+        return "deckset"
+    if _REMARK_TOP.match(text, _behind_comments(text, front.end)):
+        return "remark"
+    return next((name for name, mark, pattern in _SEARCHES if mark in text and pattern.search(text, front.end)), "")
 
 
 def _behind_comments(text: str, at: int) -> int:

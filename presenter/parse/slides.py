@@ -67,11 +67,11 @@ def read_slide(source: str, chunk: Chunk, inherited: Inherited) -> Slide:
     if inherited.smart is not None:
         blocks = with_marks(blocks, inherited.smart)
     rules, sheet_problems = _own_rules(reading.styles)
-    rules = inherited.sheet.for_classes(pairs.get("class", ())) + rules
+    classes = pairs.get("class", ())
+    rules = inherited.sheet.for_classes(classes) + rules
     blocks = _with_ids(set_columns(blocks, rules), dict(inherited.counts))
-    blocks, steps = assign_steps(
-        blocks, fragments=context.fragments, incremental=context.incremental, flip_quotes=inherited.dialect == "pandoc"
-    )
+    in_turn = "nonincremental" not in classes and (context.incremental or "incremental" in classes)
+    blocks, steps = assign_steps(blocks, fragments=context.fragments, incremental=in_turn, flip_quotes=inherited.dialect == "pandoc")
     settings, pictures = slide_settings(
         pairs,
         read_span_images(read_inline(pairs["header"], context)) if pairs.get("header") else (),

@@ -33,6 +33,7 @@ class Rules:
     yaml: bool = False  # settings of the next slide may stand between two `---`
     atx: bool = True  # headings written with `#` are among those levels
     tables: bool = False  # `---- ----` is the rule of a table
+    unseen: str = ""  # a regular expression of whole lines that show nothing, so that a heading below them begins no new slide
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +292,8 @@ class _Walk:
         before = self.padded[self.slide + 1 : line + 1]
         if not before or before.isspace():
             return False
-        return bool(_UNSEEN.sub("", "\n" + before).strip())
+        seen = _UNSEEN.sub("", "\n" + before)
+        return bool((re.sub(rf"\n(?:{self.rules.unseen})(?=\n|\Z)", "", seen) if self.rules.unseen else seen).strip())
 
     def _inside(self, match: re.Match[str]) -> bool:
         """Whether the line belongs to a list that is open; at the left margin it never does."""
@@ -312,7 +314,7 @@ class _Walk:
 
 _TABLE_RULE = re.compile(r"(?=.*--)-+(?: +-+)+[ \t]*")
 _BLANK = re.compile(r"\n(?=[ \t]*(?:\n|\Z))")
-_MATH_END = re.compile(r"\$\$[ \t]*$", re.M)
+_MATH_END = re.compile(r"\$\$[ \t]*(?:\{[^{}\n]*\})?[.,;]?[ \t]*$", re.M)  # as parse/extras.py reads it
 _UNSEEN = re.compile(r"<!--.{0,9999}?-->|<style\b.{0,9999}?</style>|\n {0,3}\[[^\]\n]+\]:[^\n]*", re.S | re.I)
 _SETTINGS = re.compile(r"\n(?:[ \t]*#[^\n]*\n)*[ \t]*[A-Za-z][\w-]*[ \t]*:(?:(?!\n---)[^\x00]){0,4000}?\n---[ \t]*(?=\n|\Z)")
 
