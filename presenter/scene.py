@@ -280,7 +280,8 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """A cell of a native table: where it is, what it says (a Text in the Group's items too), its fill."""
+    """A cell of a native table: where it is, what it says (a Text in the Group's items too), its fill, and the space to the
+    left and the right of its words in points (None: the grid's padding)."""
 
     row: int
     column: int
@@ -288,6 +289,7 @@ class TableCell:
     fill: Color | None = None
     colspan: int = 1
     rowspan: int = 1
+    sides: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,9 @@ from presenter.scene import Group, Item, Picture, Rect, Shape, Text
 GAP, PAD = 20.0, 18.0
 TALLER = 1.25  # how much taller than its words a panel alone on its slide may be
 DOT = 14.0
-ROOMY = (1.5, 1.3, 1.15, 1.0, 0.85)  # how much larger the words of few parts may be, smaller only lest a word be torn
+ROOMY = (1.3, 1.15, 1.0, 0.85)  # how much larger the words of few parts may be, smaller only lest a word be torn
 FULL = 0.75  # of the room: as tall as larger words may make the parts
+SHORT_OUTPUT = 12  # characters: what is printed is given room for as many
 BESIDE = 16.0  # points: a listing that must be smaller to stand beside its output stands above it
 
 
@@ -137,7 +138,7 @@ def _words(cell: Cell, room: Room, width: float, align: Align = "left", head: st
         pieces += place(block, replace(inside, path=path, line=block.lines[0]), width)
     if cell.head and len(pieces) > 1 and isinstance(pieces[1], Prose):
         first, *others = pieces[1].paragraphs
-        pieces[1] = Prose((replace(first, before=5.0 * room.squeeze), *others), pieces[1].role)
+        pieces[1] = Prose((replace(first, before=6.0 * room.squeeze), *others), pieces[1].role)
     return stack(pieces, inside, width)
 
 
@@ -147,7 +148,7 @@ def cards(blocks: Placed, room: Room, width: float) -> list[Piece]:
 
     def make(cell: Cell, index: int, last: bool, inside: Room, w: float) -> _Made:
         pad = PAD * room.squeeze
-        held = _words(cell, inside, w - 2 * pad)
+        held = _words(cell, inside, w - 2 * pad, head="h3", size=0.8)
         high = w * 0.5 * room.squeeze if cell.picture else 0.0
 
         def items(height: float) -> tuple[Item, ...]:
@@ -240,7 +241,7 @@ def timeline(blocks: Placed, room: Room, width: float) -> list[Piece]:
     """Dots on a line, a date above what happened, up to six in a row."""
 
     def make(cell: Cell, index: int, last: bool, inside: Room, w: float) -> _Made:
-        held = _words(cell, inside, w, size=0.75)
+        held = _words(cell, inside, w, head="h3", size=0.78)
         dot_size, below = DOT * room.squeeze, (DOT + 12.0) * room.squeeze
         accent, rule = room.theme.color("accent"), room.theme.color("rule")
 
@@ -261,9 +262,9 @@ def process(blocks: Placed, room: Room, width: float) -> list[Piece]:
     """Numbered steps on panels, an arrow from each to the next, up to five in a row."""
 
     def make(cell: Cell, index: int, last: bool, inside: Room, w: float) -> _Made:
-        style = replace(inside.style("h4", "h4"), color=room.theme.color("accent"))
+        style = replace(inside.style("h3", "h3"), color=room.theme.color("accent"))
         pad = PAD * room.squeeze
-        held = _words(cell, inside, w - 2 * pad, size=0.8)
+        held = _words(cell, inside, w - 2 * pad, head="h3", size=0.8)
         pieces: list[Piece] = [Prose((paragraph((Span(str(index + 1)),), replace(inside, align="left"), style),), "number")]
         if held.entries:
             pieces.append(Box(held.natural, held.least, held.place, 4.0))
@@ -287,26 +288,43 @@ def _arrow(x: float, y: float, cell: Cell, room: Room) -> Shape:
 
 @arrangement("code-output")
 def code_output(blocks: Placed, room: Room, width: float) -> list[Piece]:
-    """The first listing, and beside it what comes of it; one above the other where the lines are long."""
+    """The first listing, and beside it what comes of it, each as wide as its lines; one above the other where they are long."""
     index = next((i for i, (_, block) in enumerate(blocks) if isinstance(block, Code)), len(blocks))
     before, listing, after = blocks[:index], blocks[index : index + 1], blocks[index + 1 :]
     gap = 2 * GAP * room.squeeze
-    wide = (width - gap) * 0.58
-    longest = max((len(line) for _, code in listing if isinstance(code, Code) for line in code.text.splitlines()), default=0)
-    if not listing or not after or longest * 0.6 * BESIDE + 2 * PAD > wide:
+    longest, other = _longest(listing), _longest(after)
+    wide = (width - gap) * min(0.72, max(0.5, longest / max(1, longest + max(other, SHORT_OUTPUT))))
+    cramped = longest * 0.6 * BESIDE + 2 * PAD > wide or other * 0.6 * BESIDE + 2 * PAD > width - gap - wide
+    if not listing or not after or cramped:
         return [piece for path, block in blocks for piece in place(block, replace(room, path=path), width)]
-    fits = (wide - 2 * PAD) / max(1.0, longest * 0.602 * room.style("code").size)  # one size for both of them
-    inside = replace(room, zoom=room.zoom * min(1.0, fits))
+    letters = 0.602 * room.style("code").size
+    fits = ((wide - 2 * PAD) / max(1.0, longest * letters), (width - gap - wide - 2 * PAD) / max(1.0, other * letters))
+    inside = replace(room, zoom=room.zoom * min(1.0, *fits))  # one size for both of them
     left, right = _stacked(listing, inside, wide), _stacked(after, inside, width - gap - wide)
+    tall = max(left.natural, right.natural)
 
     def items(height: float) -> tuple[Item, ...]:
-        low = min(left.natural, right.natural)
-        arrow = _arrow(wide + gap / 2, low / 2, Cell(after[0][0], 0, (), None, ()), room)
-        shown = (moved(item, wide + gap, 0.0) for item in right.place(height))
-        return (*left.place(height), with_step(arrow, after[0][1].step), *shown)
+        arrow = _arrow(wide + gap / 2, min(height, tall) / 2, Cell(after[0][0], 0, (), None, ()), room)
+        shown = (moved(_as_tall(item, tall), wide + gap, 0.0) for item in right.place(height))
+        return (*(_as_tall(item, tall) for item in left.place(height)), with_step(arrow, after[0][1].step), *shown)
 
     pieces = [piece for path, block in before for piece in place(block, replace(room, path=path), width)]
-    return [*pieces, Box(max(left.natural, right.natural), max(left.least, right.least), items, room.gap(1.1))]
+    return [*pieces, Box(tall, max(left.least, right.least), items, room.gap(1.1))]
+
+
+def _longest(blocks: Placed) -> int:
+    """Characters of the longest line of the listings."""
+    return max((len(line) for _, code in blocks if isinstance(code, Code) for line in code.text.splitlines()), default=0)
+
+
+def _as_tall(item: Item, height: float) -> Item:
+    """A listing that stands alone in its column, on a panel `height` points tall, so that both panels end on one line."""
+    if not (isinstance(item, Group) and item.role == "code" and item.box.y == 0.0 and item.box.h < height):
+        return item
+    ground, *words = item.items
+    assert isinstance(ground, Shape)
+    ground = replace(ground, box=replace(ground.box, h=height))
+    return replace(item, items=(ground, *words), box=replace(item.box, h=height))
 
 
 def _stacked(blocks: Placed, room: Room, width: float) -> Stack:

@@ -32,17 +32,37 @@ class Placed:
     paragraph: Paragraph
 
 
+@dataclass(frozen=True, slots=True)
+class _Pad:
+    """The space around the words of cells in points. `flush`: how many columns the table has if its words begin and end where
+    its rules do, since no ground is drawn; 0 if every cell has space at both sides."""
+
+    x: float
+    y: float
+    flush: int = 0
+
+    def sides(self, column: int, span: int) -> tuple[float, float]:
+        """Before and behind the words of a cell."""
+        return 0.0 if self.flush and column == 0 else self.x, 0.0 if self.flush and column + span >= self.flush else self.x
+
+
+def _bare(block: Table, room: Room) -> bool:
+    """Whether neither its head nor its rows stand on a ground, so that only rules are seen."""
+    return not any(_fill(block, row, room) for row in range(min(len(block.rows), block.header_rows + 2)))
+
+
 @placer(Table)
 def place_table(block: Table, room: Room, width: float) -> list[Piece]:
     """The table as one Group with its grid; it shrinks as text does when it is too wide."""
     written, block = block, _without_empty_head(block)
-    pad = (10.0 * room.squeeze, 6.0 * room.squeeze)
+    pad = _Pad(10.0 * room.squeeze, 6.0 * room.squeeze)
     least = _least_height(block, pad, room)
     if least > room.height and room.scale > STEPS[-1]:
         return [Box(least, least, lambda _: (), room.gap(1.1))]  # too tall at any width: smaller text is tried next
     cells, columns = _cells(block, room, len(written.rows) - len(block.rows))
     if not cells or not columns:
         return []
+    pad = replace(pad, flush=columns if _bare(block, room) else 0)
     cells, natural, widths = _fit(cells, columns, width, pad, block, room)
     count = max(c.row + c.cell.rowspan for c in cells)
     rows = _row_heights(cells, natural, widths, count, pad, room)
@@ -58,9 +78,7 @@ def place_table(block: Table, room: Room, width: float) -> list[Piece]:
     return pieces
 
 
-def _made(
-    block: Table, cells: Sequence[Placed], widths: list[float], rows: list[float], pad: tuple[float, float], width: float, room: Room
-) -> Item:
+def _made(block: Table, cells: Sequence[Placed], widths: list[float], rows: list[float], pad: _Pad, width: float, room: Room) -> Item:
     """The table as it is drawn, where it stands in a column `width` wide."""
     total = sum(widths)
     grid = _grid(block, cells, widths, rows, pad, room)
@@ -70,9 +88,9 @@ def _made(
     return moved(replace(group, native=grid, alt=_summary(block)), x, 0.0)
 
 
-def _least_height(block: Table, pad: tuple[float, float], room: Room) -> float:
+def _least_height(block: Table, pad: _Pad, room: Room) -> float:
     """How tall the table is at the very least: every row one line of the smallest letters that `_fit` may take."""
-    return len(block.rows) * (0.6 * 1.2 * room.style("table", "td").size + 2 * pad[1])
+    return len(block.rows) * (0.6 * 1.2 * room.style("table", "td").size + 2 * pad.y)
 
 
 def _without_empty_head(block: Table) -> Table:
@@ -123,7 +141,7 @@ def table_style(block: Table, row: int, room: Room) -> TextStyle:
 
 
 def _fit(
-    cells: list[Placed], columns: int, width: float, pad: tuple[float, float], block: Table, room: Room
+    cells: list[Placed], columns: int, width: float, pad: _Pad, block: Table, room: Room
 ) -> tuple[list[Placed], list[float], list[float]]:
     """Cells, how wide each would be on one line, and column widths; while words would break inside, the text is made smaller
     down to its legible floor."""
@@ -149,16 +167,15 @@ def _smaller(made: Paragraph, factor: float, room: Room) -> Paragraph:
     return replace(made, runs=runs)
 
 
-def _column_needs(
-    cells: list[Placed], natural: list[float], columns: int, pad: tuple[float, float], room: Room
-) -> tuple[list[float], list[float]]:
+def _column_needs(cells: list[Placed], natural: list[float], columns: int, pad: _Pad, room: Room) -> tuple[list[float], list[float]]:
     """For each column the width without wrapping and the width of its longest word, padding included."""
-    likes, needs = [2 * pad[0] + 8.0] * columns, [2 * pad[0] + 8.0] * columns
+    likes, needs = [2 * pad.x + 8.0] * columns, [2 * pad.x + 8.0] * columns
     for c, wide in sorted(zip(cells, natural, strict=True), key=lambda pair: pair[0].cell.colspan):
+        space = sum(pad.sides(c.column, c.cell.colspan))
         word = wide if _ONE_WORD.fullmatch(c.paragraph.text) else room.shaper.min_width(c.paragraph)
         # a hair wider than measured: PowerPoint rounds advances to an eighth of a point
-        like = wide * 1.012 + 2 * pad[0] + 0.5
-        need = min(like, word * 1.012 + 2 * pad[0] + 0.5)
+        like = wide * 1.012 + space + 0.5
+        need = min(like, word * 1.012 + space + 0.5)
         span = range(c.column, min(columns, c.column + c.cell.colspan))
         for wanted, value in ((likes, like), (needs, need)):
             missing = value - sum(wanted[i] for i in span)
@@ -172,7 +189,7 @@ def _widths(likes: list[float], needs: list[float], width: float) -> list[float]
     """Between what columns like and what they need; a table that nearly fills the width fills it."""
     total = sum(likes)
     if total <= width:
-        target = width if total > 0.6 * width else min(width, total * 1.25)
+        target = width if total > 0.5 * width else min(width, total * 1.25)
         return [w * target / total for w in likes]
     least = sum(needs)
     if least >= width:
@@ -181,13 +198,11 @@ def _widths(likes: list[float], needs: list[float], width: float) -> list[float]
     return [need + (like - need) * spare for like, need in zip(likes, needs, strict=True)]
 
 
-def _row_heights(
-    cells: Sequence[Placed], natural: list[float], widths: list[float], count: int, pad: tuple[float, float], room: Room
-) -> list[float]:
+def _row_heights(cells: Sequence[Placed], natural: list[float], widths: list[float], count: int, pad: _Pad, room: Room) -> list[float]:
     rows = [0.0] * count
     for c, wide in sorted(zip(cells, natural, strict=True), key=lambda pair: pair[0].cell.rowspan):
-        inner = sum(widths[c.column : c.column + c.cell.colspan]) - 2 * pad[0]
-        missing = _height(c.paragraph, wide, inner, room) + 2 * pad[1] - sum(rows[c.row : c.row + c.cell.rowspan])
+        inner = sum(widths[c.column : c.column + c.cell.colspan]) - sum(pad.sides(c.column, c.cell.colspan))
+        missing = _height(c.paragraph, wide, inner, room) + 2 * pad.y - sum(rows[c.row : c.row + c.cell.rowspan])
         if missing > 0:
             for r in range(c.row, c.row + c.cell.rowspan):
                 rows[r] += missing / c.cell.rowspan
@@ -201,7 +216,7 @@ def _height(made: Paragraph, natural: float, width: float, room: Room) -> float:
     return sum(line.height for line in room.shaper.flow(made, width))
 
 
-def _grid(block: Table, cells: Sequence[Placed], widths: list[float], rows: list[float], pad: tuple[float, float], room: Room) -> TableGrid:
+def _grid(block: Table, cells: Sequence[Placed], widths: list[float], rows: list[float], pad: _Pad, room: Room) -> TableGrid:
     made = []
     rtl = _from_right(cells, room)
     tops = [0.0, *accumulate(rows)]
@@ -209,17 +224,18 @@ def _grid(block: Table, cells: Sequence[Placed], widths: list[float], rows: list
     for c in cells:
         x, w = sides[c.column, c.cell.colspan]
         y, h = tops[c.row], tops[c.row + c.cell.rowspan] - tops[c.row]
-        box = Rect(x + pad[0], y + pad[1], w - 2 * pad[0], h - 2 * pad[1])
+        left, right = pad.sides(c.column, c.cell.colspan)[:: -1 if rtl else 1]
+        box = Rect(x + left, y + pad.y, w - left - right, h - 2 * pad.y)
         text = set_text(
             (c.paragraph,), box, room.shaper, anchor="middle", role="cell", path=c.paragraph.path, lang=room.lang, step=room.step
         )
-        made.append(TableCell(c.row, c.column, text, _fill(block, c.row, room), c.cell.colspan, c.cell.rowspan))
+        made.append(TableCell(c.row, c.column, text, _fill(block, c.row, room), c.cell.colspan, c.cell.rowspan, (left, right)))
     return TableGrid(
         tuple(widths),
         tuple(rows),
         tuple(made),
         block.header_rows,
-        pad,
+        (pad.x, pad.y),
         room.theme.color("rule"),
         RULE,
         room.color or room.theme.color("text"),

@@ -7,43 +7,19 @@ from dataclasses import dataclass, replace
 
 from presenter.layout.balance import balanced
 from presenter.layout.picture_region import in_region
+from presenter.layout.quoted import gathered, stands_by
 from presenter.layout.regions import Fill
 from presenter.layout.room import Room, quarter
 from presenter.layout.stack import Stack, moved, place, stack, with_step
 from presenter.layout.text import BREAK, paragraph, set_paragraphs, set_text
-from presenter.model import Chart, Code, Container, Diagram, Figure, Footnotes, Math, Table
+from presenter.model import Chart, Code, Container, Diagram, Figure, Footnotes, Math, Table, plain_text
 from presenter.model import Paragraph as Words
 from presenter.problems import Problem
 from presenter.registry import ARRANGEMENTS
 from presenter.scene import Anchor, Group, Item, Paragraph, Rect, Text
 
-STEPS = (
-    1.0,
-    0.95,
-    0.9,
-    0.85,
-    0.8,
-    0.75,
-    0.7,
-    0.65,
-    0.6,
-    0.55,
-    0.5,
-    0.44,
-    0.38,
-    0.33,
-    0.28,
-    0.24,
-    0.2,
-    0.16,
-    0.13,
-    0.1,
-    0.07,
-    0.05,
-    0.03,
-    0.02,
-    0.01,
-)
+STEPS: tuple[float, ...] = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5)
+STEPS += (0.44, 0.38, 0.33, 0.28, 0.24, 0.2, 0.16, 0.13, 0.1, 0.07, 0.05, 0.03, 0.02, 0.01)
 BASES = {"subtitle": "subtitle", "statement": "statement", "quote": "quote"}
 FROM_TOP = frozenset(("code-output", "list-columns"))  # arrangements that begin under the title and grow as any body does
 LARGE = frozenset(("statement", "quote"))  # regions of few large words
@@ -76,9 +52,12 @@ def fitted(
     """The items of all regions, and the scale of the body text. A Problem `overflow` when legible text does not fit."""
     items: list[Item] = []
     flowing: list[Fill] = []
+    who = next((fill for fill in fills if fill.region.kind == "attribution" and fill.spans), None)
     for fill in fills:
         if fill.picture:
             items += in_region(fill, room)
+        elif fill is who:
+            continue
         elif fill.spans:
             items.append(heading(fill, room))
         else:
@@ -87,9 +66,13 @@ def fitted(
         return tuple(items), 1.0
     index, sets = _largest(flowing, footnotes, room)
     sets = _grown(flowing, footnotes, room, sets) if index == 0 else sets
+    if who and len(sets) == 1 and stands_by(sets[0].fill.region, who.region, room.layout):
+        sets, who = _gathered(sets[0], who, room)
     scale = sets[0].room.scale if sets else STEPS[index]
     for one in sets:
         items += _placed(one)
+    if who:
+        items.append(heading(who, room))
     if footnotes:
         items += _footnotes(footnotes, replace(room, scale=scale), tell)
     for one in sets:
@@ -97,6 +80,13 @@ def fitted(
             tell(_overflow(one))
             break
     return tuple(items), scale
+
+
+def _gathered(one: _Set, who: Fill, room: Room) -> tuple[list[_Set], Fill]:
+    """The words of a quotation and, right below them, who said it."""
+    name = heading(who, replace(room, report=lambda p: None)).height
+    words, below = gathered(one.fill.region, one.stack.natural, who.region, name, room.theme.gap)
+    return [replace(one, fill=replace(one.fill, region=words), box=words.box)], replace(who, region=below)
 
 
 def roomier(fills: tuple[Fill, ...], room: Room) -> tuple[Fill, ...]:
@@ -189,6 +179,7 @@ def _unwrapped(flowing: list[Fill], footnotes: Footnotes | None, room: Room, ind
 
 SHOWN = (1.35, 1.2, 1.1)  # how much larger a table or a listing may be that stands alone
 SAID = (1.3, 1.15)  # and a quotation, which may break anew
+TELLING, A_SENTENCE = 2.2, 140  # how many times more, if so many characters are all that stands below the title
 FILLED = 0.8  # how much of its region enlarged content may take
 
 
@@ -218,7 +209,15 @@ def _larger(sets: list[_Set], roomy: float) -> tuple[float, ...]:
     alone = all(
         isinstance(block, Table | Code) or (isinstance(block, Container) and block.in_turn) for s in sets for _, block in s.fill.blocks
     )
-    return SHOWN if alone else (roomy, (1.0 + roomy) / 2)
+    usual = (roomy, (1.0 + roomy) / 2)
+    return SHOWN if alone else (1.0 + TELLING * (roomy - 1.0), *usual) if _telling(sets) else usual
+
+
+def _telling(sets: list[_Set]) -> bool:
+    """Whether a sentence or two are all that stands below the title."""
+    blocks = [block for s in sets for _, block in s.fill.blocks]
+    said = [plain_text(block.spans) for block in blocks if isinstance(block, Words)]
+    return len(sets) == 1 and len(said) == len(blocks) <= 2 and sum(map(len, said)) <= A_SENTENCE
 
 
 def _keeps_lines(grown: _Set, before: _Set, alone: bool) -> bool:

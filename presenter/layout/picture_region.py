@@ -34,9 +34,9 @@ def in_region(fill: Fill, room: Room) -> list[Item]:
         crop, at = covering(image, box, ref), box
         words: list[Item] = _plate(fill, inside, box) if fill.caption else []
     else:
-        words, low = _below(fill, inside, box) if fill.caption else ([], 0.0)
-        free = Rect(box.x, box.y, box.w, box.h - low)
-        crop, at = (0.0, 0.0, 0.0, 0.0), contained((image.width, image.height), free.inset(EDGE, EDGE) if bleeds else free)
+        whole = _within_margins(box, inside) if bleeds else box
+        words, low = _below(fill, inside, whole) if fill.caption else ([], 0.0)
+        crop, at = (0.0, 0.0, 0.0, 0.0), contained((image.width, image.height), Rect(whole.x, whole.y, whole.w, whole.h - low))
         at = _not_blown_up(at, image.width)
         words = [replace(word, box=word.box.moved(0.0, at.bottom + GAP - word.box.y)) for word in words]
     shown = Picture(
@@ -55,6 +55,18 @@ def in_region(fill: Fill, room: Room) -> list[Item]:
     return [shown if box.w > 0.9 * room.theme.size[0] else marked(shown), *words]
 
 
+def _within_margins(box: Rect, room: Room) -> Rect:
+    """A region that bleeds off the slide, but within the margin that the words keep on their side; a region of the whole slide
+    keeps its narrow edge."""
+    width = room.theme.size[0]
+    title = room.layout.region("body") or room.layout.region("title")
+    if title is None or box.w > 0.9 * width:
+        return box.inset(EDGE, EDGE)
+    left = box.x <= 0.5
+    margin = max(EDGE, width - title.box.right if left else title.box.x)
+    return Rect(box.x + (margin if left else 0.0), box.y + EDGE, box.w - margin, box.h - 2 * EDGE)
+
+
 def _not_blown_up(at: Rect, natural: float) -> Rect:
     limit = 1.6 * natural
     if at.w <= limit or limit <= 0:
@@ -66,9 +78,8 @@ def _not_blown_up(at: Rect, natural: float) -> Rect:
 def _below(fill: Fill, room: Room, box: Rect) -> tuple[list[Item], float]:
     """The caption centred at the foot of the region, and the height it takes."""
     made = paragraph(fill.caption, room, replace(room.style("caption"), align="center"))
-    wide = box.inset(EDGE, 0.0)
-    _, height = set_paragraphs((made,), wide.w, room.shaper)
-    at = Rect(wide.x, box.bottom - height, wide.w, height)
+    _, height = set_paragraphs((made,), box.w, room.shaper)
+    at = Rect(box.x, box.bottom - height, box.w, height)
     return [set_text((made,), at, room.shaper, role="caption", path=room.path, step=room.step, lang=room.lang)], height + 2 * GAP
 
 

@@ -194,7 +194,7 @@ def apart(a: Rect, b: Rect) -> bool:
 def test_sizes_for_the_last_row(name: str, variant: str) -> None:
     found = loaded(name, variant)
     assert 24 <= found.styles["body"].size <= 28
-    assert 36 <= found.styles["title"].size <= 44
+    assert 36 <= found.styles["title"].size <= 48
     assert all(found.styles[s].size >= found.floor for s in ("body", "body2", "body3", "h3", "callout", "subtitle"))
     assert all(found.styles[s].size >= found.code_floor for s in ("code", "table", "table-head", "footer", "number", "header"))
     order = [found.styles[s].size for s in ("body3", "body2", "body", "h2", "title", "section")]

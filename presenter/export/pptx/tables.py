@@ -97,7 +97,8 @@ def _covered(cells: dict[tuple[int, int], TableCell], row: int, column: int) -> 
 
 
 def _properties(cell: TableCell, grid: TableGrid, palette: Palette, style: Style | None) -> str:
-    side, above = emu(grid.padding[0]), emu(grid.padding[1])
+    left, right = (emu(side) for side in cell.sides or (grid.padding[0], grid.padding[0]))
+    above = emu(grid.padding[1])
     fill = palette.fill(cell.fill)
     if style is None:
         none = "<a:noFill/>"
@@ -106,7 +107,7 @@ def _properties(cell: TableCell, grid: TableGrid, palette: Palette, style: Style
         look = f"<a:lnL>{none}</a:lnL><a:lnR>{none}</a:lnR>{top}{bottom}{fill}"
     else:
         look = "" if fill == (style.fill if cell.row < grid.header_rows else "<a:noFill/>") else fill
-    return f'<a:tcPr marL="{side}" marR="{side}" marT="{above}" marB="{above}" anchor="{ANCHOR[cell.text.anchor]}">{look}</a:tcPr>'
+    return f'<a:tcPr marL="{left}" marR="{right}" marT="{above}" marB="{above}" anchor="{ANCHOR[cell.text.anchor]}">{look}</a:tcPr>'
 
 
 def _rule(tag: str, above: int, grid: TableGrid, palette: Palette) -> str:
