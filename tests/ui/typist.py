@@ -1,6 +1,7 @@
 """A window on a deck in which a script types without a pause and sometimes saves, until somebody kills the program.
 
-`typist.py DECK SEED`; writes `N SECONDS` after each letter, where N letters stand behind the text it began with.
+`typist.py DECK SEED`; writes `N SECONDS` after each letter: so many letters stand behind the text it began with, and the wall clock
+less what the program had waited for a processor until then.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ def main(deck: Path, seed: int) -> None:
     from presenter.store.document import Document
     from presenter.store.settings import Settings
     from presenter.ui.desk import WindowDesk
+    from tests.fair_time import starved
 
     app = application(widgets=True)
     project = Project(Document(deck), _hopper(app))
@@ -46,7 +48,7 @@ def main(deck: Path, seed: int) -> None:
         count += 1
         if dice.random() < 0.02:
             desk.save()
-        print(count, time.time(), flush=True)
+        print(count, time.time() - starved(), flush=True)
         QTimer.singleShot(dice.randint(0, 25), type_one)
 
     QTimer.singleShot(100, type_one)
