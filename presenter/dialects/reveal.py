@@ -3,45 +3,54 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from functools import lru_cache, partial
 
+from presenter.dialects.headings import with_spaces
+from presenter.dialects.reveal_elements import ATTRIBUTE, with_elements
 from presenter.dialects.tex_marks import with_dollars
 from presenter.parse.dialect import Dialect, Prepared
 from presenter.parse.frontmatter import Entry, FrontMatter
-from presenter.parse.origin import Rewriting
+from presenter.parse.origin import Origin, Rewriting, line_of
 from presenter.parse.split import Rules
 from presenter.parse.values import words
 from presenter.parse.wiki import without_wiki
 
 _NOTE = re.compile(r"^[ \t]*notes?:[ \t]*", re.M | re.I)
 _SLIDE = re.compile(r"<!--\s*\.slide:(.*?)-->", re.S)
-_ELEMENT = re.compile(r"[ \t]*<!--\s*\.element[: \t](.*?)-->", re.S)
-_ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _KEYS = {"data-background": "background", "data-background-color": "backgroundColor", "data-background-image": "background",
          "data-background-size": "backgroundSize", "data-background-position": "backgroundPosition", "data-transition": "transition",
          "class": "class", "id": "id", "data-visibility": "visibility", "data-background-gradient": "background",
          "data-autoslide": "advance", "data-background-opacity": "opacity"}  # fmt: skip
 
 
-def prepare(source: str) -> Prepared:
-    """Take out notes and attributes."""
+def prepare(source: str, own_notes: str = "") -> Prepared:
+    """Take out notes and attributes; `own_notes` is what begins the notes where the front matter names it."""
     notes: tuple[str, ...] = ()
-    marks = list(_NOTE.finditer(source)) if "ote" in source or "OTE" in source else []
+    begin = re.compile(own_notes, re.M) if own_notes else _NOTE
+    marks = list(begin.finditer(source)) if own_notes or "ote" in source or "OTE" in source else []
     if len(marks) == 1:
         notes = (source[marks[0].end() :].strip(),)
         source = source[: marks[0].start()]
     entries: list[Entry] = []
+    origin: Origin = ()
+    behind = ""
     if "<!--" in source:
         for match in _SLIDE.finditer(source):
             entries += _entries(match[1], source.count("\n", 0, match.start()))
+            behind += _shown_behind(match[1])
         source = _SLIDE.sub(lambda m: "\n" * m[0].count("\n"), source)
-        source = _ELEMENT.sub(_element, source)
-    source = _placed_side_by_side(without_wiki(source)) + _faint_ground(entries)
+    if ".element" in source:
+        rewritten = with_elements(source)
+        source, origin = rewritten.source, tuple(rewritten.origin)
+    source = _placed_side_by_side(without_wiki(with_spaces(source))) + behind + _faint_ground(entries)
     if _BESIDE.search(source):
-        return _side_by_side(source, entries, notes)
-    return Prepared(with_dollars(source, in_code=True), tuple(entries), tuple(filter(None, notes)))
+        source, columns = _side_by_side(source)
+        origin = tuple(line_of(line, origin) for line in columns)
+    return Prepared(with_dollars(source, in_code=True), tuple(entries), tuple(filter(None, notes)), (), origin)
 
 
-def _side_by_side(source: str, entries: list[Entry], notes: tuple[str, ...]) -> Prepared:
+def _side_by_side(source: str) -> tuple[str, Origin]:
     """What stands before and behind `##--##` as columns, below the slide's title."""
     title = re.match(r"\s*#{1,6}[ \t][^\n]*\n", source)
     cut = title.end() if title else 0
@@ -53,7 +62,7 @@ def _side_by_side(source: str, entries: list[Entry], notes: tuple[str, ...]) -> 
         out.written(source[cut:end], source.count("\n", 0, cut))
         out.added("\n\n:::\n\n::: column\n" if match else "\n\n:::\n\n:::\n", source.count("\n", 0, end))
         cut = match.end() if match else cut
-    return Prepared(out.source, tuple(entries), tuple(filter(None, notes)), (), tuple(out.origin))
+    return out.source, tuple(out.origin)
 
 
 _GRID = re.compile(r"<grid(\s[^<>\n]*)?>")
@@ -84,7 +93,7 @@ _BESIDE = re.compile(r"^##--##[ \t]*$", re.M)
 
 def _entries(text: str, line: int) -> list[Entry]:
     found = []
-    for match in _ATTRIBUTE.finditer(text):
+    for match in ATTRIBUTE.finditer(text):
         key, value = _KEYS.get(match[1], ""), match[2] or match[3] or ""
         if key == "visibility":
             key, value = "hidden", "true" if value == "hidden" else "false"
@@ -109,29 +118,52 @@ def _faint_ground(entries: list[Entry]) -> str:
     return f"\n\n![bg opacity:{opacity.value}](<{picture.value}>)"
 
 
-def _element(match: re.Match[str]) -> str:
-    """A fragment becomes a step, a size that of the picture before; other attributes go."""
-    said = {name: one or two for name, one, two in _ATTRIBUTE.findall(match[1])}
-    sizes = [f"{key}={said[key]}" for key in ("width", "height") if re.fullmatch(r"\d{1,4}(?:px|%)?", said.get(key, ""))]
-    size = f"{{{sizes[0]}}}" if sizes and match.string[: match.start()].endswith(")") else ""
-    return size + (" {.step}" if re.search(r"\bfragment\b", match[1]) else "") + "\n" * match[0].count("\n")
+_BEHIND = re.compile(r"data-background-(iframe|video)\s*=\s*[\"']([^\"'\s]+)[\"']")
+
+
+def _shown_behind(said: str) -> str:
+    """A page or a film behind the slide as Markdown: the page as a link, the film below the words."""
+    found = _BEHIND.search(said)
+    if found is None:
+        return ""
+    return f"\n\n<{found[2]}>" if found[1] == "iframe" and "://" in found[2] else f"\n\n![](<{found[2].split(',')[0]}>)"
 
 
 def own_marks(front: FrontMatter, text: str) -> tuple[str, bool] | None:
     """The separators that the front matter names, where they are lines that can be written down; in a deck without any rule
-    and with gaps of three empty lines those, as the first examples of reveal.js had it."""
+    or mark and with gaps of two empty lines those, as reveal.js's own examples have it."""
     said = {entry.key: words(entry.value) for entry in front.entries if entry.key in ("separator", "verticalSeparator")}
-    marks = {key: re.sub(r"^\^?(?:\\r\??)?(?:\\n)*|(?:\\r\??)?(?:\\n)*\$?$", "", value).strip() for key, value in said.items()}
-    plain = {key: value for key, value in marks.items() if re.fullmatch(r"[\w<>!=+*# ~:.-]{2,40}", value)}
+    plain = {key: mark for key, value in said.items() if (mark := _plain(value))}
     across = plain.get("separator", "---")
     wanted = [re.escape(mark) for mark in (across, plain.get("verticalSeparator", "--")) if mark not in ("---", "----")]
     if plain:
         return "|".join(wanted), across == "---"
-    if text.count("\n\n\n\n") > 1 and not _RULE.search(text, front.end):
+    if text.count("\n\n\n") > 1 and not _ANY.search(text, front.end):
         return rf"(?:[ \t]*\n){{1,50}}(?=[ \t]*$)|{_MARKS}", True
     return None
 
 
-_RULE = re.compile(r"^(?:---?|##==##)[ \t]*$", re.M)
-_MARKS = r"--|##==##|##\+\+##"  # the last two are those of a French school of reveal.js
-DIALECT = Dialect("reveal", Rules(setext=False, marks=_MARKS, containers=False), prepare, own_marks=own_marks)
+def _plain(said: str) -> str:
+    """The line that a regular expression of the settings stands for, "" if it stands for more than one."""
+    mark = re.sub(r"^\^?(?:\\r\??)?(?:\\n)*|(?:\\r\??)?(?:\\n)*\$?$", "", said).strip()
+    return mark if re.fullmatch(r"[\w<>!=+*# ~:.-]{2,40}", mark) else ""
+
+
+def _within(front: FrontMatter, text: str) -> Dialect:
+    """The dialect for a deck with this front matter."""
+    own = next((_plain(words(entry.value)) for entry in front.entries if entry.key == "notesSeparator"), "")
+    return _with_notes(own) if own and not _NOTE.match(own) else DIALECT
+
+
+@lru_cache(maxsize=8)
+def _with_notes(mark: str) -> Dialect:
+    return replace(DIALECT, prepare=partial(prepare, own_notes=rf"^[ \t]*{re.escape(mark)}"))
+
+
+# What ends slides beside rules. The separators are named in a page that a deck's text does not have: these are the ones
+# that people use. `##==##` and `##++##` are those of a French school; `=====` stands under no words, else it makes a heading.
+_COMMENTS = r"<!--[ \t]*(?:>|v|s|[Ss]lide|[Ss]eparator(?:-\w+)?|[Vv]ertical|[Hh]orizontal|[Nn]ew[ -]?[Ss]lide|[Nn]ext)[ \t]*-->"
+_MARKS = rf"--|##==##|##\+\+##|\+\+\+|/{{3,}}|(?<=\n\n)={{3,}}|{_COMMENTS}"
+_ANY = re.compile(rf"^(?:---+|{_MARKS})[ \t]*$", re.M)
+_RULES = Rules(setext=False, marks=_MARKS, containers=False)
+DIALECT = Dialect("reveal", _RULES, prepare, own_marks=own_marks, within=_within)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from presenter.model import Columns
+from presenter.model import Columns, Figure
 from presenter.parse.deck import parse
 from tests.dialects.reading import titles, words
 
@@ -50,3 +50,57 @@ def test_reveal_sizes_and_grounds() -> None:
     ).slides[0]
     assert slide.backgrounds[0].image.filters == (("opacity", "0.2"),) and slide.steps == 1
     assert "Length(value=50.0, unit='%')" in repr(slide.blocks)
+
+
+def test_marks_that_only_the_page_names_end_slides() -> None:
+    seen = '# A <!-- .slide: class="x" -->\n'
+    assert titles(parse(f"{seen}\n/////\n\n# B\n\n=====\n\n# C\n\nD\n===\n")) == ["A", "B", "C"]
+    assert titles(parse(f"{seen}\n+++\n\n# B\n\n---\n\n# C\n\n```\n+++\n```\n")) == ["A", "B", "C"]
+    for mark in ("<!-- > -->", "<!-- v -->", "<!-- Slide -->", "<!-- separator-vertical -->", "<!--s-->"):
+        assert titles(parse(f"{seen}\n{mark}\n\n# B\n")) == ["A", "B"], mark
+    assert len(parse(f"{seen}\na\n\n<!-- remember the slide -->\n\nb\n").slides) == 1
+
+
+def test_gaps_of_two_lines_end_slides_where_nothing_else_does() -> None:
+    seen = '# A <!-- .slide: class="x" -->\n'
+    assert titles(parse(f"{seen}\n\n# B\n\ntext\n\n\n\n# C\n")) == ["A", "B", "C"]
+    assert titles(parse(f"{seen}\n\n# B\n\n\n# C\n\n---\n\n# D\n")) == ["A", "D"]
+
+
+def test_notes_begin_as_the_front_matter_says() -> None:
+    deck = parse("---\nnotesSeparator: <!-- n -->\n---\n\n# A\n\n<!-- n -->\nsay it\n")
+    assert deck.slides[0].notes == "say it" and words(deck.slides[0]) == "A"
+
+
+def test_elements_belong_to_the_block_around_or_above() -> None:
+    fragment = '<!-- .element: class="fragment" -->'
+    deck = parse(
+        f"# A\n\n- a\n  - b\n    {fragment}\n    - c\n- d\n{fragment}\n- {fragment} e\n\n---\n\n"
+        f"one {fragment}\ntwo {fragment}\n\n```\ncode\n```\n\n{fragment}\n\n---\n\n## B\n{fragment}\n\n"
+        f"![](a.png) <!-- .element style=\"height:40px\" -->\n\nno\n<!-- .element:\n class='x' -->\nyes\n\n![](b.png) <!-- .element hidden=\"true\" -->\n"
+    )
+    lists, code, heading = deck.slides
+    assert lists.steps == 3 and words(lists).split() == list("Aabcde") and len(lists.blocks) == 2
+    assert code.steps == 2 and words(code).split() == ["one", "two"]
+    assert heading.steps == 1 and "{" not in words(heading)
+    assert [image.height.value for block in heading.blocks if isinstance(block, Figure) for image in block.images if image.height] == [40 * 0.75]
+    assert [words_of for words_of in ("no", "yes") if words_of in words(heading).split()] == ["no", "yes"]
+
+
+def test_elements_keep_everything_on_its_line() -> None:
+    deck = parse('# A\n\n- a\n<!-- .element: class="fragment" -->\n- b\n\n**last**\n')
+    assert [block.lines for block in deck.slides[0].blocks] == [(0, 1), (2, 5), (6, 7)]
+
+
+def test_pages_and_films_behind_a_slide_are_shown_on_it() -> None:
+    deck = parse(
+        '# A\n\n---\n\n<!-- .slide: data-background-iframe="https://example.org/x" -->\n\n---\n\n<!-- .slide: data-background-video="a.mp4" -->\n'
+    )
+    assert "example.org" in words(deck.slides[1])
+    figure = deck.slides[2].blocks[0]
+    assert isinstance(figure, Figure) and figure.images[0].clip is not None
+
+
+def test_headings_without_a_space() -> None:
+    deck = parse('##Über uns\n<!-- .slide: class="x" -->\n\n#Top\n\n#tag\n\n```\n##code\n```\n')
+    assert [text for _, _, text in deck.slides[0].headings] == ["Über uns", "Top"]
