@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from presenter.parse.origin import Rewriting
 
 _BEGIN = re.compile(r"[ \t]*\\begin\{(\w+)\*?\}((?:<[^<>\n]*>|\[[^\[\]\n]*\])*)(?:\{([^\n]*?)\})?[ \t]*(.*)$")
-_END = re.compile(r"(.*?)\\end\{(\w+)\*?\}[ \t]*$")
+_END = re.compile(r"(.*?)\\end\{(\w+)\*?\}([ \t]*[.,;]?)[ \t]*$")
+_FORMULA = re.compile(r"[ \t]*\\begin\{(\w+)\*?\}(.*)$")
 _ITEM = re.compile(r"[ \t]*\\item(?![a-z])((?:<[^<>\n]*>)?)[ \t]*(?:\[([^\[\]\n]*)\])?[ \t]*(.*)$")
 _FRAME_TITLE = re.compile(r"[ \t]*\\frametitle(?:<[^<>\n]*>)?\{([^{}\n]*)\}[ \t]*$")
 _RULES = re.compile(r"\\(?:hline|toprule|midrule|bottomrule|cline\{[^{}]*\}|cmidrule(?:\([^()]*\))?\{[^{}]*\})")
 _UNSHOWN = re.compile(r"\\(?:label\{[^{}\n]*\}|nonumber\b|notag\b)")
+_TAG = re.compile(r"\\tag\*?\{\$([^${}\n]*)\$\}")  # a formula in a formula's number
 _KINDS = {"block": "note", "exampleblock": "tip", "example": "tip", "alertblock": "warning"}
 _NAMED = frozenset(("theorem", "definition", "lemma", "corollary", "proof", "proposition", "remark", "example"))
 _LISTS = {"itemize": "-", "enumerate": "1.", "description": "-"}
@@ -55,6 +57,10 @@ def _line(line: str, inside: _Inside) -> str:
         return _of_formula(line, inside)
     if "\\" not in line:
         return "  " * len(inside.marks) + line.strip() if inside.marks and line.strip() else line
+    if (match := _FORMULA.fullmatch(line)) and match[1] in _FORMULAS:
+        inside.formula = _FORMULAS[match[1]]
+        head = "\n$$\n" + (f"\\begin{{{inside.formula}}}\n" if inside.formula else "")
+        return head + (_of_formula(match[2], inside) if match[2].strip() else "")
     if (match := _BEGIN.fullmatch(line)) and (found := _begun(match, inside)) is not None:
         return found
     if (match := _END.fullmatch(line)) and (found := _ended(match[2], inside)) is not None:
@@ -74,9 +80,6 @@ def _begun(match: re.Match[str], inside: _Inside) -> str | None:
         inside.marks.append(_LISTS[name])
         after = _ITEM.fullmatch(rest)
         return "\n" + (_item(after, inside) if after else rest)
-    if name in _FORMULAS:
-        inside.formula = _FORMULAS[name]
-        return "\n$$\n" + (f"\\begin{{{inside.formula}}}\n" if inside.formula else "") + _UNSHOWN.sub("", rest)
     if name in _KINDS or name in _NAMED:
         said = title or options.strip("[]<>") if name in _NAMED else title
         label = f"{name.capitalize()}{': ' if said else ''}" if name in _NAMED else ""
@@ -96,12 +99,12 @@ def _ended(name: str, inside: _Inside) -> str | None:
 
 
 def _of_formula(line: str, inside: _Inside) -> str:
-    line = _UNSHOWN.sub("", line)
+    line = _TAG.sub(r"\\tag{\1}", _UNSHOWN.sub("", line))
     match = _END.fullmatch(line)
     if match and match[2] in _FORMULAS:
         ending = f"\n\\end{{{inside.formula}}}" if inside.formula else ""
         inside.formula = None
-        return f"{match[1]}{ending}\n$$\n"
+        return f"{match[1]}{match[3].strip()}{ending}\n$$\n"
     return line if line.strip() else "%"
 
 

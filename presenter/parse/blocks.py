@@ -143,7 +143,8 @@ class Html(Rule):
         return Opened.LEAF
 
     def resume(self, m: Machine, node: Node) -> Resume:
-        return Resume.NO if m.blank and node.data["sort"] >= 5 else Resume.YES
+        ends = m.blank or m.line.startswith(":::", m.next)  # a container begins or ends within HTML, as pandoc has it
+        return Resume.NO if ends and node.data["sort"] >= 5 else Resume.YES
 
     def add(self, m: Machine, node: Node) -> None:
         node.lines.append(m.line[m.pos :])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from presenter.model import (
@@ -12,6 +13,7 @@ from presenter.model import (
     Cell,
     Container,
     Figure,
+    List,
     ListItem,
     Paragraph,
     Quote,
@@ -20,9 +22,11 @@ from presenter.model import (
     Table,
 )
 from presenter.parse import html
+from presenter.parse.attributes import join
 from presenter.parse.html import Tag
 from presenter.parse.html_elements import Frame, attrs_of, container, count, is_diagram, listing, of_parts, splice, text_element
 from presenter.parse.shapes import flow_spans, with_attrs
+from presenter.parse.svg import drawing
 from presenter.problems import Severity
 
 if TYPE_CHECKING:
@@ -66,9 +70,12 @@ class Assembly:
         self.flush()
         top = self.frames[-1]
         before = top.blocks[-1][0] if top.blocks else None
-        if isinstance(before, Table) and isinstance(block, Table) and block.lines[0] == before.lines[0]:
-            top.blocks.pop()  # the same table, with its caption
-        top.blocks.append((block, own))
+        if top.tag.name in _LISTS and (items := _items_in(block)):
+            top.parts.extend(items)
+        elif isinstance(before, Table) and isinstance(block, Table) and block.lines[0] == before.lines[0]:
+            top.blocks[-1] = (block, own)  # the same table, with its caption
+        else:
+            top.blocks.append((block, own))
         self.end = max(self.end, block.lines[1])
 
     def attributes(self, attrs: Attrs, end: int) -> None:
@@ -156,7 +163,7 @@ class Assembly:
         """Take one tag, `text[pos:end]`; returns where reading goes on."""
         name = tag.name
         if not tag.end and (name in _RAW or is_diagram(tag, text, end)):
-            return self._raw(tag, text, end, line)
+            return self._raw(tag, text, pos, end, line)
         if name == "hr":
             self.block(Container(blocks=(), attrs=Attrs(classes=("rule",)), lines=(line, line + 1)), own=True)
         elif name in _TRANSPARENT:
@@ -183,8 +190,8 @@ class Assembly:
         """Is it an inline tag alone in its HTML block, around Markdown that follows?"""
         return not tag.end and not tag.single and tag.name in html.INLINE.keys() | {"span", "font", "a"} and text.strip() == text[pos:end]
 
-    def _raw(self, tag: Tag, text: str, end: int, line: int) -> int:
-        """Take an element whose inside is no Markdown."""
+    def _raw(self, tag: Tag, text: str, pos: int, end: int, line: int) -> int:
+        """Take an element whose inside is no Markdown; its tag is `text[pos:end]`."""
         close = re.compile(rf"</{tag.name}[ \n]*>", re.IGNORECASE).search(text, end) if not tag.single else None
         stop = close.start() if close else len(text) if tag.name in _ALWAYS_RAW and not tag.single else end
         inner = text[end:stop]
@@ -192,6 +199,9 @@ class Assembly:
             self.builder.styles.append((line, inner.strip("\n"), any(k == "scoped" for k, _ in tag.attrs)))
         elif tag.name in ("pre", "div"):
             self.block(listing(tag, inner, (line, line + text.count("\n", end, stop) + 1)), own=True)
+        elif tag.name == "svg" and close is not None:
+            if drawn := drawing(tag, text[pos:end], inner, line):
+                self.block(Figure(images=(drawn,), lines=(line, line + text.count("\n", end, stop) + 1)), own=True)
         elif tag.name in html.CLIPS and (image := html.clip_of(tag, inner, line)):
             self.block(Figure(images=(image,), lines=(line, line + text.count("\n", end, stop) + 1)), own=True)
         else:
@@ -295,9 +305,19 @@ class Assembly:
             return (text_element(tag, spans, attrs, lines),)
         if frame.parts:
             return of_parts(frame, blocks, attrs, lines)
+        if name == "li":  # its list is around a container that it stands in
+            return (List(items=(ListItem(blocks=tuple(blocks), attrs=attrs, lines=lines),), lines=lines),) if blocks else ()
         if name == "blockquote":
             return (Quote(blocks=tuple(blocks), attrs=attrs, lines=lines),) if blocks else ()
         return container(frame, blocks, attrs, lines)
+
+
+def _items_in(block: Block) -> list[ListItem]:
+    """The items of the lists that are all there is in a container, each with what the container says."""
+    if not isinstance(block, Container) or not block.blocks or not all(isinstance(b, List) for b in block.blocks):
+        return []
+    lists = [b for b in block.blocks if isinstance(b, List)]
+    return [replace(item, attrs=join(block.attrs, item.attrs)) for one in lists for item in one.items]
 
 
 def _link_to(page: str) -> Span:

@@ -67,7 +67,7 @@ class Close(InlineRule):
         if found:
             url, words, end = found
             braces = take_braces(s.text, end) if s.text.startswith("{", end) else None
-            attrs, end = braces or (Attrs(), end)
+            attrs, end = braces or (Attrs(), end + 2 * s.text.startswith("{}", end))
             (_picture if bracket.image else _link)(s, bracket, url, words, attrs)
             s.pos = end
             return True
@@ -80,9 +80,11 @@ class Close(InlineRule):
             found = _inline(text, pos)
             if found:
                 return found
-            if bracket.image and _SPACED_PICTURE.match(text, pos):
+            if bracket.image and (spaced := _SPACED_PICTURE.match(text, pos)):
                 hint = "Put the path in angle brackets: ![](<my picture.png>)."
-                s.scope.problem("picture-path", "The path of this picture holds a space, so it is not read", hint, s.line_at(pos))
+                said = "The path of this picture holds a space; other programs do not read it so"
+                s.scope.problem("picture-path", said, hint, s.line_at(pos), Severity.INFO)
+                return spaced[1].strip(), "", spaced.end()
         label, end = "", pos
         if text.startswith("[]", pos):
             end = pos + 2

@@ -141,3 +141,30 @@ def test_a_heading_first_in_a_callout_is_its_title() -> None:
     callout, aside = deck.slides[0].blocks[1:]
     assert isinstance(callout, Callout) and plain_text(callout.title) == "Tip title" and len(callout.blocks) == 1
     assert "small" in aside.attrs.classes
+
+
+def test_a_formula_that_ends_in_a_stop_or_a_label_ends() -> None:
+    for end in (".", " {#eq-a}", ",", " {#eq-a}. "):
+        deck = parse(f"---\ntitle: T\nslide-level: 2\n---\n\n## A\n\n$$\nx\n$${end}\n\n---\n\n## B\n\n$$\ny\n$$\n\n## C\n\nc\n")
+        assert titles(deck) == ["T", "A", "B", "C"], end
+
+
+def test_an_environment_of_one_line_ends_there() -> None:
+    deck = parse(
+        "---\ntitle: T\nslide-level: 1\n---\n\n# A\n\n\\begin{theorem}[B]\nLet\n\\begin{equation}x>0 \\tag{$*$}\\end{equation}\nhold.\n\\end{theorem}\n\nafter\n\n"
+        "\\begin{align}\na &= b \\label{l}\n\\end{align}.\n"
+    )
+    _, box, after, last = deck.slides[1].blocks
+    assert isinstance(box, Callout) and [type(b) for b in box.blocks] == [Paragraph, Math, Paragraph]
+    assert box.blocks[1].tex.strip() == "x>0 \\tag{*}" and words(deck.slides[1]) == "A Let hold. after"
+    assert isinstance(after, Paragraph) and isinstance(last, Math) and "label" not in last.tex and not deck.problems
+
+
+def test_a_container_ends_within_html() -> None:
+    deck = parse(
+        "---\ntitle: T\nformat: revealjs\n---\n\n## A\n\n:::: {.columns}\n::: {.column}\n<center> **a** </center>\n:::\n\n::: {.column}\n<ul>\n"
+        "::: {.fragment}\n<li> b </li>\n:::\n\n<li> c </li>\n</ul>\n:::\n::::\n"
+    )
+    _, columns = deck.slides[1].blocks
+    assert isinstance(columns, Columns) and len(columns.columns) == 2 and not deck.slides[1].problems and deck.slides[1].steps == 1
+    assert words(deck.slides[1]) == "A a b c" and repr(columns).count("ListItem(") == 2
