@@ -21,7 +21,7 @@ _HEADING = re.compile(r"^(#{1,6})(?=[^\s#])")  # Deckset's headings need no blan
 _FIT = re.compile(r"^(#{1,6})[ \t]*\[fit\][ \t]*")
 _FENCE = re.compile(r" {0,3}(?:`{3,}|~{3,})[^`\n]*")
 _MARKED = re.compile(r",?[ \t]*\[\.(?:code-)?highlight:[ \t]*([^\]\n]*)\]")
-_IMAGE = re.compile(r"!\[([^\]\n]*)\]\(")
+_IMAGE = re.compile(r"!\[((?:(?!!\[)[^\]\n])*)\]\(")
 _COLOR = re.compile(r"#[0-9A-Fa-f]{3,8}")
 _PLAYED = ("loop", "mute", "autoplay")  # of films; ours are called the same
 _PLACED = re.compile(
@@ -54,7 +54,7 @@ class _Reading:
         at = 0
         for number, line in enumerate(self.lines):
             end = "\n" if number < len(self.lines) - 1 else ""
-            code = next(((a, b) for a, b in self.hidden if a <= at < b), None)
+            code = self.hidden.around(at)
             if number < first:
                 key = _TOP.fullmatch(line)
                 self.out.added((_setting(key[1], key[2] or "") if key else line) + end, number)

@@ -12,6 +12,7 @@ from presenter.parse.delimiters import run
 from presenter.parse.inline import InlineRule, Piece, Scanner, is_wide
 from presenter.parse.inline_styles import changes_of
 from presenter.parse.references import ENTITY, entity, plain
+from presenter.parse.svg import drawing
 
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _TICKS = re.compile(r"`+")
@@ -228,6 +229,9 @@ class Angle(InlineRule):
         line = s.line_at(s.pos)
         if tag.name in html.CLIPS and (image := html.clip_of(tag, s.text[end : close.start()] if close else "", line)):
             s.pieces.append(Piece("image", image.alt, image=image))
+        elif tag.name == "svg" and close:
+            if drawn := drawing(tag, s.text[s.pos : end], s.text[end : close.start()], line, alone=False):
+                s.pieces.append(Piece("image", drawn.alt, image=drawn))
         elif tag.name == "style":
             s.scope.problem("html-left-out", "<style> inside a line is left out", "Put it on lines of its own.", line)
         else:

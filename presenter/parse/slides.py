@@ -17,6 +17,7 @@ from presenter.parse.settings import slide_settings
 from presenter.parse.smart import with_marks
 from presenter.parse.steps import assign_steps
 from presenter.parse.style import NO_SHEET, Sheet, read_sheet
+from presenter.parse.svg import with_variables
 from presenter.parse.tree import same_or_new, walk, with_children
 from presenter.problems import Problem, Severity
 
@@ -66,6 +67,8 @@ def read_slide(source: str, chunk: Chunk, inherited: Inherited) -> Slide:
         blocks = blocks[1:]  # it only begins the slide and gives it its ground
     if inherited.smart is not None:
         blocks = with_marks(blocks, inherited.smart)
+    if "<svg" in chunk.source and "var(" in chunk.source:
+        blocks = with_variables(blocks, dict(inherited.sheet.variables))
     rules, sheet_problems = _own_rules(reading.styles)
     classes = pairs.get("class", ())
     rules = inherited.sheet.for_classes(classes) + rules

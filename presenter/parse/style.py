@@ -55,6 +55,7 @@ class Sheet:
 
     rules: tuple[StyleRule, ...] = ()
     left_out: tuple[str, ...] = ()
+    variables: tuple[tuple[str, str], ...] = ()  # of CSS, for drawings in the text
 
     def for_classes(self, classes: tuple[str, ...]) -> tuple[StyleRule, ...]:
         """The rules that hold on a slide with `classes`."""
@@ -78,7 +79,9 @@ def read_sheet(css: str) -> Sheet:
         reader.sheet(tinycss2.parse_stylesheet(css[:LONGEST], skip_comments=True, skip_whitespace=True))
     except RecursionError:
         reader.left_out.append("what is nested too deep")
-    return Sheet(tuple(rule for _, rule in sorted(reader.rules, key=lambda pair: pair[0])), tuple(dict.fromkeys(reader.left_out)))
+    rules = tuple(rule for _, rule in sorted(reader.rules, key=lambda pair: pair[0]))
+    variables = tuple((name, reader.resolve(value)) for name, value in reader.variables.items())
+    return Sheet(rules, tuple(dict.fromkeys(reader.left_out)), variables)
 
 
 def _declarations(rule: Any) -> list[Any]:
