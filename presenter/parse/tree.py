@@ -25,6 +25,7 @@ from presenter.model import (
     Spans,
     Table,
 )
+from presenter.spans import plain_text
 
 B = TypeVar("B", bound=Block)
 
@@ -51,6 +52,12 @@ def walk(blocks: Blocks) -> Iterator[Block]:
         block = stack.pop()
         yield block
         stack.extend(reversed(children(block)))
+
+
+def first_words(blocks: Blocks) -> str:
+    """The first words that stand on a slide: what to call one that has no heading. "" where there are none."""
+    spans = (getattr(block, "spans", ()) for block in walk(blocks))
+    return next((words for one in spans if (words := plain_text(one).strip())), "")
 
 
 def written_ids(blocks: Blocks) -> dict[tuple[int, ...], str]:

@@ -234,6 +234,12 @@ def digit(talk: Talk, figure: str) -> Talk:
     return replace(talk, number=(talk.number + figure).lstrip("0"))
 
 
+def asked(talk: Talk, slides: Slides) -> Place | None:
+    """Where Enter goes: the slide whose number was typed; None while there is no such number."""
+    index = int(talk.number) - 1 if talk.number else -1
+    return (index, 0) if 0 <= index < slides.count else None
+
+
 def enter(talk: Talk, slides: Slides, now: float) -> Talk:
     """Goes to the slide whose number was typed; without a number the next step."""
     if talk.number:

@@ -221,6 +221,31 @@ def test_the_overview_finds_slides_by_words_and_by_number(give: Callable[..., Li
     assert stage.talk.value.slide == 4  # back to where the last jump came from
 
 
+def test_a_number_shows_its_slide_before_enter_goes_there(give: Callable[..., LiveStage]) -> None:
+    stage = give("# One\n\n---\n\n# Two\n\n---\n\n> Nobody listens.\n\n---\n\n# Four\n")
+    two = stage.console.next.scene
+    press(stage, K.Key_3)
+    assert stage.console.status.text() == "Go to slide 3 – Enter: Nobody listens."
+    assert stage.console.next.scene is stage._scene(2)
+    press(stage, K.Key_Escape)
+    assert stage.console.next.scene is two
+    press(stage, K.Key_3, K.Key_Return)
+    assert stage.console.now.scene is stage._scene(2)
+
+
+@pytest.mark.parametrize("now", [0, 5, 22, 44, 61, 88])
+def test_no_row_of_the_overview_is_cut_off_at_its_top(give: Callable[..., LiveStage], now: int) -> None:
+    stage = give("\n---\n\n".join(f"# Slide {i}\n" for i in range(1, 90)), slide=now)
+    press(stage, K.Key_Tab)
+    overview = stage.console.findChild(QWidget, "overview")
+    grid, bar = overview._grid, overview._grid.verticalScrollBar()
+    cards = [grid.visualRect(overview._rows.index(row)) for row in range(89)]
+    assert grid.viewport().rect().contains(cards[now])
+    assert any(card.top() == 0 for card in cards) or bar.value() == bar.maximum()
+    assert (bar.value() == 0) == (now < 10)
+    press(stage, K.Key_Escape)
+
+
 def test_the_overview_draws_what_is_in_view(give: Callable[..., LiveStage]) -> None:
     stage = give("\n---\n\n".join(f"# Slide {i}\n" for i in range(300)))
     stage.console.resize(1000, 700)
@@ -481,6 +506,16 @@ def test_links_open_where_the_presenter_is(give: Callable[..., LiveStage]) -> No
         stage.follow("file:///etc/passwd")
         stage.follow("javascript:alert(1)")
         assert len(opened.pages) == 1
+        view = stage.console.now  # the mouse is here mostly, and need not travel to the projector
+        box = links(scene)[0][0]
+        scale = view.slide_rect().width() / scene.size[0]
+        middle = view.slide_rect().topLeft() + QPoint(round((box.x + box.w / 2) * scale), round((box.y + box.h / 2) * scale))
+        QTest.mouseMove(view, middle)
+        assert wait_for(lambda: view.cursor().shape() == Qt.CursorShape.PointingHandCursor)
+        QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=middle)
+        assert wait_for(lambda: len(opened.pages) == 2)
+        QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=middle + QPoint(0, round(box.h * 2 * scale)))  # beside it nothing happens
+        assert (len(opened.pages), stage.talk.value.slide) == (2, 0)
     finally:
         QDesktopServices.unsetUrlHandler("https")
 

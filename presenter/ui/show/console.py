@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QMargins, Qt, QTime, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from presenter.scene import Scene
@@ -204,7 +204,7 @@ class ConsoleWindow(QWidget):
         self.now.show_slide(scene, step)
 
     def show_next(self, scene: Scene | None, step: int) -> None:
-        """What the next click brings; nothing after the end."""
+        """What the next click, or Enter after a number, brings; nothing after the end."""
         self.next.show_slide(scene, step)
 
     def show_notes(self, markdown: str) -> None:
@@ -301,11 +301,22 @@ def _part(parent: QWidget, *rows: QWidget) -> QWidget:
 
 
 class _Slide(SlideView):
-    """A slide on the console's ground."""
+    """A slide on the console's ground; `followed(link)` when one of its links is clicked."""
+
+    followed = Signal(str)
 
     def dress(self) -> None:
         self._ground = dark.color(dark.GROUND)
         self.update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        link = self.link_at(event.position().x(), event.position().y())
+        self.setCursor(Qt.CursorShape.PointingHandCursor if link else Qt.CursorShape.ArrowCursor)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        link = self.link_at(event.position().x(), event.position().y())
+        if link and event.button() == Qt.MouseButton.LeftButton:
+            self.followed.emit(link)
 
 
 class _Way(QWidget):

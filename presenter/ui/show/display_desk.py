@@ -29,7 +29,7 @@ class DisplayDesk(QObject):
         self._called = False
         self._numbers = Numbers(self)
         self._extending = Extending(self._extended, self)
-        self.panel = DisplayPanel(console, self.tr("Displays"), "")
+        self.panel = DisplayPanel(console, self.tr("Displays"), far=True)
         self.panel.map.chosen.connect(self._choose)
         self.panel.closed.connect(self._put_away)
         self._part = self.panel.offer = self.panel.add(self.tr("Show different pictures  (Enter)"), self.extend)

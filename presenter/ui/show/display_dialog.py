@@ -33,7 +33,7 @@ class DisplayDialog(QDialog):
         self._settings = settings
         self.setWindowTitle(self.tr("Displays"))
         self.resize(720, 420)
-        self.panel = DisplayPanel(self, self.tr("Which display is to have the slides?"), "")
+        self.panel = DisplayPanel(self, self.tr("Which display is to have the slides?"))
         self.panel.map.chosen.connect(self._choose)
         self.panel.closed.connect(self.reject)
         self._extending = Extending(lambda worked: self._refresh(), self)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen,
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from presenter.talk.roles import Display
+from presenter.ui.show import dark
 from presenter.ui.show.displays import screen_for
 from presenter.ui.show.placing import put_sign
 
@@ -171,9 +172,13 @@ class DisplayPanel(QWidget):
 
     closed = Signal()
 
-    def __init__(self, parent: QWidget, title: str, hint: str) -> None:
+    def __init__(self, parent: QWidget, title: str, *, far: bool = False) -> None:
+        """`far` where it is read from a metre and pressed with a finger."""
         super().__init__(parent)
         self.setObjectName("overview")  # fills the console as the overview does
+        self._high = 52 if far else 36
+        if far:
+            self.setFont(dark.font(14))
         self.setAutoFillBackground(True)
         self.map = DisplayMap(self)
         self.offer: QPushButton | None = None  # what Enter does, while it can be seen
@@ -181,7 +186,7 @@ class DisplayPanel(QWidget):
         font = head.font()
         font.setPointSizeF(font.pointSizeF() * 1.6)
         head.setFont(font)
-        self.words = QLabel(hint, self)
+        self.words = QLabel(self)
         self.words.setWordWrap(True)
         self._row = QHBoxLayout()
         self._row.addStretch(1)
@@ -196,7 +201,7 @@ class DisplayPanel(QWidget):
     def add(self, text: str, slot: Callable[[], object]) -> QPushButton:
         """One more button under the map."""
         button = QPushButton(text, self)
-        button.setMinimumHeight(36)
+        button.setMinimumHeight(self._high)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(slot)
         self._row.addWidget(button)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPalette, QPen
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -19,13 +19,16 @@ from PySide6.QtWidgets import (
 )
 
 from presenter.layout.show import Show
+from presenter.parse.tree import first_words
 from presenter.talk.session import search
 from presenter.ui.looks import calm_scrollbars
 from presenter.ui.show import dark
 from presenter.ui.slide_view import picture
 
 Index = QModelIndex | QPersistentModelIndex
-WIDTH, GAP, TITLE = 208, 12, 26  # pixels
+LEAST, MOST, GAP, TITLE = 208, 320, 12, 26  # pixels: how wide a slide is, the room around it, and its title's line
+ACROSS = 5  # slides, unless they would be larger or smaller than that
+MARGIN = 20
 IDLE_MS = 5
 _TO_THE_GRID = {
     Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home,
@@ -44,6 +47,7 @@ class Overview(QFrame):
         dark.dress(self)
         self._show: Show | None = None
         self._now = 0
+        self._wide = LEAST
         self._pictures: dict[int, QImage] = {}
         self._unfinished: set[int] = set()
         self._field = _Field(self)
@@ -75,7 +79,7 @@ class Overview(QFrame):
         top.addWidget(hint)
         top.addWidget(self._count)
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 14, 20, 14)
+        column.setContentsMargins(MARGIN, 14, MARGIN, 14)
         column.setSpacing(12)
         column.addLayout(top)
         column.addWidget(self._grid, 1)
@@ -93,9 +97,12 @@ class Overview(QFrame):
             self.setParent(parent)
         self.setGeometry(parent.rect())
         self._field.clear()
-        self._search("")
         self.show()
         self.raise_()
+        column = self.layout()
+        assert column is not None
+        column.activate()  # the grid has its size, and what is in its middle is known
+        self._search("")
 
     @property
     def slides(self) -> list[int]:
@@ -127,14 +134,33 @@ class Overview(QFrame):
         self._count.setText(self.tr("{count} of {all}").format(count=len(found), all=len(self._show.deck.slides)))
         row = found.index(self._now) if not words and self._now in found else 0
         self._grid.setCurrentIndex(self._rows.index(row))
-        self._grid.scrollTo(self._rows.index(row), QAbstractItemView.ScrollHint.PositionAtCenter)
+        self._scroll_to(row)
+
+    def _scroll_to(self, row: int) -> None:
+        """Near the middle, no row cut off at the top."""
+        card, view = card_room(self.card_size()), self._grid.viewport()
+        self._grid.scrollTo(self._rows.index(row))  # lays the cards out
+        top = row // max(1, view.width() // card.width()) * card.height()
+        above = max(0, (top - (view.height() - card.height()) // 2) // card.height())
+        if top + card.height() > above * card.height() + view.height():
+            above += 1
+        self._grid.verticalScrollBar().setValue(above * card.height())
 
     # ------------------------------------------------------------ pictures, one at a time
 
     def card_size(self) -> QSize:
         """The size of a slide in the grid."""
         page = self._show.theme.size if self._show is not None and self._show.theme else (16.0, 9.0)
-        return QSize(WIDTH, round(WIDTH * page[1] / page[0]))
+        return QSize(self._wide, round(self._wide * page[1] / page[0]))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.width() - 2 * MARGIN - self._grid.verticalScrollBar().sizeHint().width() - GAP
+        wide = min(max(room // ACROSS - 2 * GAP, LEAST), MOST)
+        if wide != self._wide:
+            self._wide = wide
+            self._pictures.clear()
+            self._grid.scheduleDelayedItemsLayout()
 
     def known(self, slide: int) -> QImage | None:
         """The picture of a slide, if it was drawn already; else it is wished for."""
@@ -171,10 +197,10 @@ class Overview(QFrame):
         return [row for row, card in boxes if card.intersects(box)]
 
     def words(self, slide: int) -> tuple[str, bool]:
-        """A slide's title, and whether it is passed over in the talk."""
+        """A slide's title, or its first words, and whether it is passed over in the talk."""
         assert self._show is not None
         read = self._show.slide(slide)
-        return read.title, read.settings.hidden
+        return read.title or first_words(read.blocks), read.settings.hidden
 
 
 class _Field(QLineEdit):
@@ -221,6 +247,11 @@ class _Rows(QAbstractListModel):
         return None
 
 
+def card_room(slide: QSize) -> QSize:
+    """What a slide of this size takes in the grid, with its title."""
+    return QSize(slide.width() + 2 * GAP, slide.height() + TITLE + GAP)
+
+
 class _Card(QStyledItemDelegate):
     """The picture of a slide, its number and its title."""
 
@@ -229,8 +260,7 @@ class _Card(QStyledItemDelegate):
         self._overview = overview
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        size = self._overview.card_size()
-        return QSize(size.width() + 2 * GAP, size.height() + TITLE + GAP)
+        return card_room(self._overview.card_size())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         slide = self._overview.slides[index.row()]
@@ -251,10 +281,9 @@ class _Card(QStyledItemDelegate):
             pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
             painter.setPen(pen)
             painter.drawRect(box.adjusted(-3, -3, 2, 2))
-        painter.setFont(dark.font(11))
+        painter.setFont(dark.font(11 if size.width() < 260 else 12.5))
         painter.setPen(option.palette.color(QPalette.ColorRole.Text) if selected else dark.color(dark.MUTED))
         line = QRect(box.left(), box.bottom() + 4, box.width(), TITLE - 4)
         words = painter.fontMetrics().elidedText(f"{slide + 1}  {title}", Qt.TextElideMode.ElideRight, line.width())
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
         painter.restore()
-

@@ -215,7 +215,8 @@ class Placing(QObject):
         return self._waited < PATIENCE and handle is not None and not handle.isExposed()
 
     def _look(self) -> None:
-        """A window that the system has stopped painting shows an old slide: it is shown anew."""
+        """A window that the system has stopped painting shows an old slide: it is shown anew. Not while another program has
+        the keys: somebody has put that one before the slides, or all windows away."""
         handle = self.window.windowHandle()
         painted = handle is None or handle.isExposed()
         if self._dark < 0:
@@ -223,7 +224,8 @@ class Placing(QObject):
         else:
             self._dark = 0 if painted or self._check.isActive() else self._dark + 1
         screen = screen_for(self.on)
-        if self._dark < 2 or screen is None or self._revivals >= REVIVALS:
+        ours = QGuiApplication.applicationState() == Qt.ApplicationState.ApplicationActive
+        if self._dark < 2 or screen is None or self._revivals >= REVIVALS or not ours:
             return
         self._dark = 0
         self._revivals += 1

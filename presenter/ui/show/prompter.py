@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from presenter.layout.show import Show
 from presenter.layout.stand_in import FAILED
 from presenter.model import Deck
+from presenter.parse.tree import first_words
 from presenter.scene import Scene
 from presenter.talk import state
 from presenter.talk.pace import CALM_SECONDS, Plan, behind, duration
@@ -53,7 +54,7 @@ class Prompter(QObject):
         self._show_place(talk, show)
         failed = [problem.message for problem in scene.problems if problem.code == FAILED] if scene is not None else []
         trouble = failed[0] if failed else self._trouble[1] if self._trouble[0] == talk.slide else ""
-        words = " · ".join(filter(None, (self.message, trouble, self._state_words(talk, show.deck, now, interrupted))))
+        words = " · ".join(filter(None, (self.message, trouble, self._state_words(talk, show, now, interrupted))))
         rehearsal = self.tr("Rehearsal: times are kept when it ends – R begins again") if self._rehearsal else ""
         self._console.show_status(words or rehearsal, quiet=not words)
 
@@ -127,10 +128,10 @@ class Prompter(QObject):
         color = dark.MUTED if abs(late) <= CALM_SECONDS or paused else dark.ALARM if late > 0 else dark.ACCENT
         return " · ".join(words), color
 
-    def _state_words(self, talk: Talk, deck: Deck, now: float, interrupted: Talk | None) -> str:
+    def _state_words(self, talk: Talk, show: Show, now: float, interrupted: Talk | None) -> str:
         """What is unusual just now, and how to leave it."""
         if talk.number:
-            return self._number_words(talk.number, deck)
+            return self._number_words(talk.number, show)
         if state.sure(talk, now):
             return self.tr("Esc again ends the show")
         if talk.ended:
@@ -160,7 +161,8 @@ class Prompter(QObject):
             offer = self.tr("The talk was interrupted on slide {slide} – Ctrl+R goes back there").format(slide=interrupted.slide + 1)
         return words.get(talk.screen, offer)
 
-    def _number_words(self, number: str, deck: Deck) -> str:
-        title = deck.slides[int(number) - 1].title if 0 < int(number) <= len(deck.slides) else ""
+    def _number_words(self, number: str, show: Show) -> str:
+        slide = show.slide(int(number) - 1) if 0 < int(number) <= len(show.deck.slides) else None
+        title = slide.title or first_words(slide.blocks) if slide is not None else ""
         words = self.tr("Go to slide {number} – Enter").format(number=number)
         return f"{words}: {title}" if title else words

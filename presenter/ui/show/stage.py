@@ -135,6 +135,7 @@ class LiveStage(QObject):
         self.console.closed.connect(self.end)
         self.console.now.painted.connect(lambda: self._told(self.console.now, "console", self.talk.value.place))
         self.console.wanted.connect(self._click)
+        self.console.now.followed.connect(self.follow)
         self._hall.wanted_back.connect(lambda: self._click("hide"))
         for view in (self.audience, self.console.now):
             view.failed.connect(self._cannot_paint)
@@ -376,8 +377,8 @@ class LiveStage(QObject):
         talk = self.talk.value
         self.console.show_talk(talk)
         self.console.show_now(self._scene(talk.slide), talk.step)
-        upcoming = self._ahead.upcoming()
-        self.console.show_next(self._scene(upcoming[0]) if upcoming else None, upcoming[1] if upcoming else 0)
+        upcoming, asked = self._ahead.upcoming(), state.asked(talk, self.slides) or self._ahead.upcoming()
+        self.console.show_next(self._scene(asked[0]) if asked else None, asked[1] if asked else 0)
         self.films.follow(talk, self._scene(talk.shown[0]), self._scene(upcoming[0]) if upcoming else None)
         self.console.show_notes(self._work.show.value.slide(talk.slide).notes if talk.slide < self.slides.count else "")
         self._show_state()
