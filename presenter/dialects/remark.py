@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
+from presenter.dialects.headings import with_spaces
+from presenter.dialects.remark_classes import open_classes
 from presenter.dialects.tex_marks import with_dollars
 from presenter.parse.comments import hidden_ranges
 from presenter.parse.dialect import Dialect, Prepared
 from presenter.parse.frontmatter import Entry
-from presenter.parse.origin import Origin, Rewriting
+from presenter.parse.origin import Origin, Rewriting, line_of
 from presenter.parse.split import Rules
 
 _KEYS = "class|name|template|layout|background-image|background-size|background-position|background-color|count|exclude"
@@ -18,28 +19,73 @@ _OTHER = re.compile(r"[a-z][a-z-]*:(?:[ \t].*)?$")  # settings of the author's o
 _COMMENT = re.compile(r"\s*<!--(?:(?!-->)[^\x00]){0,2000}-->[ \t]*\n")
 _NOTES = re.compile(r"^\?\?\?[ \t]*$", re.M)
 _STEP = re.compile(r"^--[ \t]*$", re.M)
-_AFTER_STEP = re.compile(rf"^--\n\s*(?:(?:{_KEYS}):[^\n]*\n)+", re.M)
+_AFTER_STEP = re.compile(rf"^--[ \t]*\n\s*(?:(?:{_KEYS}):[^\n]*\n)+", re.M)
 _MATH = re.compile(r"\$\$(?:[^$]|\$(?!\$)){1,5000}?\$\$|\$[^$\n]{1,500}\$")
+_MARGIN = re.compile(r"^\.(header|footer)\[([^\[\]\n]{0,400}(?:\[[^\[\]\n]{0,200}\][^\[\]\n]{0,400}){0,4})\][ \t]*$", re.M)
+_TAG = re.compile(r"<[A-Za-z][^<>\n]{0,400}>")
+_FORGIVEN = re.compile(r"""(?<=["'])[ \t]*,(?=[ \t/>])|(?<=/)[ \t]+(?=>)""")  # what browsers overlook in a tag
 _ESCAPE = re.compile(r"\\([\\`*{}\[\]()#+\-.!_>])")  # what its Markdown unescapes before the formula is read
 
 
 def prepare(source: str) -> Prepared:
     """One slide in our own Markdown."""
-    notes: tuple[str, ...] = ()
-    if match := _NOTES.search(source):
-        notes, source = (source[match.end() :].strip(),), source[: match.start()]
+    source, notes = _without_notes(source) if "???" in source else (source, ())
     source, entries, frame = _take_top(source)
+    if "header[" in source or "footer[" in source:
+        source = _MARGIN.sub(lambda m: _margin(m, entries), source)
+    origin: Origin = ()
     if "--" in source:
-        source = _AFTER_STEP.sub(lambda m: ". . ." + "\n" * m[0].count("\n"), _STEP.sub("--", source))
-        source = _STEP.sub(". . .", source)
-    source = with_dollars(source, in_code=True)
+        source, origin = _with_steps(_AFTER_STEP.sub(lambda m: "--" + "\n" * m[0].count("\n"), source))
+    source = with_dollars(with_spaces(source), in_code=True)
     if "$" in source and "\\" in source:
         source = _MATH.sub(lambda m: _ESCAPE.sub(r"\1", m[0]), source)
-    origin: Origin = ()
+    if "<" in source:
+        source = _TAG.sub(lambda m: _FORGIVEN.sub("", m[0]), source)
     if "[" in source and "." in source:
-        source, origin = _open_classes(source)
+        source, rewritten = open_classes(source)
+        origin = tuple(line_of(line, origin) for line in rewritten) if origin and rewritten else origin or rewritten
     template, layout = frame.get("template", ""), {"true": True, "false": False}.get(frame.get("layout", ""))
-    return Prepared(source, tuple(entries), tuple(filter(None, notes)), (), origin, template, layout)
+    return Prepared(source, tuple(entries), notes, (), origin, template, layout)
+
+
+def _without_notes(source: str) -> tuple[str, tuple[str, ...]]:
+    """Notes go from `???` to the next step, behind which the slide goes on."""
+    hidden = hidden_ranges(source)
+    notes: list[str] = []
+    kept: list[str] = []
+    at = 0
+    for match in _NOTES.finditer(source):
+        if match.start() < at or match.start() in hidden:
+            continue
+        step = next((m for m in _STEP.finditer(source, match.end()) if m.start() not in hidden), None)
+        end = step.start() if step else len(source)
+        notes.append(source[match.end() : end].strip())
+        kept += [source[at : match.start()], "\n" * source.count("\n", match.start(), end)]
+        at = end
+    return "".join((*kept, source[at:])), tuple(filter(None, notes))
+
+
+def _with_steps(source: str) -> tuple[str, Origin]:
+    """Every `--` as a pause, which stands between empty lines."""
+    hidden = hidden_ranges(source)
+    found = [match for match in _STEP.finditer(source) if match.start() not in hidden]
+    if not found:
+        return source, ()
+    out = Rewriting()
+    at = line = 0
+    for match in found:
+        out.written(source[at : match.start()], line)
+        line += source.count("\n", at, match.start())
+        out.added("\n. . .\n", line)
+        at = match.end()
+    out.written(source[at:], line)
+    return out.source, tuple(out.origin)
+
+
+def _margin(match: re.Match[str], entries: list[Entry]) -> str:
+    """`.header[words]` on a line of its own: what stands above the slide."""
+    entries.append(Entry(match.string.count("\n", 0, match.start()), f"_{match[1]}", match[2].strip()))
+    return ""
 
 
 def _take_top(source: str) -> tuple[str, list[Entry], dict[str, str]]:
@@ -76,146 +122,6 @@ def _take_top(source: str) -> tuple[str, list[Entry], dict[str, str]]:
         if key in ("template", "layout"):
             frame[key] = value
     return "\n".join(lines), entries, frame
-
-
-# ---------------------------------------------------------------- classes
-
-_OPEN = re.compile(r"(?<![\w`)\]\\])((?:\.[A-Za-z][\w-]*)+)\[")
-_BRACKETS = re.compile(rf"{_OPEN.pattern}|\[|\]")
-_WIDTH = re.compile(r"(?:width|w)-(\d{1,3})(?:p|pct)?")
-_SHARE = re.compile(r"(?:kol|col)-(\d{1,2})-(\d{1,2})")
-_TWELFTHS = re.compile(r"col-(?:[a-z]{2}-)?(\d{1,2})")
-_COLUMN = re.compile(r"(?:left|right|middle)-?(?:col|column)(?:-?\d+)?|(?:col|column)-?(?:left|right)|pull-(?:left|right)|column|col|c\d")
-_ROWS = frozenset(("grid", "row", "columns", "cols"))
-_MARKS = {"bold": "b", "strong": "b", "italic": "i", "em": "i", "underline": "u", "strike": "s", "small": "small", "smaller": "small",
-          "tiny": "small", "footnote": "small", "caption": "small",
-          "big": "big", "large": "big", "bigger": "big", "huge": "big"}  # fmt: skip
-_COLORS = frozenset(
-    ("red", "green", "blue", "orange", "purple", "gray", "grey", "pink", "brown", "teal", "cyan", "magenta", "black", "white", "yellow")
-)
-_ALIGNED = frozenset(("center", "left", "right"))
-
-
-@dataclass(slots=True)
-class _Open:
-    """A `.name[` that is open: its classes, where its text begins and, once closed, where it ends."""
-
-    names: tuple[str, ...]
-    start: int  # of the dot
-    inside: int  # after the bracket
-    end: int = -1  # of the closing bracket
-    plain: int = 0  # ordinary brackets open in it
-    within: list[_Open] = field(default_factory=list)
-
-
-def _find(source: str) -> list[_Open]:
-    """The outermost `.name[ ... ]`, each with those in it."""
-    hidden = hidden_ranges(source)
-    found: list[_Open] = []
-    stack: list[_Open] = []
-    for match in _BRACKETS.finditer(source):
-        if match.start() in hidden:
-            continue
-        if match[1] and len(stack) < 30:
-            stack.append(_Open(tuple(match[1].split(".")[1:]), match.start(), match.end()))
-        elif match[0] != "]":
-            if stack:
-                stack[-1].plain += 1
-        elif stack and stack[-1].plain:
-            stack[-1].plain -= 1
-        elif stack:
-            done = stack.pop()
-            done.end = match.start()
-            (stack[-1].within if stack else found).append(done)
-    for left in stack:  # never closed: it stays as it is, what closed in it counts
-        found += left.within
-    return sorted(found, key=lambda one: one.start)
-
-
-def _open_classes(source: str) -> tuple[str, Origin]:
-    """`.name[text]` -> what the name means here: columns, alignment, a size, a colour, a picture's width, or a class."""
-    found = _find(source)
-    if not found:
-        return source, ()
-    out = Rewriting()
-    _rewrite(source, 0, len(source), found, out)
-    return out.source, tuple(out.origin)
-
-
-def _rewrite(source: str, start: int, end: int, found: list[_Open], out: Rewriting) -> None:
-    at = start
-    for one in found:
-        _take(source, at, one.start, out)
-        before, after = _meaning(one, source, start, end)
-        out.added(before, source.count("\n", 0, one.start))
-        if width := _width(one, source):
-            out.added(f"![w:{width}% ", source.count("\n", 0, one.inside))
-            at = one.inside + 2
-        else:
-            at = one.inside
-        _rewrite(source, at, one.end, one.within, out)
-        out.added(after, source.count("\n", 0, one.end))
-        at = one.end + 1
-    _take(source, at, end, out)
-
-
-def _take(source: str, start: int, end: int, out: Rewriting) -> None:
-    if start < end:
-        out.written(source[start:end], source.count("\n", 0, start))
-
-
-def _width(one: _Open, source: str) -> str:
-    """The width that `.width-80[![...](...)]` gives its picture, in percent."""
-    if not source.startswith("![", one.inside):
-        return ""
-    widths = [match[1] for name in one.names if (match := _WIDTH.fullmatch(name))]
-    return widths[0] if widths and widths[0] != "100" else ""
-
-
-def _meaning(one: _Open, source: str, start: int, end: int) -> tuple[str, str]:
-    """What stands before and behind the text of `one` in our own Markdown."""
-    if _ROWS.intersection(one.names) and any(_column(inner.names) for inner in one.within):
-        return _block("columns")
-    if column := _column(one.names):
-        return _block(column)
-    text = source[one.inside : one.end]
-    if "\n" in text.strip(" \t") or (_ALIGNED.intersection(one.names) and _alone(one, source, start, end)):
-        classes = " ".join(f".{name}" for name in one.names if not _WIDTH.fullmatch(name))
-        return _block(f"{{{classes}}}") if classes else ("", "")
-    tags = [_MARKS[name] for name in one.names if name in _MARKS]
-    color = next((name for name in one.names if name in _COLORS), "")
-    plain = [name for name in one.names if name not in _MARKS and name not in _ALIGNED and not _WIDTH.fullmatch(name)]
-    before = "".join(f"<{tag}>" for tag in tags)
-    after = "".join(f"</{tag}>" for tag in reversed(tags))
-    if color:
-        return f'<span style="color:{color}">{before}', f"{after}</span>"
-    if plain and text.strip() and not text.startswith("!["):
-        return f'<span class="{" ".join(plain)}">{before}', f"{after}</span>"
-    return before, after
-
-
-def _block(head: str) -> tuple[str, str]:
-    return f"\n\n::: {head}\n\n", "\n\n:::\n\n"
-
-
-def _column(names: tuple[str, ...]) -> str:
-    """The head of the column that these classes make, "" if they make none."""
-    for name in names:
-        if (match := _SHARE.fullmatch(name)) and 0 < int(match[1]) <= int(match[2]):
-            return f"{{.column width={100 * int(match[1]) // int(match[2])}%}}"
-        if (match := _TWELFTHS.fullmatch(name)) and 0 < int(match[1]) <= 12:
-            return f"{{.column width={100 * int(match[1]) // 12}%}}"
-        if _COLUMN.fullmatch(name):
-            return "{.column}"
-    return ""
-
-
-def _alone(one: _Open, source: str, start: int, end: int) -> bool:
-    """Whether nothing else stands on its line."""
-    before = source[max(start, source.rfind("\n", 0, one.start) + 1) : one.start]
-    stop = source.find("\n", one.end)
-    after = source[one.end + 1 : min(end, stop if stop >= 0 else end)]
-    return not before.strip() and not after.strip()
 
 
 DIALECT = Dialect("remark", Rules(setext=False, containers=False), prepare)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from presenter.model import Code, Columns, Math
+from presenter.model import Code, Columns, Heading, Math, Paragraph, Slide, plain_text
 from presenter.parse.deck import parse
 from presenter.parse.tree import walk
 from tests.dialects.reading import titles, words
@@ -128,3 +128,37 @@ def test_remark_formulas_as_mathjax_finds_them() -> None:
         ["a", "=", "b"],
         ["c_1"],
     ]
+
+
+def test_remark_notes_end_at_the_next_step() -> None:
+    slide = parse("class: x\n\n# A\n\n???\none\n\n--\n\nb\n\n???\ntwo\n\n---\n\n# B\n").slides[0]
+    assert slide.notes == "one\n\ntwo" and words(slide).split() == ["A", "b"] and slide.steps == 1
+
+
+def test_remark_steps_between_lines_of_a_list() -> None:
+    slide = parse("class: x\n\n# A\n\n* a\n    * b\n--\n* c\n--\n\n```\n--\n```\n").slides[0]
+    assert words(slide).split() == ["A", "a", "b", "c"] and slide.steps == 2
+    assert [block.lines for block in slide.blocks][-1] == (10, 13)
+
+
+def _row(source: str) -> tuple[Columns, Slide]:
+    slide = parse("class: x\n\n" + source).slides[0]
+    return next(block for block in slide.blocks if isinstance(block, Columns)), slide
+
+
+def test_remark_columns_wait_and_go_on() -> None:
+    row, slide = _row(".left-column[\n### What?\n]\n\n--\n\n.right-column[\nfirst\n]\n\n--\n\n.right-column-continued[\nsecond\n]\n\nbelow\n")
+    assert [[block.step for block in column.blocks] for column in row.columns] == [[0], [1, 2]] and slide.steps == 2
+    assert [round(column.share or 0, 2) for column in row.columns] == [0.28, 0.72] and slide.blocks[-1].step == 2
+
+
+def test_remark_right_stands_right_wherever_it_is_written() -> None:
+    row, _ = _row("# T\n\n.right-column[\nr\n]\n.left-column[\n    ## l\n]\n")
+    first, second = (column.blocks[0] for column in row.columns)
+    assert isinstance(first, Heading) and isinstance(second, Paragraph)
+    assert (first.lines, second.lines) == ((8, 9), (5, 6))
+
+
+def test_remark_headers_of_a_slide_and_tags_with_commas() -> None:
+    slide = parse('class: x\n\n.header[Part *one*]\n\n## A\n\n.center[<img src="a.png" , width="60px", vspace="2px"/ >]\n').slides[0]
+    assert plain_text(slide.settings.header) == "Part one" and slide.title == "A" and words(slide) == "A"
