@@ -215,7 +215,7 @@ def big_numbers(blocks: Placed, room: Room, width: float) -> list[Piece]:
     _, cells, _ = cells_of(blocks)
     size = min(room.style("statement").size * 1.4, 96.0 * room.squeeze)
     style = replace(room.style("statement"), color=room.theme.color("accent"), align="left")
-    column = _column(len(cells), 4, width, room) - GAP * room.squeeze
+    column = 0.88 * _column(len(cells), 4, width, room)
     widest = max((room.shaper.width(paragraph(c.head, room, replace(style, size=size))) for c in cells), default=0.0)
     style = replace(style, size=max(8.0, size * min(1.0, column / max(widest, 1.0))))
 

@@ -214,10 +214,11 @@ def _larger(sets: list[_Set], roomy: float) -> tuple[float, ...]:
 
 
 def _telling(sets: list[_Set]) -> bool:
-    """Whether a sentence or two are all that stands below the title."""
+    """Whether a sentence or two are all that stands below the title, and not beside a picture."""
     blocks = [block for s in sets for _, block in s.fill.blocks]
     said = [plain_text(block.spans) for block in blocks if isinstance(block, Words)]
-    return len(sets) == 1 and len(said) == len(blocks) <= 2 and sum(map(len, said)) <= A_SENTENCE
+    wide = all(s.box.w > 0.6 * s.room.theme.size[0] for s in sets)
+    return wide and len(sets) == 1 and len(said) == len(blocks) <= 2 and sum(map(len, said)) <= A_SENTENCE
 
 
 def _keeps_lines(grown: _Set, before: _Set, alone: bool) -> bool:

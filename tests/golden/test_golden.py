@@ -39,7 +39,7 @@ def test_a_theme_looks_as_it_did(look: Look, faces: None, tmp_path: Path) -> Non
     [
         ("[colors]\nlt1 = '#fbf4e6'", 20),  # another paper
         ("[colors]\naccent1 = '#006cc4'", 12),  # another accent
-        ("[text]\ntitle = { step = 2.5 }", 8),  # titles a little larger
+        ("[text]\ntitle = { step = 3 }", 8),  # titles a little larger
         ("[layouts.content.regions]\nbody = { box = [60, 150, 840, 336] }", 3),  # the text twelve points lower
         ("", 0),
     ],
