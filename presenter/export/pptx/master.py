@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from presenter.export.pptx import styles
@@ -71,17 +71,23 @@ def slide_layouts(theme: Theme) -> dict[str, Layout]:
     return {name: _layout(theme, layout) for name, layout in theme.layouts.items()}
 
 
-def _layout(theme: Theme, layout: SlideLayout, decorated: bool = True) -> Layout:
+def varied(theme: Theme, name: str, change: Callable[[SlideLayout], SlideLayout]) -> Layout:
+    """A layout of the theme with a change to it, as one more layout of the file."""
+    return _layout(theme, theme.layouts[name], change)
+
+
+def _layout(theme: Theme, layout: SlideLayout, change: Callable[[SlideLayout], SlideLayout] = lambda layout: layout) -> Layout:
     palette, look = Palette.of(theme), theme
     if layout.inverted:
         palette, look = palette.turned(not theme.dark), theme.inverted or theme
         layout = look.layouts.get(layout.name, layout)
-    drawn = layout.decorations if decorated else ()
+    layout = change(layout)
+    drawn = layout.decorations
     slots = _slots(look, layout, palette)
     background = layout.background or look.background
     body = "".join(shape_xml(shape, n + 100, f"Decoration {n + 1}", palette, DECORATIVE) for n, shape in enumerate(drawn))
     body += "".join(_placeholder(slots[region.name], region, n) for n, region in enumerate(_regions(layout), 2))
-    title = (layout.title or layout.name) + ("" if decorated else ", plain")
+    title = layout.title or layout.name
     mapping = "<a:masterClrMapping/>" if palette.dark == theme.dark else clr_map(palette.dark, "a:overrideClrMapping")
     ground = "" if background == theme.background and palette.dark == theme.dark else background_xml(background, palette)
     xml = (
@@ -89,14 +95,6 @@ def _layout(theme: Theme, layout: SlideLayout, decorated: bool = True) -> Layout
         f"<p:spTree>{ROOT}{body}</p:spTree></p:cSld><p:clrMapOvr>{mapping}</p:clrMapOvr></p:sldLayout>"
     )
     return Layout(layout.name, xml, slots, palette, background, drawn)
-
-
-def plain(theme: Theme, layout: Layout) -> Layout:
-    """The layout without its decorations, for slides on which they are covered or in the way.
-
-    `showMasterSp="0"` would do in PowerPoint; LibreOffice then hides the slide's number too.
-    """
-    return _layout(theme, theme.layouts[layout.name], decorated=False)
 
 
 def background_xml(fill: Fill, palette: Palette) -> str:
@@ -109,7 +107,7 @@ def _regions(layout: SlideLayout) -> tuple[Region, ...]:
     seen: set[str] = set()
     kept: list[Region] = []
     for region in layout.regions:
-        once = region.kind if region.kind in ("title", "footer", "number", "date") else region.name
+        once = region.kind if region.kind in ("title", "statement", "footer", "number", "date") else region.name
         if once not in seen and region.name not in {r.name for r in kept}:
             seen.add(once)
             kept.append(region)
@@ -121,10 +119,12 @@ def _slots(theme: Theme, layout: SlideLayout, palette: Palette) -> dict[str, Slo
     regions = _regions(layout)
     free = iter([n for n in range(1, len(regions) + 20) if n not in (10, 11, 12)])
     cover = layout.region("subtitle") is not None and not layout.of_kind("body")
+    words = "title" if layout.of_kind("title") else "statement"  # few large words are what such a slide is called
     slots = {}
     for region in regions:
         levels = styles.region_levels(theme, layout, region, palette)
-        slots[region.name] = Slot(region.kind, _ph(region.kind, cover, free), region.box, ANCHOR[region.anchor], levels)
+        kind = "title" if region.kind == words else region.kind
+        slots[region.name] = Slot(region.kind, _ph(kind, cover, free), region.box, ANCHOR[region.anchor], levels)
     return slots
 
 

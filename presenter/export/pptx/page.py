@@ -25,16 +25,8 @@ from presenter.export.pptx.sheet import Sheet
 from presenter.export.pptx.tables import table_xml
 from presenter.export.pptx.text import paragraphs
 from presenter.export.pptx.timing import Target, dimmings, timing, transition
-from presenter.export.pptx.xml import (
-    HEAD,
-    NAMESPACES,
-    attribute,
-    clr_map,
-    escaped,
-    group_xfrm,
-    language,
-    xfrm,
-)
+from presenter.export.pptx.variants import UNSEEN, unseen_title, visible
+from presenter.export.pptx.xml import HEAD, NAMESPACES, attribute, clr_map, group_xfrm, language, xfrm
 from presenter.export.report import SlideReport
 from presenter.parse.tree import written_ids
 from presenter.problems import Problem
@@ -86,7 +78,7 @@ class Page(Sheet):
 
     def add_text(self, text: Text, step: int = 0, panel: Shape | None = None) -> None:
         """A text in its placeholder, on its panel, or in a box of its own; none where there is nothing to be seen of it."""
-        if panel is None and not (text.fill or any(run.inline or escaped(run.text).strip() for p in text.paragraphs for run in p.runs)):
+        if panel is None and not visible(text):
             return
         given = wrap.glued(lists.apart(text))
         text = tall.settled(given) if panel is not None else seated(tall.settled(given))
@@ -349,10 +341,17 @@ class Page(Sheet):
         ground = ground_of(self.scene)
         return [i for i in self.scene.behind if i is not ground and not (isinstance(i, Shape) and i in known)]
 
+    def _name_unseen(self) -> None:
+        """A title out of sight where the layout has one."""
+        if slot := self.layout.slots.get(UNSEEN):
+            name, lang = self.named("Hidden Title"), language(self.scene.lang) or self.file.lang
+            self.shapes.append(unseen_title(slot, self.unseen, self.next_id(), lang, self.identity(name)))
+
     def xml(self, ink: Iterable[Stroke] = ()) -> str:
         """The slide, with what was drawn on it; fills the report on the way."""
         self.part.relate_to(self.layout_part, RT.SLIDE_LAYOUT)
         ground = self.background()
+        self._name_unseen()
         self.add_all(self.behind())
         self.add_all(self.scene.items)
         self.add_ink(ink)

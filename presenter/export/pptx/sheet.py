@@ -76,6 +76,7 @@ class Sheet:
     names: Counter[str] = field(default_factory=Counter)
     items: dict[str, Item] = field(default_factory=dict)  # what shapes stand for, by their names
     number: int = 1
+    unseen: str = ""  # its title, where it shows none
     creation: int = 0  # the slide's own number, the same in every export
 
     def __post_init__(self) -> None:

@@ -27,6 +27,7 @@ from presenter.export.pptx.page import Page
 from presenter.export.pptx.pictures import Media, Stored, stamp
 from presenter.export.pptx.sections import sections_xml
 from presenter.export.pptx.sheet import File
+from presenter.export.pptx.variants import fitted
 from presenter.export.pptx.xml import NAMESPACES, emu, language
 from presenter.export.report import Options, Report, SlideReport
 from presenter.files import atomic
@@ -134,24 +135,31 @@ class _Writer:
             part.blob = part.blob.replace(END, stamp(*self.on_layouts, part).encode("utf-8") + END)
         self.layouts[name] = (layout, part, self.master.relate_to(part, RT.SLIDE_LAYOUT))
 
-    def _layout_for(self, scene: Scene) -> tuple[Layout, Part]:
-        """The scene's layout, the one without decorations where they are not to be seen."""
+    def _layout_for(self, index: int) -> tuple[Scene, Layout, Part, str]:
+        """A slide's scene with placeholders for all its texts; its layout, or the variant that it asks for; its title if out of sight."""
+        scene = self.show.scene(index)
         name = scene.layout if scene.layout in self.layouts else next(iter(self.layouts))
         layout, part, _ = self.layouts[name]
-        if shows_decorations(scene, layout):
-            return layout, part
-        if f"{name}, plain" not in self.layouts:
-            self._layout(f"{name}, plain", master.plain(self.show.theme, layout))
-        layout, part, _ = self.layouts[f"{name}, plain"]
-        return layout, part
+        scene, variant, unseen = fitted(scene, layout, not shows_decorations(scene, layout), self._after(index))
+        if variant.suffix:
+            known = f"{name}{variant.suffix}"
+            if known not in self.layouts:
+                self._layout(known, master.varied(self.show.theme, name, variant.applied))
+            layout, part, _ = self.layouts[known]
+        return scene, layout, part, unseen
+
+    def _after(self, index: int) -> str:
+        """What a slide without any words is called: the title before it, and how many slides it stands behind that."""
+        before = next((n for n in range(index - 1, -1, -1) if self.show.slide(n).title), None)
+        return f"{self.show.slide(before).title} ({index - before + 1})" if before is not None else ""
 
     # ------------------------------------------------------------ slides
 
     def _slide(self, archive: zipfile.ZipFile, file: File, position: int, index: int, ink: Strokes) -> SlideReport:
-        scene, slide = self.show.scene(index), self.show.slide(index)
-        layout, layout_part = self._layout_for(scene)
+        slide, (scene, layout, layout_part, unseen) = self.show.slide(index), self._layout_for(index)
         part = file.slides[index]
         page = Page(file, index, position, slide, scene, part, layout, layout_part, palette_of(scene, layout))
+        page.unseen = unseen
         xml = page.xml(ink)
         if self.embeds:
             self.families |= families_in(xml)
