@@ -32,7 +32,8 @@ def number_of(title: str) -> int:
 
 
 TITLES = [
-    "A talk about lines", "Three levels", "Numbers and looks", "A table", "Code", "A picture", "Simple is better than complex.", "Two columns",
+    "A talk about lines", "Three levels", "Numbers and looks", "A table", "Code", "A picture",
+    "Simple is better than complex.", "Two columns",
     "Steps", "Callout and formula", "Hidden", "Background", "Inverted", "Coloured", "Scripts & <marks>", "Beside",
 ]  # fmt: skip
 
