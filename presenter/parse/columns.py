@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from presenter.model import Attrs, Block, Column, Columns, Container
+from presenter.model import Attrs, Block, Column, Columns, Container, Paragraph, plain_text
 
 _ROW = re.compile(
-    r"(?:columns?(?:-?\d)?|cols?(?:-?\d)?|rows?|grid|flex|flex-row|(?:two|three|multi|2|3)-?col(?:umn)?s?|split|side-by-side|grid-cols-\d+|twocols?|columns-container)"
+    r"(?:columns(?:-?\d)?|column-?\d|cols(?:-?\d)?|col-?\d|rows?|grid|flex|flex-row|(?:two|three|multi|2|3)-?col(?:umn)?s?|split|side-by-side"
+    r"|grid-cols-\d+|twocols?|columns-container|cards|card-(?:grid|row)|flow|pipeline|compare|tiles|stats|kpis|metrics|boxes|panels)"
 )
 _COUNTED = re.compile(r"(?:columns|cols|grid-cols|col)-?(\d)", re.IGNORECASE)
 _COLUMN = re.compile(r"column|col|(?:column|col|grid|flex)-?item|col-(?:sm-|md-|lg-)?\d{1,2}")
@@ -17,6 +18,8 @@ _TWELFTHS = re.compile(r"col-(?:sm-|md-|lg-)?(\d{1,2})")
 _TRACK = re.compile(r"(\d{0,4}\.?\d{1,4})(fr|%|px)")
 _FLEX = re.compile(r"(\d{1,3}(?:\.\d{1,3})?)(?=\s|$)")
 _REPEAT = re.compile(r"repeat\(\s*(\d{1,2})\s*,[^()]*(?:\([^()]*\))?[^()]*\)")
+_SIGNS = frozenset(["→", "➜", "➔", "➡", "➡️", "⇒", "⟶", "▶", "►", "›", "»", ">", "->", "=>", "+", "=", "↔", "⇄"])
+_NARROW = 0.06  # of the width: a column that holds a sign
 _MOST = 12
 
 
@@ -78,7 +81,7 @@ def _cells(children: Sequence[tuple[Block, bool]]) -> list[list[Block]]:
 
 def _row(cells: Sequence[list[Block]], template: str, attrs: Attrs, lines: tuple[int, int]) -> Columns:
     columns = [_column(cell, lines) for cell in cells]
-    shares = _shares(template, len(columns)) or _own_shares(columns, cells)
+    shares = _shares(template, len(columns)) or between_arrows(columns) or _own_shares(columns, cells)
     return Columns(columns=tuple(replace(c, share=s) for c, s in zip(columns, shares, strict=True)), attrs=attrs, lines=lines)
 
 
@@ -92,6 +95,15 @@ def _column(cell: list[Block], row: tuple[int, int]) -> Column:
     if left:
         blocks = (replace(only, declarations=left, attrs=Attrs()),)
     return Column(blocks=blocks, attrs=only.attrs, lines=only.lines)
+
+
+def between_arrows(columns: Sequence[Column]) -> Sequence[float | None] | None:
+    """Narrow columns for what is only an arrow or a sign between others; None where there is none such."""
+    signs = [len(c.blocks) == 1 and isinstance(b := c.blocks[0], Paragraph) and plain_text(b.spans).strip() in _SIGNS for c in columns]
+    if not any(signs) or all(signs):
+        return None
+    wide = (1 - _NARROW * sum(signs)) / (len(signs) - sum(signs))
+    return [_NARROW if sign else round(wide, 4) for sign in signs] if wide > 2 * _NARROW else None
 
 
 def _own_shares(columns: Sequence[Column], cells: Sequence[list[Block]]) -> Sequence[float | None]:
@@ -155,20 +167,39 @@ def _alone(columns: Columns) -> Block:
 
 
 def pair_sides(blocks: Sequence[Block]) -> list[Block]:
-    """`blocks` with a container of class `left` right before one of class `right` (or the other way) made Columns."""
+    """`blocks` with containers right behind each other that call themselves left, middle and right made Columns."""
     out: list[Block] = []
-    for block in blocks:
-        before = out[-1] if out else None
-        if isinstance(before, Container) and isinstance(block, Container) and {_side(before), _side(block)} == {"left", "right"}:
-            pair = (before, block) if _side(before) == "left" else (block, before)
-            columns = tuple(_column([side], side.lines) for side in pair)
-            columns = tuple(replace(c, share=_share(c, [side])) for c, side in zip(columns, pair, strict=True))
-            out[-1] = Columns(columns=columns, lines=(before.lines[0], block.lines[1]))
-        else:
+    run: list[Container] = []
+    for block in (*blocks, None):
+        side = _side(block) if isinstance(block, Container) else ""
+        if isinstance(block, Container) and side and side not in [_side(one) for one in run]:
+            run.append(block)
+            continue
+        out += _sides(run)
+        run = []
+        if isinstance(block, Container) and side:
+            run = [block]
+        elif block is not None:
             out.append(block)
     return out
 
 
+def _sides(run: list[Container]) -> Sequence[Block]:
+    """Containers of different sides as Columns; one alone is none."""
+    if len(run) < 2:
+        return run
+    run.sort(key=lambda container: _SIDES.index(_side(container)))
+    columns = tuple(_column([side], side.lines) for side in run)
+    columns = tuple(replace(c, share=_share(c, [side])) for c, side in zip(columns, run, strict=True))
+    lines = (min(c.lines[0] for c in run), max(c.lines[1] for c in run))
+    return (Columns(columns=columns, lines=lines),)
+
+
+_SIDES = ("left", "middle", "right")
+# the last of these are those of Awesome-Marp
+_SIDE_NAMES = {f"{side}{tail}": side for side in _SIDES for tail in ("", "-column", "-col")} | {f"column-{side}": side for side in _SIDES}
+_SIDE_NAMES |= {f"{side[0]}{what}": side for side in _SIDES for what in ("div", "img")}
+
+
 def _side(container: Container) -> str:
-    names = [n.lower() for n in container.attrs.classes]
-    return next((side for side in ("left", "right") if side in names or f"column-{side}" in names or f"{side}-column" in names), "")
+    return next((_SIDE_NAMES[name] for n in container.attrs.classes if (name := n.lower()) in _SIDE_NAMES), "")

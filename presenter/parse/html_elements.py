@@ -80,10 +80,22 @@ def container(frame: Frame, blocks: list[Block], attrs: Attrs, lines: tuple[int,
             return (columns,)
     if not blocks:
         return ()
+    if frame.tag.name == "figure" and (figure := _with_words(blocks)):
+        return (replace(figure, attrs=attrs, lines=lines),)
     if frame.tag.name == "details":
         attrs = replace(attrs, classes=("details", *attrs.classes))
     kept = tuple(p for p in styles if p[0] not in ("display", "flex-direction"))
     return (Container(blocks=tuple(blocks), attrs=attrs, declarations=kept, lines=lines),)
+
+
+def _with_words(blocks: list[Block]) -> Figure | None:
+    """The picture of a `<figure>` with the words beside it as its caption; None unless it is one picture and a few words."""
+    only = blocks[0]
+    if len(blocks) != 1 or not isinstance(only, Paragraph):
+        return None
+    images = [span.image for span in only.spans if span.image]
+    words = tuple(span for span in only.spans if not span.image)
+    return Figure(images=(images[0],), caption=words) if len(images) == 1 and images[0] else None
 
 
 def attrs_of(tag: Tag) -> Attrs:
