@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from presenter import theme, trace
+from presenter import far, theme, trace
 from presenter.cell import Cell
 from presenter.layout.arrange import arrange_show
 from presenter.layout.show import Show
@@ -21,8 +21,8 @@ from presenter.problems import Problem
 from presenter.qt.application import application
 from presenter.qt.shaper import QtShaper
 from presenter.store.assets import AssetStore
-from presenter.store.document import Document, Stamp, opened, stamp
-from presenter.store.pictures import find_picture
+from presenter.store.document import Document, Draft, Stamp, opened, stamp
+from presenter.store.pictures import find_picture_near
 from presenter.theme.model import Theme
 
 if TYPE_CHECKING:
@@ -101,10 +101,10 @@ class Project:
         """Work on a deck that has no file yet."""
         self._take(Document(text=BLANK))
 
-    def save(self, path: Path | None = None) -> None:
-        """Write the deck to its file, or to `path` from now on. Raises UserError."""
+    def written(self, draft: Draft, now: Stamp | None) -> None:
+        """The draft is in its file, which is the deck's from now on."""
         folder = self.document.folder
-        self.document.save(path)
+        self.document.written(draft, now)
         if self.document.folder != folder:  # pictures are looked for beside the file
             self._take(self.document)
 
@@ -129,7 +129,7 @@ class Project:
             self._renew()
 
     def _picture_stamp(self, src: str) -> Stamp | None:
-        found = find_picture(src, self.document.folder, self._allowed)
+        found = find_picture_near(src, self.document.folder, self._allowed)
         return stamp(found) if isinstance(found, Path) else None
 
     def _lacks_pictures(self, index: int) -> bool:
@@ -247,12 +247,14 @@ def _tell_ended(deck: Path, stage: LiveStage) -> None:
 
 
 def _prepare(app: object) -> None:
-    """Ctrl+C in the terminal ends the program as it ends others. What a run that was killed left changed is put back soon."""
+    """Ctrl+C in the terminal ends the program as it ends others. A drive that does not answer is not waited for. What a run
+    that was killed left changed is put back soon."""
     import signal
 
     from PySide6.QtCore import QTimer
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    far.be_patient(far.WINDOWS)
     QTimer.singleShot(PUT_BACK_MS, _put_back)
 
 

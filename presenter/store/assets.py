@@ -9,13 +9,14 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from presenter import far
 from presenter.layout.shaper import Answer, DiagramLook
 from presenter.problems import Problem
 from presenter.scene import Image
 from presenter.store.answers import gave_up, in_file, plays, scaled
 from presenter.store.cache import DiskCache, digest
 from presenter.store.header import natural_size
-from presenter.store.pictures import find_picture, read_data_url
+from presenter.store.pictures import find_picture, find_picture_near, read_data_url
 
 if TYPE_CHECKING:
     from presenter.worker.child import Child
@@ -97,7 +98,7 @@ class AssetStore:
         if isinstance(found, Problem):
             return Answer(problem=found)
         try:
-            state = os.stat(found)
+            state = far.stat(found)
         except OSError:
             self._found.pop(src, None)
             found = self._find(src)
@@ -116,7 +117,7 @@ class AssetStore:
         if isinstance(found, Problem):
             return Answer(problem=found)
         try:
-            state = os.stat(found)
+            state = far.stat(found)
         except OSError:
             return Answer(problem=Problem("picture-missing", f"{found.name} cannot be read"))
         key = ("still", str(found), state.st_mtime_ns, state.st_size, sound, start, plays())
@@ -206,7 +207,7 @@ class AssetStore:
     def _find(self, src: str) -> Path | Problem:
         found = self._found.get(src)
         if found is None:
-            found = find_picture(src, self._folder, self._allow)
+            found = find_picture_near(src, self._folder, self._allow)
             if isinstance(found, Path):
                 self._found[src] = found
                 self._refused.pop(src, None)
@@ -230,8 +231,9 @@ class AssetStore:
         entry = self._cache.get(job.name)
         if entry is not None:
             return self._keep(job.key, self._answered(job, entry))
-        if job.file is not None and job.size is None:
-            job.size = natural_size(job.file)
+        file = job.file
+        if file is not None and job.size is None:
+            job.size = far.ask(file.parent, ("size", job.key), lambda: natural_size(file), lambda: None)
         self._enqueue(job)
         if self._blocking:
             with self._changed:

@@ -8,11 +8,13 @@ from __future__ import annotations
 import codecs
 import os
 import stat
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from presenter import far
 from presenter.cell import Cell
 from presenter.data import data_folder
 from presenter.files import atomic
@@ -165,12 +167,43 @@ def _newline(text: str) -> str:
 
 
 def stamp(path: Path) -> Stamp | None:
-    """What `path` looks like from outside now; None when it is not there."""
+    """What `path` looks like from outside now (on a drive that does not answer: as it did last); None when it is not there."""
+    return _stamp_of(path, far.stat)
+
+
+def _stamp_of(path: Path, ask: Callable[[Path], os.stat_result] = os.stat) -> Stamp | None:
     try:
-        facts = path.stat()
+        facts = ask(path)
     except (OSError, ValueError):
         return None
     return facts.st_mtime_ns, facts.st_size, facts.st_ino
+
+
+class Overtaken(UserError):
+    """Another program has written the file since it was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A deck's text as it is to be saved in `target`; `expected` is what the file looked like when it was last known."""
+
+    target: Path
+    text: str
+    form: Form
+    expected: Stamp | None = None
+
+    def write(self) -> Stamp | None:
+        """Write it, whole or not at all; may be called from any thread, and gives what the file looks like then. Raises
+        UserError, and the file is as it was: Overtaken when it is not the one that is expected."""
+        now = _stamp_of(self.target)
+        if self.expected is not None and now is not None and now != self.expected:
+            raise Overtaken(f"another program has changed {self.target.name}")
+        with suppress(OSError):
+            if not self.target.stat().st_mode & 0o222:  # a rename would write over it all the same
+                raise UserError(f"{self.target.name} is read-only", "save it under another name, or allow writing to it")
+        with atomic(self.target) as part:
+            part.write_bytes(self.form.encode(self.text))
+        return _stamp_of(self.target)
 
 
 class Document:
@@ -210,16 +243,19 @@ class Document:
 
     def save(self, path: Path | None = None) -> None:
         """Write the text to its file, or to `path` from now on. Raises UserError; the old file is then as it was."""
+        draft = self.draft(path)
+        self.written(draft, draft.write())
+
+    def draft(self, path: Path | None = None, careful: bool = False) -> Draft:
+        """What is to be written into its file, or into `path`; `careful`: only if nobody else has changed it."""
         target = path or self.path
         if target is None:
             raise UserError("the deck has no file yet", "save it under a name")
-        with suppress(OSError):
-            if not target.stat().st_mode & 0o222:  # a rename would write over it all the same
-                raise UserError(f"{target.name} is read-only", "save it under another name, or allow writing to it")
-        text = self.text.value
-        with atomic(target) as part:
-            part.write_bytes(self.form.encode(text))
-        self.path, self.saved, self._stamp = target, text, stamp(target)
+        return Draft(target, self.text.value, self.form, self._stamp if careful and path is None else None)
+
+    def written(self, draft: Draft, now: Stamp | None) -> None:
+        """The draft is in its file, which is the deck's from now on and looks like `now`."""
+        self.path, self.saved, self._stamp = draft.target, draft.text, now
 
     def changed_outside(self) -> bool:
         """Whether the file is not the one read or saved last; a file that is gone (another program is just
@@ -230,8 +266,16 @@ class Document:
         return now is not None and now != self._stamp
 
     def gone(self) -> bool:
-        """Whether the file was there and is not any more."""
-        return self.path is not None and self._stamp is not None and stamp(self.path) is None
+        """Whether the file was there and is not any more; a folder that does not answer says nothing about it."""
+        if self.path is None or self._stamp is None:
+            return False
+        try:
+            far.stat(self.path)
+        except (FileNotFoundError, NotADirectoryError):
+            return True
+        except (OSError, ValueError):
+            return False
+        return False
 
     def outside(self) -> Loaded:
         """What the file holds now, without taking it. Raises UserError when it cannot be read."""

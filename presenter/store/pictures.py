@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes
 
+from presenter import far
 from presenter.problems import Problem, Severity
 
 MAX_DATA_URL = 48 << 20
@@ -40,6 +41,12 @@ def find_picture(src: str, folder: Path | None, allow: frozenset[Path] = frozens
         if found:
             return found if _inside(found, home, allow) else _outside(src, found)
     return _missing(src, home)
+
+
+def find_picture_near(src: str, folder: Path | None, allow: frozenset[Path] = frozenset()) -> Path | Problem:
+    """As `find_picture`, but a drive that does not answer is not waited for: then it is what was found there last."""
+    silent = Problem("picture-missing", f"{_short(src)} cannot be looked for: its folder does not answer")
+    return far.ask(folder, ("picture", src, allow), lambda: find_picture(src, folder, allow), lambda: silent)
 
 
 def is_remote(src: str) -> bool:
@@ -72,6 +79,9 @@ def read_data_url(src: str) -> bytes | Problem:
         return Problem("picture-broken", "the data: URL is damaged", "save the picture as a file beside the deck")
 
 
+_UNSAID = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")  # endings that may go without saying
+
+
 def _candidates(src: str, home: Path | None) -> Iterator[Path]:
     """The paths `src` may mean, likeliest first."""
     seen: set[str] = set()
@@ -89,6 +99,8 @@ def _candidates(src: str, home: Path | None) -> Iterator[Path]:
             if home and form.startswith("/"):  # as GitHub and web servers read it: from the top of the project
                 yield (_project(home) or home) / form.lstrip("/")
                 yield home / form.lstrip("/")
+    if home and src and "\0" not in src and not _local_path(src).suffix:  # as LaTeX has it
+        yield from (home / f"{unquote(src)}{suffix}" for suffix in _UNSAID)
 
 
 def _local_path(text: str) -> Path:

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from presenter import registry
+from presenter import far, registry
 from presenter.data import data_folder
 from presenter.files import read_start
 from presenter.problems import Problem
@@ -93,7 +93,7 @@ class Reading:
 def stamp(file: Path) -> tuple[int, int] | None:
     """Time of change and size of a file, None where there is none."""
     try:
-        status = file.stat()
+        status = far.stat(file)
     except (OSError, ValueError):
         return None
     return status.st_mtime_ns, status.st_size

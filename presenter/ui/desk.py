@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,10 +38,11 @@ class WindowDesk(WritingDesk):
 
     def __init__(self, work: Work, settings: Settings) -> None:
         super().__init__(work, settings, MainWindow(work))
-        self.window.editor.pictures = BesideTheDeck(lambda: work.document.folder, lambda error: self.window.bar.tell(sentence(error)))
+        self._pictures = BesideTheDeck(lambda: work.document.folder, lambda error: self.window.bar.tell(sentence(error)))
+        self.window.editor.pictures = self._pictures
         self.stage: LiveStage | None = None
         self._times = TalkTimes(work, self.window)
-        self._sharing = Sharing(work, settings, self.window, self.save, self)
+        self._sharing = Sharing(work, settings, self.window, self.saved_then, self)
         self._asked_about = 0
         self.safety = Safety(work, self.window.bar, self)
         self.safety.saved = self.save_as
@@ -87,7 +89,7 @@ class WindowDesk(WritingDesk):
         self._watch.stirred.connect(self.look_outside)
         self._watch.silent.connect(self.safety.tell_silent)
         self._watch.answered.connect(self.safety.tell_answered)
-        self.shelf.unreachable = lambda: self._watch is not None and self._watch.is_silent
+        self.shelf.unreachable = self._pictures.unreachable = lambda: self._watch is not None and self._watch.is_silent
         self._follow()
         self.window.menus.update()
         self._states.start()
@@ -199,6 +201,10 @@ class WindowDesk(WritingDesk):
     def save(self) -> bool:
         """Write the deck to its file."""
         return self.shelf.save()
+
+    def saved_then(self, act: Callable[[], object]) -> None:
+        """Save, and do it once all is saved."""
+        self.shelf.saved_then(act)
 
     def save_as(self) -> bool:
         """Ask for a name and write the deck there."""
@@ -367,4 +373,11 @@ class WindowDesk(WritingDesk):
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
         box.setDefaultButton(buttons.Save)
         choice = box.exec()
-        return choice == buttons.Discard or (choice == buttons.Save and self.save())
+        if choice == buttons.Save:
+            saved = self.save()
+            if not saved:
+                self.shelf.after(self.window.close)
+            return saved
+        if choice == buttons.Discard:
+            self.safety.keep_version("unsaved")
+        return bool(choice == buttons.Discard)

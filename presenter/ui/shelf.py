@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from presenter import far
 from presenter.data import data_folder
 from presenter.problems import UserError
-from presenter.store.document import read
+from presenter.store.document import Document, Draft, Overtaken, Stamp, read
 from presenter.store.paste import copy_along, left_behind
 from presenter.store.settings import Settings
 from presenter.store.versions import Versions
 from presenter.ui.main_window import MainWindow
+from presenter.ui.saving import Saving
 from presenter.ui.work import Work
 
 if TYPE_CHECKING:
@@ -35,6 +37,10 @@ class Shelf(QObject):
         super().__init__(parent)
         self._work, self._settings, self._window, self._safety = work, settings, window, safety
         self._slides: FirstSlides | None = None
+        self._saving = Saving(self)
+        self._then: list[Callable[[], object]] = []  # to be done when the save under way is done
+        self._again = False  # and save once more
+        self._safety.saving = lambda: self._saving.under_way
         self.unreachable: Callable[[], bool] = lambda: False  # whether the deck's folder does not answer
         self._add_recent()
 
@@ -113,7 +119,7 @@ class Shelf(QObject):
             return
         self._window.bar.tell(
             self.tr("{name} has changes that are not saved.").format(name=self._document.name),
-            (self.tr("Save and go on"), lambda: self.save() and act()),
+            (self.tr("Save and go on"), lambda: self.saved_then(act)),
             (self.tr("Throw them away"), lambda: (self._safety.keep_version("unsaved"), act())),
         )
 
@@ -129,18 +135,32 @@ class Shelf(QObject):
     # ------------------------------------------------------------ saving
 
     def save(self) -> bool:
-        """Write the deck to its file; gives whether it is saved now."""
+        """Write the deck to its file; gives whether it is saved now. A disk that is slow is not waited for."""
         if self._document.path is None:
             return self.save_as()
         return self._save(None)
+
+    def saved_then(self, act: Callable[[], object]) -> None:
+        """Save, and do it once all is saved; not at all when it is not."""
+        if self.save():
+            act()
+        else:
+            self.after(act)
+
+    def after(self, act: Callable[[], object]) -> None:
+        """Do it when the save that is under way is done, if one is."""
+        if self._saving.under_way:
+            self._then.append(act)
 
     def save_as(self) -> bool:
         """Ask for a name and write the deck there."""
         from PySide6.QtWidgets import QFileDialog
 
         document = self._document
-        start = str(document.path or Path.home() / f"{document.called or self._named()}.md")
-        name, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save the deck"), start, self.tr(DECKS))
+        start = document.path or Path.home() / f"{document.called or self._named()}.md"
+        if self.unreachable():  # a dialog in that folder would not open
+            start = Path.home() / start.name
+        name, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save the deck"), str(start), self.tr(DECKS))
         if not name:
             return False
         return self._save(Path(name) if Path(name).suffix else Path(name + ".md"))
@@ -153,37 +173,66 @@ class Shelf(QObject):
 
     def _save(self, path: Path | None) -> bool:
         document = self._document
-        if path is None and self.unreachable():  # asking it would hold the window up
+        if path is None and self._saving.under_way:
+            self._again = True  # what was typed since goes after it
+            return False
+        if path is None and self.unreachable():  # a thread would only wait there
             self._safety.tell_silent()
             return False
-        if path is None and document.changed_outside() and document.dirty:  # never over what another program wrote
-            self._window.bar.dismiss()
-            self._safety.look_outside()
-            return False
-        before = document.folder
         if path is None and document.saved is not None and document.path is not None:
             Versions(document.path).keep(document.saved)  # the first time: what was there before this program wrote
-        try:
-            if path is not None and document.path is None and before is not None:
-                copy_along(document.text.value, before, path.absolute().parent)  # a sample's pictures go with it
-            self._work.save(path)
-        except UserError as error:
-            self._safety.refused(error)
-            return False
-        self._safety.begin()
+        draft, before = document.draft(path, careful=document.dirty), document.folder
+        along = path is not None and document.path is None and before is not None
+
+        def write() -> Stamp | None:
+            if along and before is not None:
+                copy_along(draft.text, before, draft.target.absolute().parent)  # a sample's pictures go with it
+            return draft.write()
+
+        self._then, self._again = [], False
+        self._saving.begin(write, lambda result: self._written(document, draft, result, before if path is not None else None))
+        if self._saving.under_way:
+            self._window.statusBar().showMessage(self.tr("Saving {name}…").format(name=draft.target.name))
+        return not self._saving.under_way and document.saved == draft.text and document.path == draft.target
+
+    def _written(self, document: Document, draft: Draft, result: Stamp | UserError | None, before: Path | None) -> None:
+        """The disk has answered."""
+        then, again, self._then, self._again = self._then, self._again, [], False
+        self._window.statusBar().clearMessage()
+        if document is not self._document:
+            return  # another deck is on the desk by now
+        if isinstance(result, Overtaken):  # never over what another program wrote
+            self._window.bar.dismiss()
+            self._safety.look_outside()
+        elif isinstance(result, UserError):
+            self._safety.refused(result)
+        else:
+            self._settle(draft, result, before)
+            if again and document.dirty:
+                self.saved_then(lambda: [act() for act in then])
+                return
+            for act in then:
+                act()
+
+    def _settle(self, draft: Draft, now: Stamp | None, before: Path | None) -> None:
+        """It is saved; `before` is the folder it was in when it has another name now."""
+        renamed = draft.target != self._document.path
+        self._work.written(draft, now)
+        self._safety.saved_as(draft.text)
         self._window.show_title()
-        self._window.statusBar().showMessage(self.tr("Saved {name}").format(name=document.name), 3000)
-        self._safety.keep_version()
-        if path is not None:
+        self._window.statusBar().showMessage(self.tr("Saved {name}").format(name=self._document.name), 3000)
+        if renamed or before is not None:
             self._remember()
             self.renamed.emit()
             self._offer_pictures(before)
-        return True
 
     def _offer_pictures(self, before: Path | None) -> None:
         """The deck is in another folder now: its pictures are not."""
         text, folder = self._document.text.value, self._document.folder
-        if before is None or folder is None or not (left := left_behind(text, before, folder)):
+        if before is None or folder is None:
+            return
+        left: list[str] = far.ask(before, ("left", text, folder), lambda: left_behind(text, before, folder), list)
+        if not left:
             return
         one = self.tr("A picture of this deck is still in the folder it comes from.")
         more = self.tr("{count} pictures of this deck are still in the folder it comes from.").format(count=len(left))

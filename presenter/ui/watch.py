@@ -11,6 +11,8 @@ from time import monotonic
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
+from presenter import far
+
 DEBOUNCE_MS = 120
 POLL_MS = 2000
 PATIENCE = 4.0  # seconds a folder may take to answer before it is said that it does not
@@ -20,6 +22,14 @@ def look(file: Path) -> None:
     """Ask the file's folder for it."""
     with suppress(OSError):
         os.stat(file)
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        far.stat(path)
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 class FileWatch(QObject):
@@ -93,7 +103,7 @@ class FileWatch(QObject):
     def _again(self) -> None:
         if self._file is None:
             return
-        wanted = [str(p) for p in (self._file, self._file.parent) if p.exists()]
+        wanted = [str(p) for p in (self._file, self._file.parent) if _is_there(p)]
         known = set(self._watcher.files() + self._watcher.directories())
         missing = [path for path in wanted if path not in known]
         if missing:

@@ -8,7 +8,7 @@ from typing import Protocol
 from presenter.cell import Cell
 from presenter.layout.show import Show
 from presenter.problems import Problem
-from presenter.store.document import Document
+from presenter.store.document import Document, Draft, Stamp
 
 
 class Work(Protocol):
@@ -47,5 +47,5 @@ class Work(Protocol):
     def new(self) -> None:
         """Work on a deck that has no file yet."""
 
-    def save(self, path: Path | None = None) -> None:
-        """Write the deck to its file, or to `path` from now on. Raises UserError."""
+    def written(self, draft: Draft, now: Stamp | None) -> None:
+        """The draft is in its file, which is the deck's from now on and looks like `now`."""

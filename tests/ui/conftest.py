@@ -11,6 +11,13 @@ import pytest
 DECK = "# One\n\n- first 😀\n\n---\n\n# Two\n\n- second\n\n<!-- say two -->\n\n---\n\n# Three\n\nüber\u00a0alles\n"
 
 
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk may take as long as it likes: whether it is quick is not asked here."""
+    saving = pytest.importorskip("presenter.ui.saving")
+    monkeypatch.setattr(saving, "PATIENCE", 60.0)
+
+
 @pytest.fixture
 def desk(app: Any, tmp_path: Path) -> Iterator[Callable[..., Any]]:
     """`desk(text, name)` opens a window on a deck of this text; None opens the file as it is."""

@@ -383,7 +383,9 @@ from presenter.app import Project, _hopper
 from presenter.qt.application import application
 from presenter.store.document import Document
 from presenter.store.settings import Settings
+from presenter.ui import saving
 from presenter.ui.desk import WindowDesk
+saving.PATIENCE = 60.0
 app = application(widgets=True)
 desk = WindowDesk(Project(Document(Path(sys.argv[1])), _hopper(app)), Settings(Path(sys.argv[2])))
 desk.open_window()

@@ -19,6 +19,7 @@ class BesideTheDeck:
 
     def __init__(self, folder: Callable[[], Path | None], tell: Callable[[UserError], None]) -> None:
         self._folder, self._tell = folder, tell
+        self.unreachable: Callable[[], bool] = lambda: False  # whether the folder does not answer: whoever asks it waits
 
     def from_image(self, image: QImage) -> str:
         """Save a picture from the clipboard as PNG."""
@@ -40,6 +41,9 @@ class BesideTheDeck:
             if folder is None:
                 words = QCoreApplication.translate("BesideTheDeck", "the deck has no folder yet")
                 raise UserError(words, QCoreApplication.translate("BesideTheDeck", "save it first: pictures are put beside it"))
+            if self.unreachable():
+                words = QCoreApplication.translate("BesideTheDeck", "the deck's folder does not answer")
+                raise UserError(words, QCoreApplication.translate("BesideTheDeck", "paste the picture when it does"))
             return reference(make(folder), folder)
         except UserError as error:
             self._tell(error)

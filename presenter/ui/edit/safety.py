@@ -28,6 +28,7 @@ class Safety(QObject):
         self._work, self._bar = work, bar
         self.saved: Callable[[], bool] = lambda: False  # save under another name
         self.settled: Callable[[], None] = lambda: None  # title and place follow
+        self.saving: Callable[[], bool] = lambda: False  # whether the file is just being written by us
         self.journal = Journal(work.document.path)
         self._gone_since: float | None = None
         self._told_gone = False
@@ -51,6 +52,13 @@ class Safety(QObject):
         self.end()
         self.journal = Journal(self._work.document.path)
         self._gone_since, self._told_gone = None, False
+
+    def saved_as(self, text: str) -> None:
+        """The deck's file holds `text` now: its journal goes on with what was typed since."""
+        self.begin()
+        if self._work.document.path is not None:
+            Versions(self._work.document.path).keep(text)
+        self.keep()
 
     def end(self) -> None:
         """All is saved, or thrown away on purpose."""
@@ -95,6 +103,8 @@ class Safety(QObject):
 
     def look_outside(self) -> bool:
         """See whether the file is another one or gone, and do or say what is to be done. Gives whether it is as it was."""
+        if self.saving():
+            return False
         document = self._work.document
         if document.gone():
             self._tell_gone()

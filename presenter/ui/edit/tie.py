@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
+from presenter import far
 from presenter.model import Deck
 from presenter.parse.edits import Edit
 from presenter.problems import Problem
@@ -91,7 +92,7 @@ class Tie:
         return Choices(
             self._themes,
             tuple(show.theme.layouts) if show.theme else (),
-            lambda: pictures_beside(folder),
+            lambda: far.ask(folder, "pictures", lambda: pictures_beside(folder), list),
             self._link_targets,
         )
 

@@ -15,19 +15,21 @@ WIDTH = 1920  # pixels of a slide on the clipboard
 
 
 class Sharing(QObject):
-    """What the commands of sharing do. `save` asks for a name where there is none, and says whether all is saved."""
+    """What the commands of sharing do. `save(act)` asks for a name where there is none, and acts once all is saved."""
 
-    def __init__(self, work: Work, settings: Settings, window: MainWindow, save: Callable[[], bool], parent: QObject) -> None:
+    def __init__(
+        self, work: Work, settings: Settings, window: MainWindow, save: Callable[[Callable[[], object]], None], parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._work, self._settings, self._window, self._save = work, settings, window, save
 
     def export(self) -> None:
         """Ask what to export, and do it."""
+        self._saved(self._ask_export)
+
+    def _ask_export(self, path: Path) -> None:
         from presenter.ui.share.export_dialog import ExportDialog
 
-        path = self._saved()
-        if path is None:
-            return
         dialog = ExportDialog(path, self._settings, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.slide_chosen.connect(self._window.go)
@@ -37,9 +39,7 @@ class Sharing(QObject):
         """Ask what to print, and print it."""
         from presenter.ui.share.print_dialog import print_deck
 
-        path = self._saved()
-        if path is not None:
-            print_deck(path, self._settings, self._window)
+        self._saved(lambda path: print_deck(path, self._settings, self._window))
 
     def copy_picture(self) -> None:
         """The slide in view, as it is at its last step, onto the clipboard."""
@@ -52,9 +52,15 @@ class Sharing(QObject):
         words = self.tr("Slide {number} was copied as a picture").format(number=self._window.slide + 1)
         self._window.statusBar().showMessage(words, 4000)
 
-    def _saved(self) -> Path | None:
-        """The deck's file as it is now, None when the person does not want to save."""
+    def _saved(self, act: Callable[[Path], object]) -> None:
+        """Act on the deck's file as it is now; not when the person does not want to save."""
         document = self._work.document
-        if (document.dirty or document.path is None) and not self._save():
-            return None
-        return document.path
+
+        def go_on() -> None:
+            if document.path is not None:
+                act(document.path)
+
+        if document.dirty or document.path is None:
+            self._save(go_on)
+        else:
+            go_on()
