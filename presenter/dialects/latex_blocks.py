@@ -38,9 +38,14 @@ def with_markdown(source: str, hidden: list[bool]) -> Rewriting | None:
     if "\\begin{" not in source and "\\item" not in source and "\\frametitle" not in source:
         return None
     lines = source.split("\n")
-    out, inside, at = Rewriting(), _Inside(), 0
+    out, inside, at, dollars = Rewriting(), _Inside(), 0, False
     while at < len(lines):
         end = "\n" if at < len(lines) - 1 else ""
+        within, dollars = dollars, dollars ^ (not hidden[at] and inside.formula is None and lines[at].count("$$") % 2 == 1)
+        if within:  # what stands between dollars is a formula's own
+            out.added(lines[at] + end, at)
+            at += 1
+            continue
         table = None if hidden[at] else _tabular(lines, at)
         if table:
             out.added(table[0] + end, at)

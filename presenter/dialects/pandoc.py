@@ -12,15 +12,23 @@ from presenter.parse.comments import hidden_ranges
 from presenter.parse.dialect import Dialect, Prepared
 from presenter.parse.frontmatter import Entry, FrontMatter, Mapping, Value
 from presenter.parse.origin import Origin, Rewriting, line_of
+from presenter.parse.ranges import Ranges
 from presenter.parse.split import Rules
 from presenter.problems import Problem, Severity
 
+_LONE = re.compile(r"^\\[ \t]*$", re.M)  # a line break that breaks nothing: room, as pandoc's authors make it
+_OF_SLIDES = re.compile(
+    r"^(#{2,3})[ \t][^\n]*\{[^{}\n]*\b(?:visibility|background-\w+|data-state|transition|auto-animate)=[^{}\n]*\}[ \t]*$", re.M
+)
 _HEADING = re.compile(r"^(#{1,6})[ \t]+\S.*\n(?:[ \t]*\n)*(?=[ \t]*(\S.*)?)", re.M)
 
 
 def slide_levels(text: str, front: FrontMatter) -> frozenset[int]:
-    """Pandoc's slide level: the highest heading that content follows at once; it and those above begin slides.
-    Quarto's is 2."""
+    """Pandoc's slide level: the highest heading that content follows at once; it and those above begin slides. A lower
+    one that says how its slide looks begins slides as well: its author sets the level when pandoc runs. Quarto's is 2."""
+    patat = next((entry.value for entry in front.entries if entry.key == "patat"), None)
+    if patat is not None and _RULE.search(text, front.end):  # patat's slides end at rules where there are any
+        return frozenset()
     if any(entry.key == "format" and "revealjs" in repr(entry.value) for entry in front.entries):
         return frozenset((1, 2))
     hidden = hidden_ranges(text)
@@ -31,10 +39,15 @@ def slide_levels(text: str, front: FrontMatter) -> frozenset[int]:
         if content and match.start() not in hidden:
             level = len(match[1])
             best = level if not best else min(best, level)
+    own = max((len(match[1]) for match in _OF_SLIDES.finditer(text, front.end) if match.start() not in hidden), default=0)
+    best = max(best, own) if best else best
     return frozenset(range(1, best + 1))
 
 
+_RULE = re.compile(r"^---[ \t]*$", re.M)
 _NESTED = {
+    "incrementalLists": "incremental",
+    "slideLevel": "headingDivider",
     "footer": "footer",
     "logo": "logo",
     "incremental": "incremental",
@@ -48,7 +61,7 @@ def nested_settings(front: FrontMatter) -> tuple[Entry, ...]:
     top = {entry.key for entry in front.entries}
     found: dict[str, Entry] = {}
     for entry in front.entries:
-        if entry.key in ("format", "output", "revealjs"):
+        if entry.key in ("format", "output", "revealjs", "patat"):
             for key, value in _pairs(entry.value, 3):
                 if key in _NESTED and key not in top:
                     found.setdefault(key, Entry(entry.line, _NESTED[key], value))
@@ -69,11 +82,19 @@ def _pairs(value: Value, depth: int) -> list[tuple[str, Value]]:
 _ARGUMENTS = r"\*?(?:<[^<>\n]*>)?(?:\[[^\[\]\n]*\]|\{[^{}\n]*\})*"
 # commands that only move things about
 _QUIET = re.compile(
-    rf"\\(?:[vh]space|[vh]fill|centering|raggedright|tiny|scriptsize|footnotesize|small|normalsize|large|Large|LARGE|huge|Huge|newpage|label|protect|medspace"
-    rf"|clearpage|pagebreak|(?:big|med|small)skip|noindent|maketitle|titlepage|frametitle|setlength|setcounter|addtocounter|par|break"
+    rf"\\(?:(?:[vh]space|[vh]fill|centering|raggedright|tiny|scriptsize|footnotesize|small|normalsize|large|Large|LARGE|huge|Huge|newpage|label|protect|medspace"
+    rf"|clearpage|pagebreak|(?:big|med|small)skip|noindent|maketitle|titlepage|frametitle|setlength|setcounter|addtocounter|par|break|center)(?![A-Za-z])"
     rf"|(?:begin|end)\{{(?:figure|table|minipage|frame|small|footnotesize|scriptsize|tiny|large|onlyenv|overprint)\}}"
     rf"|set[a-z]+(?:color|template|font|option)|usebeamer[a-z]+){_ARGUMENTS}"
 )
+_GROUPS = (  # a group that says how its words look; knitr sets its figures in the first
+    (re.compile(r"\{\\(?:centering|raggedright|tiny|scriptsize|footnotesize|small|normalsize|large|Large|LARGE|huge|Huge|rm|sf|sc|color\{[^{}\n]*\})"
+                r"(?![a-zA-Z])[ \t]*((?:[^{}]|\{[^{}]*\}){0,3000}?)[ \t]*\}(?=\s|$)"), r"\1"),
+    (re.compile(r"\{\\(?:it|em|sl|itshape|slshape)(?![a-zA-Z])[ \t]*([^{}\n]*?)[ \t]*\}"), r"*\1*"),
+    (re.compile(r"\{\\(?:bf|bfseries)(?![a-zA-Z])[ \t]*([^{}\n]*?)[ \t]*\}"), r"**\1**"),
+    (re.compile(r"\{\\(?:tt|ttfamily)(?![a-zA-Z])[ \t]*([^{}`\n]*?)[ \t]*\}"), r"`\1`"),
+)  # fmt: skip
+_CENTRED = re.compile(r"[ \t]*\\begin\{center\}[ \t]*(\S.*?)[ \t]*\\end\{center\}[ \t]*")
 _COLUMN = re.compile(r"\\(?:begin\{column\}|column)(?:\[[^\]\n]*\])?\{\s*([\d.]*)\s*\\?\w*\s*\}")
 _PICTURE = re.compile(r"\\includegraphics\*?(?:<[^<>\n]*>)?(?:\[([^\[\]\n]*)\])?\{([^{}\n]+)\}")
 _WIDTH = re.compile(r"width\s*=\s*([\d.]+)\s*\\(?:text|line|column|paper)width")
@@ -90,6 +111,8 @@ _INLINE = (
     (re.compile(r"\\href\{([^{}\s]*)\}\{([^{}\n]*)\}"), r"[\2](<\1>)"),
     (re.compile(r"\\url\{([^{}\s]*)\}"), r"<\1>"),
     (re.compile(r"\\textcolor\{([a-z]+)\}\{([^{}\n]*)\}"), r'<span style="color:\1">\2</span>'),
+    (re.compile(r"\\(?:newline|linebreak)(?![a-zA-Z])[ \t]*"), "<br>"),
+    (re.compile(r"\\fa([A-Z][A-Za-z]*)(?:\{\})?"), r"\1"),
     (re.compile(r"\\(?:LaTeX|TeX)(?:\{\}|\b)"), "LaTeX"),
     (re.compile(r"\\(?:l?dots|textellipsis)(?:\{\}|\b)"), "…"),
 )
@@ -105,6 +128,9 @@ def prepare(source: str) -> Prepared:
     if "(@" in source:
         source = _numbered(source)
     source = with_dollars(source)
+    if "\\\n" in source:
+        hidden = hidden_ranges(source)
+        source = _LONE.sub(lambda m: m[0] if m.start() in hidden else "", source)
     origin: Origin = ()
     for read, mark in ((ruled_tables, "--"), (with_markdown, "\\")):
         found = read(source, _in_code(source)) if mark in source else None
@@ -167,6 +193,7 @@ def _in_code(source: str) -> list[bool]:
 def _without_latex(source: str) -> Prepared:
     if "\\" not in source or not re.search(r"\\[a-zA-Z]{2}", source):
         return Prepared(source)
+    source = _grouped(source) if "{\\" in source else source
     hidden = hidden_ranges(source)
     out = Rewriting()
     at = 0
@@ -189,6 +216,14 @@ def _without_latex(source: str) -> Prepared:
     return Prepared(out.source, origin=tuple(out.origin))
 
 
+def _grouped(source: str) -> str:
+    """`{\\it words}` and its like in Markdown, on as many lines; not in code and formulas."""
+    for pattern, new in _GROUPS:
+        kept = Ranges.joined((*hidden_ranges(source), *(match.span() for match in _KEPT.finditer(source))))
+        source = pattern.sub(lambda m, new=new, kept=kept: m[0] if m.start() in kept else m.expand(new), source)  # type: ignore[misc]
+    return source
+
+
 def _line(line: str, in_column: bool) -> tuple[str, bool]:
     """One line of Markdown with LaTeX in it, and whether a column is open after it."""
     bare = line.strip()
@@ -204,6 +239,8 @@ def _line(line: str, in_column: bool) -> tuple[str, bool]:
         return ("\n:::\n" if in_column else ""), False
     if bare.startswith("\\end{columns}"):
         return f"{':::' if in_column else ''}\n\n:::\n", False
+    if match := _CENTRED.fullmatch(line):
+        return f"\n::: {{.center}}\n\n{_words(match[1])}\n\n:::\n", in_column
     if bare in ("\\begin{center}", "\\end{center}"):
         return ("\n::: {.center}\n" if "begin" in bare else "\n:::\n"), in_column
     parts: list[str] = []

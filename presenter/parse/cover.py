@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from presenter.parse.chunk import Chunk
 from presenter.parse.frontmatter import FrontMatter
 from presenter.parse.split import Split
@@ -14,7 +16,10 @@ def cover_source(front: FrontMatter) -> str:
     if not said.get("title"):
         return ""
     under = [said.get(key, "") for key in ("subtitle", "sub_title", "author", "institute", "date")]
-    return "\n\n".join([f"# {said['title']}", *(text for text in under if text and not text.startswith("\\"))])
+    return "\n\n".join([f"# {said['title']}", *(_MARK.sub(r"\1\\", text.removeprefix("| ")) for text in under if text and text[0] != "\\")])
+
+
+_MARK = re.compile(r"^(\d{0,9})(?=(?:(?<=\d)[.)]|(?<!\d)[-+*#>])\s)")  # what would begin a list: `7. May` is a date
 
 
 def cover_chunk(source: str) -> Chunk:

@@ -168,3 +168,41 @@ def test_a_container_ends_within_html() -> None:
     _, columns = deck.slides[1].blocks
     assert isinstance(columns, Columns) and len(columns.columns) == 2 and not deck.slides[1].problems and deck.slides[1].steps == 1
     assert words(deck.slides[1]) == "A a b c" and repr(columns).count("ListItem(") == 2
+
+
+def test_latex_that_knitr_leaves() -> None:
+    deck = parse(
+        "---\ntitle: T\noutput: beamer_presentation\n---\n\n## A\n\n\\begin{center}\\includegraphics[width=0.5\\linewidth]{f/a} \\end{center}\n\n"
+        "\\begin{figure}\n\n{\\centering \\includegraphics{b.png} \n\n}\n\n\\caption{said}\n\\end{figure}\n\n{\\it c} {\\bf d} \\faGithub e \\newline f `{\\it g}` ${\\it h}$\n\\center\n"
+    )
+    said = repr(deck.slides[1].blocks)
+    assert words(deck.slides[1]).endswith("said c d Github e f {\\it g} {\\it h}") and not deck.problems
+    assert "src='f/a'" in said and "src='b.png'" in said and "\\centering" not in said and "text='}'" not in said
+
+
+def test_environments_between_dollars_are_a_formula() -> None:
+    deck = parse("---\ntitle: T\nslide-level: 1\n---\n\n# A\n\n$$\n\\begin{align*}\na &= b\n\\end{align*}\n$$\n\nwords\n\n\\\n\\\n\nmore\n")
+    _, formula, *rest = deck.slides[1].blocks
+    assert isinstance(formula, Math) and formula.tex == "\\begin{align*}\na &= b\n\\end{align*}"
+    assert [type(b) for b in rest] == [Paragraph, Paragraph] and words(deck.slides[1]) == "A words more"
+
+
+def test_a_heading_that_says_how_its_slide_looks_begins_one() -> None:
+    assert titles(parse("---\ninstitute: I\n---\n\n# A\n\na\n\n## B\n\nb\n\n## C {visibility=uncounted}\n\nc\n")) == ["A", "B", "C"]
+    assert titles(parse("---\ninstitute: I\n---\n\n# A\n\na\n\n## B {.c}\n\nb\n")) == ["A"]
+
+
+def test_decks_for_patat() -> None:
+    deck = parse("---\ntitle: T\npatat:\n  incrementalLists: true\n  slideLevel: 2\n...\n\n# A\n\n- a\n- b\n\n## B\n\nb\n")
+    assert titles(deck) == ["T", "A", "B"] and deck.slides[1].steps == 2 and not deck.problems
+    assert titles(parse("---\npatat:\n  wrap: true\n...\n\n# A\n\na\n\n---\n\n# B\n\n## in it\n\n# in it too\n")) == ["A", "B"]
+
+
+def test_a_cover_of_dates_and_bars() -> None:
+    deck = parse('---\ntitle: T\nsubtitle: |\n  | (S)\ninstitute: "* I"\ndate: "2024. 9. 27."\n---\n\n# A\n\na\n')
+    assert words(deck.slides[0]) == "T (S) * I 2024. 9. 27." and not any(isinstance(b, List) for b in deck.slides[0].blocks)
+
+
+def test_a_deck_of_pandocs_with_a_key_of_reveal() -> None:
+    text = "---\nslideNumber: true\n---\n\n# A\n\na\n\n# B {#b}\n\n. . .\n\nb\n"
+    assert titles(parse(text)) == ["A", "B"] and titles(parse(text.replace(". . .", "x"))) == ["A"]
