@@ -13,8 +13,10 @@ from presenter.layout.shaper import Shaper
 from presenter.model import Span, Spans, Style, plain_text
 from presenter.problems import Problem
 from presenter.scene import Align, Bullet, Color, Font, Inline, Line, Paragraph, Rect, Run, Text
+from presenter.theme.colors import contrast
 from presenter.theme.model import TextStyle
 
+LINK = 4.5  # contrast of a link with its ground, below which it is set as the words around it
 OBJECT, BREAK = "\ufffc", "\u2028"
 
 
@@ -113,12 +115,19 @@ def _color(look: Style, link: str, room: Room, style: TextStyle) -> Color:
     if look.code and style.font != "code":
         return room.color or room.theme.color("code-text")
     if link:
-        return room.color or room.theme.color("link")
+        return room.color or _link_color(room, style)
     if (room.rules or look.classes) and (asked := _ruled_color(look, room)):
         return asked
     if look.classes and (named := next((room.theme.colors[c] for c in look.classes if c in room.theme.colors), None)):
         return named
     return style.color
+
+
+def _link_color(room: Room, style: TextStyle) -> Color:
+    """The theme's colour of links; the words' own on a layout whose ground it was not made for (the line below marks a link)."""
+    link, ground = room.theme.color("link"), room.layout.background
+    faint = isinstance(ground, Color) and contrast(link, ground) < min(LINK, contrast(style.color, ground))
+    return style.color if faint else link
 
 
 def _ruled_color(look: Style, room: Room) -> Color | None:

@@ -82,3 +82,10 @@ def test_a_sentence_alone_below_its_title_is_larger_than_a_list(arrange: Arrange
     found = (texts(points, "body")[0], texts(alone, "body")[0], texts(alone, "title")[0])
     sizes = [t.paragraphs[0].runs[0].font.size for t in found]
     assert sizes == sorted(sizes) and sizes[0] < sizes[1] < sizes[2]
+
+
+def test_a_link_on_a_coloured_cover_can_be_read(arrange: Arrange) -> None:
+    scene = arrange("---\nvariant: dark\n---\n\n# Talk\n\n[@me](https://example.org) and more")[0]
+    run = next(r for t in texts(scene) for p in t.paragraphs for r in p.runs if r.link)
+    around = next(r for t in texts(scene) for p in t.paragraphs for r in p.runs if "more" in r.text)
+    assert run.color == around.color and run.underline and not scene.problems
