@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -52,6 +53,10 @@ ALIASES = {
     "numbers": "big-numbers",
     "grid": "picture-grid",
 }
+# what strangers call their slides of few words, where a theme of theirs would set them so
+NAMED = dict.fromkeys(("title", "title-slide", "titlepage", "title-page", "cover", "cover-page", "front", "front-page"), "title")
+NAMED |= dict.fromkeys(("section", "section-title", "chapter", "divider", "part", "transition", "trans", "separator"), "section")
+NAMED |= dict.fromkeys(("end", "ending", "lastpage", "last-page", "closing", "thanks", "thank-you"), "end")
 LONG_LIST, TOO_LONG, SHORT = 8, 80, 70  # items of a list, and characters of one, that may stand in columns
 MANY = 3  # pictures one under another that are set in rows instead
 OUTPUTS = frozenset(("output", "stdout", "result"))  # languages of listings that are what another one prints
@@ -103,8 +108,11 @@ def _by_content(slide: Slide, theme: Theme, first: bool, shape_of: Callable[[Fig
     if title is None:
         return _without_title(body, shape_of)
     lead = "lead" in slide.settings.classes or {"center", "middle"} <= set(slide.settings.classes)
-    if first and any(isinstance(b, Container) for b in body):
+    named = next((layout for name in slide.settings.classes if (layout := NAMED.get(_called(name)))), "")
+    if (first or named) and any(isinstance(b, Container) for b in body):
         body = _opened(body, slide, theme)
+    if named in theme.layouts and _is_cover(body):
+        return Choice(named, "the slide's class")
     if _is_cover(body) and (first or lead):
         return Choice("title", "the first slide is a heading and a few words") if first else Choice("lead", "class lead")
     if not body and any(ground.fit != "cover" or ground.scale or ground.image.width for ground in slide.backgrounds) and not slide.split:
@@ -130,6 +138,11 @@ def _without_title(body: Blocks, shape_of: Callable[[Figure], float | None]) -> 
     if all(isinstance(b, Paragraph) for b in body) and 0 < words(body) <= 90 and len(body) <= 2 and _only_text(body):
         return Choice("statement", "a few words alone")
     return Choice("blank", "no heading")
+
+
+def _called(name: str) -> str:
+    """A class as others may write it: `cover_c` and `Cover` are `cover`."""
+    return re.sub(r"_[a-e]$", "", name.lower()).replace("_", "-")
 
 
 def _only_text(body: Blocks) -> bool:

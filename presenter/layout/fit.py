@@ -348,7 +348,7 @@ def heading(fill: Fill, room: Room) -> Text:
 
 def _unbroken(made: Paragraph, width: float, room: Room) -> bool:
     """No word of a title is torn apart while it can be made smaller."""
-    return room.shaper.min_width(made) <= width + SLACK or made.runs[0].font.size < 20
+    return room.shaper.min_width(made) <= width or made.runs[0].font.size < 20
 
 
 # ---------------------------------------------------------------- footnotes

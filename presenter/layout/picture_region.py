@@ -28,7 +28,8 @@ def in_region(fill: Fill, room: Room) -> list[Item]:
     if image is None:
         return [placeholder(ref, contained(answer.size or (16.0, 9.0), box.inset(8.0, 8.0)), inside, answer.pending)]
     bleeds = box.x <= 0.5 or box.right >= room.theme.size[0] - 0.5
-    same = abs((image.width / max(image.height, 0.01)) / (box.w / max(box.h, 0.01)) - 1) < 0.35
+    whole_slide = box.w > 0.9 * room.theme.size[0]  # there the edges of a drawing would be gone, not only narrower
+    same = abs((image.width / max(image.height, 0.01)) / (box.w / max(box.h, 0.01)) - 1) < (0.06 if whole_slide else 0.35)
     link = room.link(ref.link) if ref.link else ""
     if bleeds and (image.format == "jpeg" or same) and ref.clip is None:
         crop, at = covering(image, box, ref), box

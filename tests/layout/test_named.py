@@ -1,0 +1,37 @@
+"""Slides that are called a cover, a chapter or the end by their class, single long words, and drawings that fill a slide."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from presenter.scene import Picture
+from tests.layout.conftest import Arrange, flat, texts
+from tests.layout.test_arrange import picture
+
+
+@pytest.mark.parametrize(
+    ("name", "layout"),
+    [("cover", "title"), ("cover_c", "title"), ("titlepage", "title"), ("chapter", "section"), ("Divider", "section"), ("lastpage", "end")],
+)
+def test_a_slide_of_few_words_is_what_its_class_says(name: str, layout: str, arrange: Arrange) -> None:
+    deck = f'---\nmarp: true\n---\n# First\n\ntext\n\n- a\n\n---\n<!-- _class: {name} -->\n# A\n\n## B\n\n<div class="meta">\n\nwho\n\n</div>\n'
+    assert arrange(deck)[1].layout == layout
+    assert arrange(deck + "\n- a list\n- of more\n")[1].layout not in ("title", "section", "end")
+
+
+@pytest.mark.parametrize(
+    "word", ["`@ExperimentalCoroutinesApi`", "`" + "m" * 25 + "`", "`" + "m" * 31 + "`", "Donaudampfschifffahrtsgesellschaft"]
+)
+def test_a_title_of_one_word_is_never_torn(word: str, arrange: Arrange) -> None:
+    for text in (f"# First\n\n---\n\n## {word}\n", f"# First\n\n---\n\n## {word}\n\ntext\n"):
+        (title,) = texts(arrange(text)[1], "title")
+        assert len(title.lines) == 1
+
+
+def test_of_a_drawing_alone_nothing_is_cut_off_and_a_photograph_fills_the_slide(arrange: Arrange, tmp_path: Path) -> None:
+    for name, cut in (("a.png", False), ("a.jpg", True)):
+        picture(tmp_path / name, (800, 520))
+        (shown,) = (item for item in flat(arrange(f"# First\n\n---\n\n![]({name})\n")[1].items) if isinstance(item, Picture))
+        assert any(shown.crop) == cut
