@@ -72,7 +72,11 @@ def prepare(source: str, configs: Configs = ()) -> Prepared:
         line = settings["image" if "image" in settings else "layout"].line
         origin = (*(origin or range(source.count("\n") + 1)), line, line)
         source += f"\n\n{behind}"
-    return Prepared(source, tuple(entries), (), tuple(problems), origin)
+    away = any(words(settings[key].value).lower() == "true" for key in ("hide", "disabled") if key in settings)
+    include = words(settings["src"].value) if "src" in settings and not away else ""
+    if away:
+        problems = [problem for problem in problems if problem.code != "slides-left-out"]
+    return Prepared(source, tuple(entries), (), tuple(problems), origin, include=include)
 
 
 def _outside(pattern: re.Pattern[str], source: str) -> list[re.Match[str]]:
@@ -90,9 +94,8 @@ def _entries(settings: dict[str, Entry], source: str, slots: bool, problems: lis
     kept = {key: entry for key, entry in settings.items() if key in _HONOURED}
     behind = ""
     if entry := settings.get("src"):
-        hint = "copy its slides into this deck"
         message = f"slides of another file are not shown: {words(entry.value)}"
-        problems.append(Problem("slides-left-out", message, hint, Severity.WARNING, entry.line))
+        problems.append(Problem("slides-left-out", message, "save the deck beside that file", Severity.WARNING, entry.line))
         if not source.strip():
             kept["hide"] = Entry(entry.line, "hide", "true")
     if layout.startswith("iframe") and (entry := settings.get("url")):
@@ -279,4 +282,4 @@ def _configured(configs: Configs) -> Dialect:
     return replace(DIALECT, prepare=partial(prepare, configs=configs))
 
 
-DIALECT = Dialect("slidev", Rules(setext=False, yaml=True), prepare, first=_FIRST, opening="title", within=with_configs)
+DIALECT = Dialect("slidev", Rules(setext=False, yaml=True), prepare, first=_FIRST, opening="title", within=with_configs, includes=True)

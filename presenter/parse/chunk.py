@@ -40,6 +40,7 @@ class Chunk:
     origin: Origin = ()  # the author's line for every line of `source`, () = the same
     template: str = ""  # see parse/frames.py
     frames: bool | None = None
+    include: str = ""  # the file whose slides stand here, see parse/inclusion.py
 
 
 _ATX = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$", re.M)
@@ -83,6 +84,7 @@ def read_chunk(source: str, dialect: Dialect) -> Chunk:
         prepared.origin,
         prepared.template,
         prepared.frames,
+        prepared.include,
     )
 
 

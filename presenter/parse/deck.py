@@ -18,12 +18,14 @@ from presenter.parse.dialect import HOUSE, Dialect, detect, dialect
 from presenter.parse.directives import check, find, unknown
 from presenter.parse.edits import common_prefix, common_suffix
 from presenter.parse.frontmatter import FrontMatter, read_entries, read_front_matter
+from presenter.parse.inclusion import same_ends, standing_for, with_inclusions
 from presenter.parse.sequence import Head, Slides
 from presenter.parse.settings import deck_settings
 from presenter.parse.slides import left_out
 from presenter.parse.split import Rules, Split, resplit, split
 from presenter.parse.style import read_sheet
 from presenter.parse.stylesheets import theme_css
+from presenter.parse.values import words
 from presenter.problems import Problem, Severity
 
 LONG = 3000  # characters after which a deck without any break is told how slides are made
@@ -32,8 +34,8 @@ LONG = 3000  # characters after which a deck without any break is told how slide
 def parse(text: str, *, folder: Path | None = None, previous: Deck | None = None) -> Deck:
     """The deck that `text` is. Never raises, whatever the text.
 
-    `folder` is where the deck lies (for a theme's CSS beside it). `previous` is the deck before an edit: slides that
-    mean the same are the same objects, and the work is that of the slides around the edit."""
+    `folder` is where the deck lies (for a theme's CSS and for slides of other files); if it is not given, that of `previous`,
+    the deck before an edit: slides that mean the same are the same objects, and the work is that of the slides around the edit."""
     old = previous.slides if previous is not None and isinstance(previous.slides, Slides) else None
     prefix = common_prefix(old.text, text) if old else 0
     suffix = common_suffix(old.text, text, prefix) if old else 0
@@ -44,19 +46,35 @@ def parse(text: str, *, folder: Path | None = None, previous: Deck | None = None
     levels = _levels(text, head, kind, old, prefix, suffix)
     rules = _rules(kind, levels, kind.own_marks(head.front, text))
     written, before, after = _cut(text, head.front.end, rules, old, prefix, suffix)
-    cover = cover_source(head.front) if kind.cover else ""
-    cut = with_cover(written, cover)
-    if cover and old is not None:
-        before = before + 1 if old.cut.sources[0] is not old.written.sources[0] and old.cut.sources[0] == cover else 0
-    elif old is not None and len(old.cut.starts) != len(old.written.starts):
-        before = 0
-    chunks = _chunks(cut, kind, old, before, after)
-    if cover:
-        chunks[0] = cover_chunk(cover)
+    plain = _chunks(written, kind, old, before, after)
     kept = old if old is not None and old.kind is kind else None
-    slides = Slides(text, head, folder, kind, cut, chunks, written)
+    slides = Slides(text, head, folder or (old.folder if old else None), kind, written, plain)
+    before, after = _with_others(slides, kept, before, after)
     slides.carry_over(kept, before, after)
     return _deck(slides, kept, levels)
+
+
+def _with_others(slides: Slides, old: Slides | None, before: int, after: int) -> tuple[int, int]:
+    """Put in the slides that do not stand in the text; how many at the beginning and at the end are the old ones then."""
+    cover = cover_source(slides.head.front) if slides.kind.cover else ""
+    if cover:
+        same = old is not None and len(old.chunks) > len(old.plain) and old.cut.sources[0] == cover
+        slides.cut, slides.chunks = with_cover(slides.written, cover), [cover_chunk(cover), *slides.plain]
+        return before + 1 if same else 0, after
+    plain = _standing(slides) if slides.kind.includes else slides.plain
+    if slides.folder is not None and slides.kind.includes and any(chunk.include for chunk in plain):
+        found = with_inclusions(slides.written, plain, slides.kind, slides.folder)
+        slides.cut, slides.chunks, slides.hosts = found.cut, found.chunks, found.hosts
+        return same_ends(old.chunks, found.chunks) if old is not None else (0, 0)
+    if old is not None and len(old.chunks) != len(old.plain):
+        return 0, after if not old.hosts else 0
+    return before, after
+
+
+def _standing(slides: Slides) -> list[Chunk]:
+    """The chunks of the text, the first in the place of the file that the front matter names."""
+    said = next((words(entry.value) for entry in slides.head.front.entries if entry.key == "src"), "")
+    return [standing_for(slides.plain[0], said), *slides.plain[1:]] if said else slides.plain
 
 
 def _deck(slides: Slides, old: Slides | None, levels: frozenset[int]) -> Deck:
@@ -211,7 +229,7 @@ def _chunks(cut: Split, kind: Dialect, old: Slides | None, before: int, after: i
     if old is None or old.kind is not kind:
         return [read_chunk(source, kind) for source in cut.sources]
     stop = len(cut.sources) - after
-    return old.chunks[:before] + [read_chunk(source, kind) for source in cut.sources[before:stop]] + old.chunks[len(old.chunks) - after :]
+    return old.plain[:before] + [read_chunk(source, kind) for source in cut.sources[before:stop]] + old.plain[len(old.plain) - after :]
 
 
 def _title(chunks: list[Chunk]) -> str:

@@ -29,6 +29,7 @@ class Prepared:
     origin: Origin = ()
     template: str = ""  # the slide that this one is made on
     frames: bool | None = None  # True: those after it are made on this one, False: on none
+    include: str = ""  # the file whose slides stand in the place of this one
 
 
 def _as_written(source: str) -> Prepared:
@@ -68,6 +69,7 @@ class Dialect:
     settings: Callable[[FrontMatter], tuple[Entry, ...]] = _no_settings  # further ones, found in what the front matter nests
     opening: str = ""  # the layout of the first slide where the front matter names none
     within: Callable[[FrontMatter, str], Dialect] | None = None  # itself as a deck of this front matter and text needs it
+    includes: bool = False  # a slide may stand for those of another file
     cover: bool = False  # title, author and date make a first slide
 
 

@@ -5,6 +5,7 @@ Offsets count Python characters (code points); Qt's border converts them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -77,6 +78,12 @@ def slide_range(deck: Deck, index: int) -> tuple[int, int]:
     return cut.starts[index], cut.ends[index]
 
 
+def apart(deck: Deck, indexes: Iterable[int]) -> list[int]:
+    """`indexes`, sorted; of slides that another file puts into the same place only the first."""
+    hosts = _slides(deck).hosts
+    return sorted({hosts[index]: index for index in sorted(indexes, reverse=True)}.values() if hosts else set(indexes))
+
+
 def insert_slide(deck: Deck, index: int, source: str = "") -> tuple[Edit, ...]:
     """A new slide of `source` that becomes slide `index`."""
     cut, index = _own(deck, index)
@@ -86,7 +93,7 @@ def insert_slide(deck: Deck, index: int, source: str = "") -> tuple[Edit, ...]:
         end = cut.ends[-1]
         return (*said, Edit(end, end, f"{_ending(cut.sources[-1])}---\n\n{source.strip(_BLANK)}\n"))
     start = cut.starts[index]
-    tail = "" if cut.sources[index].startswith("\n") else "\n"
+    tail = "" if cut.sources[index].startswith("\n") or _begins_with_settings(cut, index) else "\n"
     return (*said, Edit(start, start, f"{_gap(deck.text, start)}{source.strip(_BLANK)}\n\n---\n{tail}"))
 
 
@@ -138,7 +145,8 @@ def move_slide(deck: Deck, index: int, to: int) -> tuple[Edit, ...]:
     for place, number in enumerate(order, low):
         source = cut.sources[number]
         follows = place < high or high + 1 < len(cut.starts)
-        parts.append((_lead(source) if place > 0 or number > 0 else source) + (_ending(source) if follows else ""))
+        bare = (place == 0 and number == 0) or _begins_with_settings(cut, number)
+        parts.append((source if bare else _lead(source)) + (_ending(source) if follows else ""))
         if place < high:
             ruler = deck.text[cut.ends[place] : cut.starts[place + 1]]
             parts.append(ruler if ruler.strip() else _ruler(cut, order[place + 1 - low]))
@@ -150,6 +158,7 @@ def move_slide(deck: Deck, index: int, to: int) -> tuple[Edit, ...]:
 
 
 _BLANK = "\r\n"
+_KEY = re.compile(r"[A-Za-z][\w-]*:")
 
 
 def _slides(deck: Deck) -> Slides:
@@ -161,8 +170,11 @@ def _slides(deck: Deck) -> Slides:
 
 
 def _own(deck: Deck, index: int) -> tuple[Split, int]:
-    """The slides that are written in the text, and the index among them; -1 for a cover made of the front matter."""
+    """The slides that are written in the text, and the index among them; -1 for a cover made of the front matter. A slide out
+    of another file is the one that takes it in."""
     slides = _slides(deck)
+    if slides.hosts:
+        return slides.written, slides.hosts[index] if 0 <= index < len(slides.hosts) else len(slides.written.starts)
     return slides.written, index - (len(slides.cut.starts) - len(slides.written.starts))
 
 
@@ -176,6 +188,11 @@ def _divides(cut: Split, index: int) -> bool:
 
 def _ruler(cut: Split, index: int) -> str:
     return "" if _divides(cut, index) else "---\n\n"
+
+
+def _begins_with_settings(cut: Split, index: int) -> bool:
+    """Whether the slide's settings stand right behind the rule before it, as Slidev has them."""
+    return cut.rules.yaml and _KEY.match(cut.sources[index]) is not None
 
 
 def _lead(source: str) -> str:

@@ -46,8 +46,10 @@ class Within:
 class Slides(Sequence[Slide]):
     """The slides of a deck, each read when first asked for. Also holds what the next parse can take over."""
 
-    def __init__(self, text: str, head: Head, folder: Path | None, kind: Dialect, cut: Split, chunks: list[Chunk], written: Split) -> None:
-        self.written = written  # `cut` without a cover that is made of the front matter
+    def __init__(self, text: str, head: Head, folder: Path | None, kind: Dialect, written: Split, plain: list[Chunk]) -> None:
+        self.written, self.plain = written, plain  # what stands in the text itself
+        cut, chunks = written, plain
+        self.hosts: tuple[int, ...] = ()  # the slide of the text that each slide stands in, where some come out of other files
         self.text, self.head, self.folder, self.kind, self.cut, self.chunks = text, head, folder, kind, cut, chunks
         self.settings = DeckSettings()
         self.flags = Context()

@@ -43,7 +43,7 @@ def move(deck: Deck, slides: Sequence[int], to: int) -> Moved:
 
 def delete(deck: Deck, slides: Sequence[int]) -> Moved:
     """The text without these slides."""
-    text = _each(deck, sorted(set(slides), reverse=True), edits.delete_slide)
+    text = _each(deck, edits.apart(deck, slides)[::-1], edits.delete_slide)
     left = len(deck.slides) - len(set(slides))
     return _done(deck, text, (max(0, min(min(slides), left - 1)),) if slides else ())
 

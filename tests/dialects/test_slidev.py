@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from presenter.model import Code, Columns
+from pathlib import Path
+
+from presenter.model import Code, Columns, Figure
 from presenter.parse.deck import parse
+from presenter.parse.edits import apply, delete_slide, insert_slide, move_slide
 from presenter.parse.tree import walk
+from presenter.writing import slides
 from tests.dialects.reading import titles, words
 
 
@@ -77,3 +81,78 @@ def test_slidev_components_and_attributes() -> None:
 def test_slidev_classes_of_a_heading_are_not_the_slides() -> None:
     slide = parse("---\ndrawings: {}\n---\n\n# A {.text-center}\n\n- b\n").slides[0]
     assert slide.settings.classes == () and slide.title == "A"
+
+
+def _folder(tmp_path: Path, **files: str) -> Path:
+    (tmp_path / "pages").mkdir()
+    for name, text in files.items():
+        (tmp_path / "pages" / f"{name}.md").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def _taking(*addresses: str) -> str:
+    return "---\nmdc: true\n---\n\n# A\n\n" + "".join(f"---\nsrc: {address}\n---\n\n" for address in addresses) + "---\n\n# Z\n"
+
+
+def test_slides_of_other_files_stand_in_their_place(tmp_path: Path) -> None:
+    folder = _folder(tmp_path, one="---\nlayout: section\n---\n\n# B\n\n---\n\n# C\n\n- c\n", two="# D\n\n---\n\n# E\n\n---\nsrc: ./one.md#2\n---\n")
+    deck = parse(_taking("./pages/one.md", "pages/two.md#2,3"), folder=folder)
+    assert titles(deck) == ["A", "B", "C", "E", "C", "Z"] and not any(slide.problems for slide in deck.slides)
+    assert deck.slides[1].settings.layout == "section" and words(deck.slides[2]).split() == ["C", "c"]
+    assert [deck.text.count("\n", 0, start) for start in deck.starts] == list(deck.first_lines)
+    assert deck.slide_at(deck.text.index("src: ./pages/one")) == 1 and deck.slides[2].blocks[0].lines == (0, 1)
+
+
+def test_slides_of_other_files_follow_their_files_and_edits_of_the_deck(tmp_path: Path) -> None:
+    folder = _folder(tmp_path, one="# B\n\n---\n\n# C\n")
+    text = _taking("./pages/one.md")
+    deck = parse(text, folder=folder)
+    first = deck.slides[1]
+    again = parse(text.replace("# Z", "# Y"), previous=deck)
+    assert titles(again) == ["A", "B", "C", "Y"] and again.slides[1] is first
+    (folder / "pages" / "one.md").write_text("# B2\n\n---\n\n# C\n\n---\n\n# D\n", encoding="utf-8")
+    assert titles(parse(text, folder=folder, previous=again)) == ["A", "B2", "C", "D", "Z"]
+    assert titles(parse(text.replace("src: ./pages/one.md", "layout: center"), folder=folder, previous=again)) == ["A", "", "Z"]
+
+
+def test_the_first_slide_may_be_another_files(tmp_path: Path) -> None:
+    folder = _folder(tmp_path, cover="---\nlayout: cover\n---\n\n# Cover\n")
+    deck = parse("---\nmdc: true\nsrc: ./pages/cover.md\n---\n\n---\n\n# B\n", folder=folder)
+    assert titles(deck) == ["Cover", "B"] and deck.slides[0].settings.layout == "cover"
+
+
+def test_pictures_beside_another_file_are_found(tmp_path: Path) -> None:
+    folder = _folder(tmp_path, one="# B\n\n![](./b.png) ![](near.png) ![](far.png) ![](/c.png)\n\n```\n![](./code.png)\n```\n")
+    (folder / "pages" / "near.png").write_bytes(b"")
+    slide = parse(_taking("./pages/one.md"), folder=folder).slides[1]
+    sources = [image.src for block in slide.blocks if isinstance(block, Figure) for image in block.images]
+    assert sources == ["pages/b.png", "pages/near.png", "far.png", "public/c.png"]
+    assert any(isinstance(block, Code) and "./code.png" in block.text for block in slide.blocks)
+
+
+def test_files_that_may_not_stand_here_are_told(tmp_path: Path) -> None:
+    (tmp_path / "outside.md").write_text("# secret\n", encoding="utf-8")
+    (tmp_path / "deck").mkdir()
+    folder = _folder(tmp_path / "deck", round="---\nsrc: ./round.md\n---\n\n---\n\n# R\n")
+    (folder / "link.md").symlink_to(tmp_path / "outside.md")
+    deck = parse(_taking("../outside.md", "./link.md", "./none.md", "./pages/round.md"), folder=folder)
+    assert "secret" not in "".join(words(slide) for slide in deck.slides) and titles(deck)[-1] == "Z"
+    told = [(problem.code, problem.message.split(" ")[0]) for slide in deck.slides for problem in slide.problems]
+    assert [code for code, _ in told] == ["slides-left-out"] * 4
+    assert all(slide.settings.hidden for slide in deck.slides[1:5])
+    assert parse(_taking("./pages/round.md")).slides[1].problems[0].code == "slides-left-out"
+
+
+def test_slides_of_other_files_are_moved_and_taken_away_together(tmp_path: Path) -> None:
+    folder = _folder(tmp_path, one="# B\n\n---\n\n# C\n")
+    deck = parse(_taking("./pages/one.md"), folder=folder)
+    assert titles(parse(apply(deck.text, delete_slide(deck, 2)), previous=deck)) == ["A", "Z"]
+    assert titles(parse(apply(deck.text, move_slide(deck, 3, 1)), previous=deck)) == ["A", "Z", "B", "C"]
+    assert titles(parse(apply(deck.text, insert_slide(deck, 3, "# N")), previous=deck)) == ["A", "B", "C", "N", "Z"]
+
+
+def test_deleting_all_slides_of_another_file_leaves_the_others(tmp_path: Path) -> None:
+    folder = _folder(tmp_path, one="# B\n\n---\n\n# C\n")
+    deck = parse(_taking("./pages/one.md"), folder=folder)
+    (edit,) = slides.delete(deck, [1, 2]).edits
+    assert titles(parse(apply(deck.text, (edit,)), previous=deck)) == ["A", "Z"]
