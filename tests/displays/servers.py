@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -52,8 +53,8 @@ def need(*tools: str) -> None:
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(why)
 
 
-def until(condition: Callable[[], bool], seconds: float = 15.0) -> bool:
-    """Whether the condition comes true within this time."""
+def until(condition: Callable[[], bool], seconds: float = 60.0) -> bool:
+    """Whether the condition comes true, on a machine that may be busy with other things; waits no longer than it takes."""
     end = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > end:
@@ -72,8 +73,55 @@ def stays(rest: Callable[[], bool], seconds: float = 0.25) -> bool:
     return False
 
 
+class Desktop:
+    """Where our program runs: a display server, and what arranges the windows on it."""
+
+    folder: Path
+    programs: list[subprocess.Popen[bytes]]
+    arranging: subprocess.Popen[bytes] | None = None  # the window manager, or the compositor
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """For programs that are to run there."""
+        raise NotImplementedError
+
+    def start(self, *words: str, **environment: str) -> Program:
+        """Our program with these words on its command line."""
+        number = len(self.programs)
+        trace, log = self.folder / f"trace{number}.jsonl", self.folder / f"log{number}.txt"
+        with log.open("wb") as out:
+            line = [sys.executable, "-m", "presenter", *words, "--trace", str(trace)]
+            child = subprocess.Popen(line, env={**self.environment, **environment}, stderr=out)
+        self.programs.append(child)
+        return self.looked_at(child, trace, log)
+
+    def looked_at(self, child: subprocess.Popen[bytes], trace: Path, log: Path) -> Program:
+        """A program of ours with its windows as this desktop tells them."""
+        raise NotImplementedError
+
+    def end_programs(self) -> None:
+        """End what was started here."""
+        for program in self.programs:
+            end(program)
+
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """What arranges the windows hangs meanwhile, and then goes on."""
+        assert self.arranging is not None
+        self.arranging.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self.arranging.send_signal(signal.SIGCONT)
+
+
+def come_up(name: str, ready: Callable[[], bool]) -> None:
+    """Wait until a server can be used."""
+    assert until(ready), f"{name} did not start"
+
+
 @dataclass
-class Display:
+class Display(Desktop):
     """An X server with a laptop panel of 1280 x 800 at the left and room for projectors at its right."""
 
     name: str
@@ -91,16 +139,9 @@ class Display:
         return {**clean, "DISPLAY": self.name, "QT_QPA_PLATFORM": "xcb", "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error"}
 
     def run(self, *words: str) -> str:
-        return subprocess.run(words, env=self.environment, capture_output=True, text=True, timeout=20, check=False).stdout
+        return subprocess.run(words, env=self.environment, capture_output=True, text=True, timeout=60, check=False).stdout
 
-    def start(self, *words: str, **environment: str) -> Program:
-        """Our program with these words on its command line."""
-        number = len(self.programs)
-        trace, log = self.folder / f"trace{number}.jsonl", self.folder / f"log{number}.txt"
-        with log.open("wb") as out:
-            line = [sys.executable, "-m", "presenter", *words, "--trace", str(trace)]
-            child = subprocess.Popen(line, env={**self.environment, **environment}, stderr=out)
-        self.programs.append(child)
+    def looked_at(self, child: subprocess.Popen[bytes], trace: Path, log: Path) -> Program:
         return Program(self, child, trace, log)
 
     # ------------------------------------------------------------ monitors
@@ -336,7 +377,8 @@ def serving(folder: Path, kind: type[Display] = Virtual, manager: str = "openbox
         made.begin()
         if words:
             environment = {**made.environment, "GSETTINGS_BACKEND": "memory", "NO_AT_BRIDGE": "1"}
-            ends.callback(end, subprocess.Popen(words, env=environment, **QUIET))
-        assert until(lambda: _ready(made)), f"{manager} did not start"
-        ends.callback(lambda: [end(program) for program in made.programs])
+            made.arranging = subprocess.Popen(words, env=environment, **QUIET)
+            ends.callback(end, made.arranging)
+        come_up(manager, lambda: _ready(made))
+        ends.callback(made.end_programs)
         yield made

@@ -88,6 +88,30 @@ def test_a_day(tmp_path: Path, kind: type[Display], manager: str) -> None:
         show.end()
 
 
+def test_a_window_manager_that_hangs(tmp_path: Path) -> None:
+    """The talk goes on meanwhile, and what was plugged in has its slides as soon as the manager is back."""
+    deck = tmp_path / "talk.md"
+    deck.write_text(DECK, encoding="utf-8")
+    with serving(tmp_path) as display:
+        display.plug()
+        show = display.start("present", str(deck))
+        day = Day(show)
+        day.stop("begun", lambda: None, PROJECTOR)
+        with display.frozen():
+            day.step()
+            display.unplug()
+            assert until(lambda: show.place("audience") == "hidden"), day.places()
+            day.slide += 1
+            show.key("Next")
+            assert until(lambda: [event["slide"] for event in show.events("moved")][-1:] == [3]), day.places()
+            display.plug()
+            assert until(lambda: len(show.events("screen-added")) > 0), day.places()
+            time.sleep(2)  # all ways of placing are tried, and none can work
+        day.stop("the manager goes on", lambda: None, PROJECTOR)
+        day.step()
+        show.end()
+
+
 def test_one_file_brings_windows_to_displays() -> None:
     """What brings a window anywhere by other ways is not verified, and may show notes to a hall."""
     package = Path(__file__).resolve().parents[2] / "presenter"

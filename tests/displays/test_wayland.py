@@ -73,6 +73,26 @@ def test_mirrored_on_wayland(tmp_path: Path) -> None:
         assert until(lambda: show.slide() == (3, 0)), tell(show)
 
 
+def test_a_compositor_that_hangs_for_a_while(tmp_path: Path) -> None:
+    deck = tmp_path / "talk.md"
+    text = DECK.replace("transition: none", "transition: push\nadvance: 0.5s\nloop: true")  # something is to be painted meanwhile
+    deck.write_text(text, encoding="utf-8")
+    with composing(tmp_path, "1280x800", "1920x1080") as desktop:
+        desktop.lay_out(ALONE, BESIDE)
+        show = desktop.start("present", str(deck))
+        assert until(lambda: stays(rests(show, PROJECTOR, LAPTOP), 0.8)), tell(show)
+        with desktop.frozen():
+            time.sleep(3)  # six looks of the watch, six slides
+        seen = show.slide()
+        assert until(lambda: show.slide() != seen), tell(show)  # painted again
+        assert until(lambda: stays(rests(show, PROJECTOR, LAPTOP), 0.8)), tell(show)
+        desktop.key("b")
+        assert until(lambda: [event["command"] for event in show.events("key")][-1:] == ["black"]), tell(show)
+        desktop.key("Escape", "Escape", "Escape")
+        assert until(lambda: show.child.poll() is not None), tell(show)
+        show.quiet()
+
+
 @pytest.mark.soak
 def test_fifty_plugs_on_wayland(tmp_path: Path) -> None:
     deck = tmp_path / "talk.md"

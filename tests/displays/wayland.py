@@ -5,17 +5,16 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from jeepney import DBusAddress, new_method_call
+from jeepney import DBusAddress, MessageFlag, new_method_call
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
-from tests.displays.servers import QUIET, ROOT, Program, end, need, until
+from tests.displays.servers import QUIET, ROOT, Desktop, Program, come_up, end, need
 
 Part = tuple[int, float, tuple[int, ...]]  # left edge, scale, the monitors that show this part of the desktop
 
@@ -38,7 +37,7 @@ REMOTE = DBusAddress("/org/gnome/Mutter/RemoteDesktop", "org.gnome.Mutter.Remote
 _SAID = re.compile(r"\] +(?:\{[^}]*\} +)?(?P<sent>-> )?(?P<kind>\w+)[@#](?P<id>\d+)\.(?P<what>\w+)\((?P<words>.*)\)$")
 
 
-class Mutter:
+class Mutter(Desktop):
     """A compositor with monitors of these sizes, the first one a laptop's; only that one is lit at first."""
 
     def __init__(self, folder: Path, socket: str, bus: DBusConnection, address: str, sizes: tuple[str, ...], runtime: Path) -> None:
@@ -77,17 +76,12 @@ class Mutter:
     def key(self, *names: str) -> None:
         """Keys as a keyboard sends them, to the window that has the focus."""
         for name in names:
-            for down in (True, False):
-                self._call(self._session, "NotifyKeyboardKeycode", "ub", (KEYS[name], down))
+            press = new_method_call(self._session, "NotifyKeyboardKeycode", "ub", (KEYS[name], True))
+            press.header.flags = MessageFlag.no_reply_expected  # nothing is waited for between down and up: it is pressed, not held
+            self._bus.send(press)
+            self._call(self._session, "NotifyKeyboardKeycode", "ub", (KEYS[name], False))
 
-    def start(self, *words: str, **environment: str) -> Window:
-        """Our program with these words on its command line."""
-        number = len(self.programs)
-        trace, log = self.folder / f"trace{number}.jsonl", self.folder / f"log{number}.txt"
-        with log.open("wb") as out:
-            line = [sys.executable, "-m", "presenter", *words, "--trace", str(trace)]
-            child = subprocess.Popen(line, env={**self.environment, **environment}, stderr=out)
-        self.programs.append(child)
+    def looked_at(self, child: subprocess.Popen[bytes], trace: Path, log: Path) -> Window:
         return Window(self, child, trace, log)  # type: ignore[arg-type]
 
 
@@ -183,13 +177,15 @@ def composing(folder: Path, *sizes: str) -> Iterator[Mutter]:
         own = {"DBUS_SESSION_BUS_ADDRESS": address, "XDG_RUNTIME_DIR": str(runtime), "GSETTINGS_BACKEND": "memory"}
         words = ["mutter", "--headless", "--wayland", "--no-x11", "--wayland-display", "wayland-test"]
         words += [word for size in sizes for word in ("--virtual-monitor", size)]
-        ends.callback(end, subprocess.Popen(words, env={**clean, **own}, **QUIET))
+        mutter = subprocess.Popen(words, env={**clean, **own}, **QUIET)
+        ends.callback(end, mutter)
         bus = open_dbus_connection(bus=address)
         ends.callback(bus.close)
         made = Mutter(folder, "wayland-test", bus, address, sizes, runtime)
-        assert until(lambda: (runtime / "wayland-test").exists() and _laid_out(made)), "mutter did not start"
+        made.arranging = mutter
+        come_up("mutter", lambda: (runtime / "wayland-test").exists() and _laid_out(made))
         made.plug_keyboard()
-        ends.callback(lambda: [end(program) for program in made.programs])
+        ends.callback(made.end_programs)
         yield made
 
 

@@ -12,8 +12,8 @@ pytest.importorskip("PySide6.QtWidgets")
 sys.path.insert(0, str(Path(__file__).parent))
 
 from hand import COLORS, HandShow, HandWork, wait_for
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
@@ -308,3 +308,37 @@ def test_slides_that_somebody_may_jump_to_are_laid_out_while_nothing_happens(sho
     stage = show(*([0] * 30))
     laid_out = stage._work.show.value.laid_out
     assert wait_for(lambda: set(range(30)) <= set(laid_out))
+
+
+def hold(stage: LiveStage, key: Qt.Key, kind: QEvent.Type, again: bool = False) -> None:
+    event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, "", again)
+    QApplication.postEvent(stage.audience, event)
+
+
+def test_a_key_held_a_little_long_is_one_step_and_one_held_down_goes_on_until_it_is_let_go(
+    show: Callable[..., LiveStage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = show(*[0] * 12)
+    down, up = QEvent.Type.KeyPress, QEvent.Type.KeyRelease
+    clock = [100.0]
+    monkeypatch.setattr(stage._keys._held, "_clock", lambda: clock[0])
+    hold(stage, K.Key_PageDown, down)
+    for clock[0] in (100.5, 100.6, 100.7):  # a nervous thumb on a clicker
+        hold(stage, K.Key_PageDown, up, again=True)
+        hold(stage, K.Key_PageDown, down, again=True)
+        QApplication.processEvents()
+    hold(stage, K.Key_PageDown, up)
+    QApplication.processEvents()
+    assert stage.talk.value.slide == 1
+    hold(stage, K.Key_PageDown, down)
+    QApplication.processEvents()
+    clock[0] += 5
+    for slide in (3, 4):
+        hold(stage, K.Key_PageDown, down, again=True)
+        assert wait_for(lambda wanted=slide: stage.talk.value.slide == wanted)
+    for _ in range(50):  # the program was busy: these have been waiting, and so has the release
+        hold(stage, K.Key_PageDown, down, again=True)
+    hold(stage, K.Key_PageDown, up)
+    assert not wait_for(lambda: stage.talk.value.slide != 4, 200)
+    press(stage, K.Key_PageUp)
+    assert stage.talk.value.slide == 3

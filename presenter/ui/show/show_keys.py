@@ -14,6 +14,7 @@ from presenter.commands.command import Command
 from presenter.commands.show import Stage, by_key, meant
 from presenter.ui import keys
 from presenter.ui.show.hall import Hall
+from presenter.ui.show.held import Held
 
 if TYPE_CHECKING:
     from presenter.store.settings import Settings
@@ -31,6 +32,7 @@ class ShowKeys(QObject):
         self._keys = by_key(own_keys.read(settings.table("show-keys")) if settings is not None else {})
         self._hall, self._run = hall, run
         self._on = False
+        self._held = Held(self)
         self.overview: Overview | None = None  # has the keys while it can be seen
 
     def listen(self, yes: bool) -> None:
@@ -38,10 +40,13 @@ class ShowKeys(QObject):
         app = QApplication.instance()
         assert app is not None
         self._on = yes
+        self._held.release()
         (app.installEventFilter if yes else app.removeEventFilter)(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys mean the same whichever of our windows has them, but a text that is being written keeps its own."""
+        if event.type() == QEvent.Type.KeyRelease and isinstance(event, QKeyEvent) and not event.isAutoRepeat():
+            self._held.release()
         if event.type() not in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride) or not isinstance(event, QKeyEvent):
             return False
         if not self._mine(watched):
@@ -59,8 +64,11 @@ class ShowKeys(QObject):
             return True
         if command is None:
             return False
-        if not event.isAutoRepeat() or command.repeats:
+        if not event.isAutoRepeat():
+            self._held.press(name)
             self._run(name, command)
+        elif command.repeats:
+            self._held.repeat(name, lambda: self._run(name, command))
         return True
 
     def _ours(self, watched: QObject) -> bool:
