@@ -124,7 +124,7 @@ class WindowDesk(WritingDesk):
     @property
     def dirty(self) -> bool:
         """Whether there is something to save."""
-        return self._work.document.dirty
+        return self._work.document.dirty or self.window.notes.waits
 
     @property
     def has_file(self) -> bool:
@@ -200,6 +200,7 @@ class WindowDesk(WritingDesk):
 
     def save(self) -> bool:
         """Write the deck to its file."""
+        self.window.notes.keep()
         return self.shelf.save()
 
     def saved_then(self, act: Callable[[], object]) -> None:
@@ -347,6 +348,7 @@ class WindowDesk(WritingDesk):
         return self.window.close()
 
     def _closing(self, event: QCloseEvent) -> None:
+        self.window.notes.keep()
         if self.dirty and not self._may_close():
             event.ignore()
             return

@@ -14,12 +14,13 @@ from presenter.problems import Problem
 from presenter.talk.session import same_slide
 from presenter.ui.edit.editor import Editor
 from presenter.ui.edit.find_bar import FindBar
+from presenter.ui.edit.notes_pane import NotesPane
 from presenter.ui.edit.strip import Strip
 from presenter.ui.edit.sweep import Sweep
 from presenter.ui.edit.tie import LiveSlide, Tie
 from presenter.ui.looks import calm_scrollbars, is_dark
 from presenter.ui.menus import Menus
-from presenter.ui.panels import MessageBar, NotesView, ProblemList
+from presenter.ui.panels import MessageBar, ProblemList
 from presenter.ui.panes import Panes
 from presenter.ui.slide_view import open_outside
 from presenter.ui.work import Work
@@ -50,7 +51,8 @@ class MainWindow(QMainWindow):
         self.find_bar = FindBar(self.editor, self)
         self.view = LiveSlide(self)
         self.view.setAccessibleName(self.tr("The slide in view"))
-        self.notes = NotesView(self, self.tr("No notes for this slide.\nA comment becomes a note: <!-- say hello -->"))
+        self.notes = NotesPane(work, self)
+        self.notes.refused.connect(self.bar.tell)
         self.problems = ProblemList(self)
         self.tie = Tie(work, self.editor, self.view, lambda: self.slide)
         self._later = self._timer(LATER_MS, self._show_rest)
@@ -115,7 +117,7 @@ class MainWindow(QMainWindow):
 
     def dress(self) -> None:
         """The small looks that depend on the colours."""
-        calm_scrollbars(self.strip, self.editor, self.notes, self.problems)
+        calm_scrollbars(self.strip, self.editor, self.notes.view, self.notes.field, self.problems)
         if self.menus is not None:
             self.menus.dress()
 
@@ -266,7 +268,7 @@ class MainWindow(QMainWindow):
         self.strip.select(self.slide)
         if self.slide < self.count:
             self._work.look_at_pictures(self.slide)
-        self.notes.show_notes(show.slide(self.slide).notes if self.slide < self.count else "")
+        self.notes.show_slide(self.slide)
         self.show_title()
         self._place.setText(self.tr("Slide {number} of {count}").format(number=self.slide + 1 if self.count else 0, count=self.count))
         self._theme.setText(self.tr("Theme: {name}").format(name=getattr(show.theme, "title", "")))

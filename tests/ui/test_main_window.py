@@ -97,7 +97,7 @@ def test_the_cursor_and_the_strip_move_together(desk: Callable[..., WindowDesk])
     d.window.strip.setFocus()
     QTest.keyClick(d.window.strip, Qt.Key.Key_Down)
     assert d.window.slide == 1
-    assert wait_for(lambda: d.window.notes.toPlainText() == "say two")
+    assert wait_for(lambda: d.window.notes.view.toPlainText() == "say two")
 
 
 def test_thumbnails_are_drawn_when_there_is_time(desk: Callable[..., WindowDesk]) -> None:

@@ -58,7 +58,7 @@ def test_the_keys_go_round_the_window_without_a_mouse(desk: Callable[..., Any]) 
     for _ in range(4):
         QTest.keyClick(window, Qt.Key.Key_F6)
         order.append(QApplication.focusWidget())
-    assert order == [window.notes, window.problems, window.strip, window.editor]
+    assert order == [window.notes.view, window.problems, window.strip, window.editor]
     QTest.keyClick(window, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
     assert window.strip.hasFocus()
     QTest.keyClick(window.strip, Qt.Key.Key_Down)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from presenter.ui.looks import calm_scrollbars
+from presenter.ui.note_field import NoteField
 from presenter.ui.panels import NotesView
 from presenter.ui.show import dark
 
@@ -25,7 +26,7 @@ class NotePad(QWidget):
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # keys are the show's
         self.view.viewport().setAutoFillBackground(False)
         self.view.document().setDocumentMargin(0)
-        self.field = _Field(self)
+        self.field = NoteField(self)
         self.field.finished.connect(self.finish)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.view)
@@ -99,28 +100,3 @@ class NotePad(QWidget):
         self.field.setPalette(palette)
         self.view.show_again()
         calm_scrollbars(self.view, self.field)
-
-
-class _Field(QPlainTextEdit):
-    """Where notes are written; `finished` by Esc, Ctrl+Enter, or when another window takes the keys."""
-
-    finished = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAccessibleName(self.tr("Notes, to be written"))
-        self.setTabChangesFocus(False)
-        self.document().setDocumentMargin(8)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if event.key() == Qt.Key.Key_Escape or (held and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)):
-            self.finished.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.finished.emit()
