@@ -190,6 +190,15 @@ def test_formulas_among_words(tmp_path: Path, app: object) -> None:
     validate(made.path)
 
 
+def test_a_word_begun_by_a_formula_is_broken_by_nobody(tmp_path: Path, app: object) -> None:
+    """The screen keeps n-dimensional on one line; over a gap other programs would break behind the hyphen."""
+    words = Paragraph(spans=(Span("An "), math("n"), Span("-dimensional "), math("k"), Span("- "), Span("-space")))
+    made = written(tmp_path, [decks.slide(words, title="Words")])
+    (pair,) = made.find(1, CHOICE)
+    said = [["".join(t.itertext()) for t in side.findall(".//{*}sp//{*}p")] for side in pair]
+    assert said == [["An n-dimensional k- -space"], ["An \u00a0-\u2060dimensional \u00a0- -space"]]
+
+
 CHOICE = ".//*[local-name()='AlternateContent'][.//*[local-name()='oMath']]"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from presenter.export.pptx import faces, lists, pitch, styles, tall, wrap
@@ -12,7 +12,7 @@ from presenter.export.pptx.xml import Palette, attribute, emu, escaped, language
 from presenter.scene import Paragraph, Run, Text
 from presenter.theme.model import Theme
 
-NO_BREAK_SPACE = "\u00a0"
+NO_BREAK_SPACE, JOINER = "\u00a0", "\u2060"
 BROKEN, CUT = "broken", "cut"  # how a piece of a run ends: with a line break, or only for another run to begin
 NONE: frozenset[int] = frozenset()
 
@@ -111,14 +111,15 @@ def _pieces(p: Paragraph, place: Place, inherited: Level, ends: frozenset[int], 
     """
     waiting, words = "", ""
     offset = 0
-    for run in p.runs:
+    for before, run in zip((None, *p.runs), p.runs, strict=False):
         if id(run) in place.equations:
             yield _run(waiting, words)
             yield place.equations[id(run)]
             waiting, words, offset = "", "", offset + len(run.text)
             continue
         look = _run_look(run, place, inherited)
-        for part, ended, lang in _spoken(run, p.text, place, offset, ends, cuts if run.link else NONE):
+        parts = _spoken(run, p.text, place, offset, ends, cuts if run.link else NONE)
+        for part, ended, lang in _joined(None if place.equations else before, run, parts):
             named = faces.faces(place.theme, run.font, part, lang, place.deck, look.fonts)
             properties = _element("a:rPr", lang_attribute(lang, place.lang) + look.attributes, look.children(named, inherited))
             if part and place.number is not None and part == str(place.number):
@@ -137,6 +138,13 @@ def _pieces(p: Paragraph, place: Place, inherited: Level, ends: frozenset[int], 
                 yield f"<a:br>{_element('a:rPr', *_run_properties(run, place, inherited, link=False))}</a:br>"
         offset += len(run.text)
     yield _run(waiting, words)
+
+
+def _joined(before: Run | None, run: Run, parts: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, str, str]]:
+    """The pieces of a run, a hyphen right behind a picture in the line joined to its word: the screen breaks no line there."""
+    behind = before is not None and before.inline is not None and run.text[:1] == "-" and run.text[1:2].isalpha()
+    for n, (part, ended, lang) in enumerate(parts):
+        yield f"-{JOINER}{part[1:]}" if behind and not n and part[:1] == "-" else part, ended, lang
 
 
 def _spoken(run: Run, whole: str, place: Place, offset: int, ends: frozenset[int], cuts: frozenset[int]) -> Iterator[tuple[str, str, str]]:
