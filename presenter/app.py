@@ -22,6 +22,7 @@ from presenter.qt.application import application
 from presenter.qt.shaper import QtShaper
 from presenter.store.assets import AssetStore
 from presenter.store.document import Document, Draft, Stamp, opened, stamp
+from presenter.store.paste import drafts_folder, move_in
 from presenter.store.pictures import find_picture_near
 from presenter.theme.model import Theme
 
@@ -107,6 +108,14 @@ class Project:
         self.document.written(draft, now)
         if self.document.folder != folder:  # pictures are looked for beside the file
             self._take(self.document)
+
+    def settle_in(self) -> None:
+        """Give a deck without a file a folder for its pictures, until it is saved. Raises UserError."""
+        document = self.document
+        if document.path is None and document.folder != (home := drafts_folder()):
+            move_in(document.text.value, document.folder, home)
+            document.live_in(home)
+            self._take(document)
 
     def _take(self, document: Document) -> None:
         self._unwatch()

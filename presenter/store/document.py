@@ -231,6 +231,10 @@ class Document:
         """The folder that pictures are looked for in."""
         return self._home if self.path is None else self.path.absolute().parent
 
+    def live_in(self, home: Path) -> None:
+        """Look for pictures in this folder, until the deck has a file."""
+        self._home = home
+
     @property
     def name(self) -> str:
         """What to call it in a title."""

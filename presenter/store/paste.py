@@ -5,16 +5,37 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import time
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote, unquote
 
 from presenter.files import atomic, make_folder
 from presenter.problems import UserError
+from presenter.store.journal import OLDEST
+from presenter.store.recovery import state_folder
 
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", ".tif", ".tiff", ".heic", ".avif"})
 LARGEST = 200 * 1024 * 1024  # bytes
 MOST = 400  # pictures listed for completion
 _NAMED = re.compile(r"\]\(\s*<?(?P<link>[^)\s>]+)|\b(?:src|href|file)\s*=\s*[\"']?(?P<tag>[^\"'\s>]+)")
+
+
+def drafts_folder() -> Path:
+    """Where the pictures of decks lie that have no file yet."""
+    return state_folder().parent / "drafts"
+
+
+def move_in(text: str, before: Path | None, home: Path) -> None:
+    """Make the folder `home`, without what nobody asked for in a long time; what `text` names in the folder `before` is
+    copied there. Raises UserError."""
+    make_folder(home, home)
+    for file in home.iterdir():
+        with suppress(OSError):
+            if file.is_file() and time.time() - file.stat().st_mtime > OLDEST:
+                file.unlink()
+    if before is not None:
+        copy_along(text, before, home)
 
 
 def save_picture(data: bytes, folder: Path, name: str = "picture.png") -> Path:

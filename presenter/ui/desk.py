@@ -38,7 +38,7 @@ class WindowDesk(WritingDesk):
 
     def __init__(self, work: Work, settings: Settings) -> None:
         super().__init__(work, settings, MainWindow(work))
-        self._pictures = BesideTheDeck(lambda: work.document.folder, lambda error: self.window.bar.tell(sentence(error)))
+        self._pictures = BesideTheDeck(self._home_of_pictures, lambda error: self.window.bar.tell(sentence(error)))
         self.window.editor.pictures = self._pictures
         self.stage: LiveStage | None = None
         self._times = TalkTimes(work, self.window)
@@ -80,6 +80,11 @@ class WindowDesk(WritingDesk):
             self.window.editor.setFocus()
         self.window.show()
         QTimer.singleShot(0, self, self._later)
+
+    def _home_of_pictures(self) -> Path | None:
+        """Where a picture that is pasted goes: a deck without a file gets a folder for it."""
+        self._work.settle_in()
+        return self._work.document.folder
 
     def _later(self) -> None:
         """What does not matter for the first pixels."""

@@ -90,7 +90,10 @@ class Shelf(QObject):
         from PySide6.QtCore import QStandardPaths
         from PySide6.QtWidgets import QFileDialog
 
-        folder = self._document.folder or Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        path = self._document.path
+        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        if path is not None and not self.unreachable():
+            folder = path.absolute().parent
         name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open a deck"), str(folder), self.tr(DECKS))
         if name:
             self.open_path(Path(name))

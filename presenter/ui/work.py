@@ -47,5 +47,8 @@ class Work(Protocol):
     def new(self) -> None:
         """Work on a deck that has no file yet."""
 
+    def settle_in(self) -> None:
+        """Give a deck without a file a folder for its pictures, until it is saved. Raises UserError."""
+
     def written(self, draft: Draft, now: Stamp | None) -> None:
         """The draft is in its file, which is the deck's from now on and looks like `now`."""

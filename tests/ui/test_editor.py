@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -16,9 +18,12 @@ from hand import wait_for
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 
 from presenter.commands.command import by_id
 from presenter.commands.window import WINDOW
+from presenter.data import data_folder
+from presenter.store.paste import drafts_folder, move_in, named_in
 from presenter.ui.desk import WindowDesk
 
 NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
@@ -233,15 +238,43 @@ def test_a_pasted_picture_is_saved_beside_the_deck(desk: Callable[..., WindowDes
         assert f"![]({name})" in d.window.editor.text
 
 
-def test_a_picture_is_not_put_where_there_is_no_folder(desk: Callable[..., WindowDesk], tmp_path: Path) -> None:
+def test_a_picture_in_a_deck_without_a_file_is_shown_and_goes_along_when_it_is_saved(
+    desk: Callable[..., WindowDesk], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     d = desk("# A\n")
     d.new_deck()
-    before = d.window.editor.text
+    old = drafts_folder() / "old.png"
+    move_in("", None, drafts_folder())
+    old.write_bytes(b"nobody asked for it")
+    os.utime(old, (0, 0))
+    put(d, "Your name")
     mime = QMimeData()
     mime.setImageData(picture(tmp_path / ".clip.png"))
     paste(d, mime)
-    assert "save it first" in d.window.bar.text()
-    assert d.window.editor.text == before
+    named = re.search(r"!\[\]\((picture-[\d-]+\.png)\)", d.window.editor.text)
+    assert named and d.window.bar.text() == "" and not old.exists()
+    assert QImage(str(drafts_folder() / named[1])).pixelColor(1, 1).name() == "#12c834"
+    assert wait_for(lambda: not d._work.show.value.scene(0).pending)
+    assert [p.code for p in d._work.slide_problems(0) if p.code.startswith("picture-")] == []
+    (tmp_path / "mine").mkdir()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "mine" / "talk.md"), ""))
+    assert d.save() and (tmp_path / "mine" / named[1]).exists()
+    d.undo()
+    d.undo()
+    assert named[1] not in d.window.editor.text
+
+
+def test_a_sample_keeps_its_pictures_when_one_is_pasted_into_it(desk: Callable[..., WindowDesk], tmp_path: Path) -> None:
+    d = desk("# A\n")
+    d.open_path(data_folder("decks") / "polyglot.md")
+    before = sorted(data_folder("decks").rglob("*"))
+    named = [name for name in named_in(d.window.editor.text) if (data_folder("decks") / name).is_file()]
+    assert named
+    mime = QMimeData()
+    mime.setImageData(picture(tmp_path / ".clip.png"))
+    paste(d, mime)
+    assert "![](picture-" in d.window.editor.text and sorted(data_folder("decks").rglob("*")) == before
+    assert all((drafts_folder() / name).is_file() for name in named)
 
 
 def test_a_dropped_picture_is_copied_beside_the_deck_and_named(desk: Callable[..., WindowDesk], tmp_path: Path) -> None:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice
 from PySide6.QtGui import QImage
 
 from presenter.problems import UserError
-from presenter.store.paste import copy_picture, reference, save_picture
+from presenter.store.paste import copy_picture, drafts_folder, reference, save_picture
 
 LARGEST = 60_000_000  # pixels
 
 
 class BesideTheDeck:
-    """Fulfils editor_keys.Pictures: keeps pictures in the deck's folder, and says so when there is none."""
+    """Fulfils editor_keys.Pictures: keeps pictures in the deck's folder, and says so when it cannot."""
 
     def __init__(self, folder: Callable[[], Path | None], tell: Callable[[UserError], None]) -> None:
         self._folder, self._tell = folder, tell
@@ -29,15 +30,15 @@ class BesideTheDeck:
         buffer = QBuffer(data)
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         image.save(buffer, "PNG")
-        return self._named(lambda folder: save_picture(bytes(data.data()), folder))
+        return self._named(lambda folder: save_picture(bytes(data.data()), folder, _name_in(folder)))
 
     def from_file(self, name: str) -> str:
         """Use the file if it is beside the deck, else a copy of it."""
         return self._named(lambda folder: copy_picture(Path(name), folder))
 
     def _named(self, make: Callable[[Path], Path]) -> str:
-        folder = self._folder()
         try:
+            folder = self._folder()
             if folder is None:
                 words = QCoreApplication.translate("BesideTheDeck", "the deck has no folder yet")
                 raise UserError(words, QCoreApplication.translate("BesideTheDeck", "save it first: pictures are put beside it"))
@@ -48,3 +49,8 @@ class BesideTheDeck:
         except UserError as error:
             self._tell(error)
             return ""
+
+
+def _name_in(folder: Path) -> str:
+    """What a picture from the clipboard is called: unlike those of other decks, where it will come into a folder unknown yet."""
+    return f"picture-{datetime.now():%Y-%m-%d-%H%M%S}.png" if folder == drafts_folder() else "picture.png"

@@ -85,6 +85,8 @@ class Safety(QObject):
         return True
 
     def _take_back(self, left: list[Left]) -> None:
+        if self._work.document.path is None:  # its pictures are where those of decks without a file are
+            self._tried(self._work.settle_in)
         self._work.document.text.set(left[0].text)
         self.keep()
         for one in left:
