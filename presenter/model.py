@@ -240,7 +240,7 @@ class Columns(Block):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Container(Block):
     """`::: name`, or `<div class=...>`: blocks under common classes; `declarations` are honoured CSS pairs. Where they are
-    `in_turn` (listings only, two at least) each takes the place of the one before it, a click later."""
+    `in_turn` (two at least) each takes the place of the one before it, a click later."""
 
     blocks: Blocks
     declarations: tuple[tuple[str, str], ...] = ()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from presenter.blocks.overlaid import place_overlaid
 from presenter.blocks.panel import framed
 from presenter.blocks.tabs import place_in_turn
 from presenter.layout.boxes import Edge, Look, entered, look_of, on_ground, said_of
 from presenter.layout.room import Room
 from presenter.layout.stack import Box, Piece, fixed, pieces_of, stack
-from presenter.model import Blocks, Container
+from presenter.model import Blocks, Code, Container
 from presenter.registry import placer
 from presenter.scene import Item, Rect, Shape
 
@@ -16,7 +17,8 @@ from presenter.scene import Item, Rect, Shape
 def place_container(block: Container, room: Room, width: float) -> list[Piece]:
     """Blocks under common classes; one without blocks is a rule."""
     if block.in_turn:
-        return place_in_turn(block, room, width)
+        only_code = all(isinstance(one, Code) for one in block.blocks)
+        return place_in_turn(block, room, width) if only_code else place_overlaid(block, room, width)
     if "rule" in block.attrs.classes and not block.blocks:
         line = Shape(Rect(0.0, 0.0, width, 0.0), "line", None, room.theme.color("rule"), 1.0, role="rule", path=room.path, step=room.step)
         return [fixed((line,), 1.0)]

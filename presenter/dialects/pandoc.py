@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from presenter.dialects.inline_cells import without_results
 from presenter.dialects.latex_blocks import with_markdown
 from presenter.dialects.pandoc_tables import ruled_tables
 from presenter.dialects.tex_marks import with_dollars
@@ -127,7 +128,7 @@ def prepare(source: str) -> Prepared:
         source = _NOTES.sub(lambda m: f"::: notes\n{m[1]}:::", source)
     if "(@" in source:
         source = _numbered(source)
-    source = with_dollars(source)
+    source = with_dollars(without_results(source))
     if "\\\n" in source:
         hidden = hidden_ranges(source)
         source = _LONE.sub(lambda m: m[0] if m.start() in hidden else "", source)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from presenter.dialects.headings import with_spaces
+from presenter.dialects.inline_cells import without_results
 from presenter.dialects.remark_classes import open_classes
 from presenter.dialects.tex_marks import with_dollars
 from presenter.parse.comments import hidden_ranges
@@ -36,7 +37,7 @@ def prepare(source: str) -> Prepared:
     origin: Origin = ()
     if "--" in source:
         source, origin = _with_steps(_AFTER_STEP.sub(lambda m: "--" + "\n" * m[0].count("\n"), source))
-    source = with_dollars(with_spaces(source), in_code=True)
+    source = with_dollars(without_results(with_spaces(source)), in_code=True)
     if "$" in source and "\\" in source:
         source = _MATH.sub(lambda m: _ESCAPE.sub(r"\1", m[0]), source)
     if "<" in source:
@@ -124,5 +125,6 @@ def _take_top(source: str) -> tuple[str, list[Entry], dict[str, str]]:
     return "\n".join(lines), entries, frame
 
 
-DIALECT = Dialect("remark", Rules(setext=False, containers=False), prepare)
-XARINGAN = Dialect("xaringan", Rules(setext=False, containers=False), prepare, cover=True)  # remark, written in R Markdown
+_RULES = Rules(rulers=False, marks="---", setext=False, containers=False)  # three dashes and no more: `----` is a line on the slide
+DIALECT = Dialect("remark", _RULES, prepare)
+XARINGAN = Dialect("xaringan", _RULES, prepare, cover=True)  # remark, written in R Markdown

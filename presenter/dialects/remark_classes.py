@@ -165,6 +165,8 @@ def _width(one: _Open, source: str) -> str:
 
 def _meaning(one: _Open, source: str, start: int, end: int) -> tuple[str, str]:
     """What stands before and behind the text of `one` in our own Markdown."""
+    if panel := next((name for name in ("panelset", "panel-name", "panel") if name in one.names), ""):  # xaringanExtra's tabs
+        return ("\n\n#### ", "\n\n") if panel == "panel-name" else _block("panel-tabset" if panel == "panelset" else "panel")
     if _ROWS.intersection(one.names) and any(_column(inner.names) for inner in one.within):
         return _block("columns")
     if column := _column(one.names):

@@ -145,6 +145,13 @@ def _called(name: str) -> str:
     return re.sub(r"_[a-e]$", "", name.lower()).replace("_", "-")
 
 
+def _is_listing(block: Block) -> bool:
+    """Whether it is a listing, or several in one place."""
+    if isinstance(block, Container) and block.in_turn:
+        return all(isinstance(one, Code) for one in block.blocks)
+    return isinstance(block, Code)
+
+
 def _only_text(body: Blocks) -> bool:
     return all(span.kind in ("text", "break", "note") for b in body if isinstance(b, Paragraph) for span in b.spans)
 
@@ -155,7 +162,7 @@ def _with_title(slide: Slide, body: Blocks, theme: Theme, shape_of: Callable[[Fi
         boxed = any(look_of(theme, c.attrs.classes, class_rules(slide.settings.rules, c.attrs.classes)) for c in body[0].columns)
         if count in (2, 3) and not boxed and not any(c.share for c in body[0].columns):
             return Choice({2: "two-columns", 3: "three-columns"}[count], f"a heading and {count} columns")
-    if len(body) == 1 and (isinstance(body[0], Code) or (isinstance(body[0], Container) and body[0].in_turn)):
+    if len(body) == 1 and _is_listing(body[0]):
         return Choice("code", "a heading and a listing")
     if len(body) == 2 and isinstance(body[0], Code) and isinstance(body[1], Code) and body[1].lang.lower() in OUTPUTS:
         return Choice("content", "a listing and its output", arrangement="code-output")

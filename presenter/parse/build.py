@@ -32,9 +32,10 @@ from presenter.model import (
 )
 from presenter.parse.attributes import join, take_tail
 from presenter.parse.blocks import split_row
+from presenter.parse.cells import read_cell
 from presenter.parse.columns import house_columns
 from presenter.parse.containers import build_div
-from presenter.parse.fences import cell, read_info
+from presenter.parse.fences import read_info
 from presenter.parse.grammar import Grammar, Node
 from presenter.parse.html_blocks import Assembly
 from presenter.parse.inline import Scope, read_heading, read_spans
@@ -221,8 +222,12 @@ class Builder:
         return self.spans(line[m.end() :], last.start + len(last.lines))
 
     def _fence(self, node: Node) -> Sequence[Block]:
-        own, shown = cell(node.data["info"], node.lines)
-        return (self._listing(node, "\n".join(own)),) if shown else ()
+        shown = read_cell(node.data["info"], node.lines, node.start)
+        made: list[Block] = [self._listing(node, "\n".join(shown.code))] if shown.code is not None else []
+        if shown.pictures:
+            caption = self.spans(shown.caption, node.start) if shown.caption else ()
+            made.append(Figure(images=shown.pictures, caption=caption, lines=(node.start, node.end)))
+        return made
 
     def _listing(self, node: Node, text: str) -> Block:
         info = read_info(node.data["info"])

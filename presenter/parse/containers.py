@@ -11,6 +11,7 @@ from presenter.model import NO_ATTRS, Attrs, Block, Callout, Code, Column, Colum
 from presenter.parse.attributes import join, parse
 from presenter.parse.columns import make_columns, percent
 from presenter.parse.grammar import Node
+from presenter.parse.steps import STEP_CLASSES
 
 if TYPE_CHECKING:
     from presenter.parse.build import Builder
@@ -75,6 +76,8 @@ def build_div(builder: Builder, node: Node) -> tuple[Block, ...]:
         return (_columns(blocks, attrs, lines),)
     if not _TABS.isdisjoint(names) and _IN_TURN in names and len(blocks) > 1 and all(isinstance(b, Code) for b in blocks):
         return (Container(blocks=tuple(blocks), attrs=attrs, lines=lines, in_turn=True),)
+    if ("r-stack" in names and len(blocks) > 1) or (not _TABS.isdisjoint(names) and _take_turns(blocks)):
+        return (Container(blocks=tuple(_taking_turns(blocks)), attrs=attrs, lines=lines, in_turn=True),)
     if not _TABS.isdisjoint(names) and 2 <= len(blocks) <= 3:  # a projector has nothing to click on: all of them are shown
         return (Columns(columns=tuple(Column(blocks=(b,), lines=b.lines) for b in blocks), attrs=attrs, lines=lines),)
     if not _TABS.isdisjoint(names) and (parts := _by_heading(blocks)):
@@ -93,6 +96,18 @@ def build_div(builder: Builder, node: Node) -> tuple[Block, ...]:
         heading = builder.plain(f"**{title}**", node.start)
         blocks = heading + blocks
     return (Container(blocks=tuple(blocks), attrs=attrs, lines=lines),)
+
+
+def _take_turns(blocks: list[Block]) -> bool:
+    """Whether panels of xaringan's are too many or too wide to stand side by side."""
+    panels = [b for b in blocks if isinstance(b, Container) and "panel" in b.attrs.classes]
+    return len(panels) == len(blocks) > 1 and (len(panels) > 3 or any(isinstance(b, Columns) for one in panels for b in one.blocks))
+
+
+def _taking_turns(blocks: list[Block]) -> list[Block]:
+    """`blocks` without what says that they come a step later: taking turns, they do."""
+    classes = (tuple(name for name in b.attrs.classes if name not in STEP_CLASSES) for b in blocks[1:])
+    return [blocks[0], *(replace(b, attrs=replace(b.attrs, classes=own)) for b, own in zip(blocks[1:], classes, strict=True))]
 
 
 def _by_heading(blocks: list[Block]) -> tuple[Column, ...]:

@@ -16,9 +16,10 @@ def cover_source(front: FrontMatter) -> str:
     if not said.get("title"):
         return ""
     under = [said.get(key, "") for key in ("subtitle", "sub_title", "author", "institute", "date")]
-    return "\n\n".join([f"# {said['title']}", *(_MARK.sub(r"\1\\", text.removeprefix("| ")) for text in under if text and text[0] != "\\")])
+    return "\n\n".join([f"# {said['title']}", *(_MARK.sub(r"\1\\", text.removeprefix("| ")) for text in under if text and not _TODAY.match(text))])
 
 
+_TODAY = re.compile(r"\\|`r |(?:today|now|last-modified)$")  # what the program that makes the slides would work out
 _MARK = re.compile(r"^(\d{0,9})(?=(?:(?<=\d)[.)]|(?<!\d)[-+*#>])\s)")  # what would begin a list: `7. May` is a date
 
 

@@ -139,22 +139,3 @@ def _pair(info: Info, key: str, value: str) -> bool:
     else:
         return False
     return True
-
-
-_CELL = re.compile(r"\{[A-Za-z]\w*[ ,}]")
-_OPTION = re.compile(r"(?:#|//|--|%)\|[ ]*([\w.-]+):[ ]*(.*)")
-_UNSHOWN = re.compile(r"\binclude\s*=\s*F(?:ALSE)?\b")
-
-
-def cell(info: str, lines: list[str]) -> tuple[list[str], bool]:
-    """Of a cell that knitr, Jupyter or Quarto would run: its lines without the `#|` options, and whether it is shown at all."""
-    if not _CELL.match(info.strip()):
-        return lines, True
-    count, shown = 0, not _UNSHOWN.search(info)
-    for line in lines:
-        match = _OPTION.match(line)
-        if not match:
-            break
-        count += 1
-        shown = shown and not (match[1] == "include" and match[2].strip().lower() == "false")
-    return lines[count:], shown

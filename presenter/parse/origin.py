@@ -5,7 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeVar, cast
 
-from presenter.model import Block, Blocks, Callout, Column, Columns, Container, DefinitionList, List, ListItem, Quote
+from presenter.model import (
+    Block,
+    Blocks,
+    Callout,
+    Column,
+    Columns,
+    Container,
+    DefinitionList,
+    Figure,
+    List,
+    ListItem,
+    Paragraph,
+    Quote,
+    Span,
+)
 from presenter.problems import Problem
 
 B = TypeVar("B", bound=Block)
@@ -74,4 +88,12 @@ def _placed(block: B, origin: Origin) -> B:
         case ListItem() | Quote() | Callout() | Container() | Column():
             blocks: Blocks = moved.blocks
             return cast(B, replace(moved, blocks=with_origin(blocks, origin)))
+        case Figure():
+            return cast(B, replace(moved, images=tuple(replace(image, line=line_of(image.line, origin)) for image in moved.images)))
+        case Paragraph(spans=spans) if any(span.image for span in spans):
+            return cast(B, replace(moved, spans=tuple(_picture_placed(span, origin) for span in spans)))
     return moved
+
+
+def _picture_placed(span: Span, origin: Origin) -> Span:
+    return replace(span, image=replace(span.image, line=line_of(span.image.line, origin))) if span.image else span

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from presenter.model import Callout, Code, Columns, Figure, Heading, List, Math, Paragraph, Table, plain_text
+from presenter.model import Callout, Code, Columns, Container, Figure, Heading, List, Math, Paragraph, Table, plain_text
 from presenter.parse.deck import parse
 from tests.dialects.reading import titles, words
 
@@ -206,3 +206,12 @@ def test_a_cover_of_dates_and_bars() -> None:
 def test_a_deck_of_pandocs_with_a_key_of_reveal() -> None:
     text = "---\nslideNumber: true\n---\n\n# A\n\na\n\n# B {#b}\n\n. . .\n\nb\n"
     assert titles(parse(text)) == ["A", "B"] and titles(parse(text.replace(". . .", "x"))) == ["A"]
+
+
+def test_what_lies_on_each_other_takes_turns() -> None:
+    deck = parse(
+        "---\ntitle: T\nformat: revealjs\n---\n\n## A\n\n::: {.r-stack}\n![](a.png)\n\n::: {.fragment .fade-in}\n![](b.png)\n:::\n\n"
+        "![](c.png){.fragment}\n:::\n\n. . .\n\nlast\n"
+    )
+    _, pile, last = deck.slides[1].blocks
+    assert isinstance(pile, Container) and pile.in_turn and [b.step for b in pile.blocks] == [0, 1, 2] and last.step == 3

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from presenter.model import Code, Columns, Paragraph, plain_text
+from presenter.model import Code, Columns, Figure, Paragraph, plain_text
 from presenter.parse.deck import parse
 from presenter.parse.tree import walk
 from tests.dialects.reading import titles, words
@@ -46,3 +46,11 @@ def test_presenterm_commands() -> None:
 def test_presenterm_headings_end_slides_where_it_is_asked() -> None:
     deck = parse("---\ndialect: presenterm\noptions:\n  implicit_slide_ends: true\n---\n\nA\n---\n\na\n\n# in it\n\nB\n===\n\nb\n")
     assert [words(slide) for slide in deck.slides] == ["A a in it", "B b"]
+
+
+def test_pictures_stand_on_their_authors_lines() -> None:
+    source = "<!-- column_layout: [1, 1] -->\n<!-- column: 0 -->\n![](a.png)\n<!-- column: 1 -->\nwords ![](b.png)\n<!-- reset_layout -->\n\n![](c.png)\n<!-- end_slide -->\n"
+    (slide, *_) = parse(source).slides
+    found = [image.line for block in walk(slide.blocks) if isinstance(block, Figure) for image in block.images]
+    found += [span.image.line for block in walk(slide.blocks) if isinstance(block, Paragraph) for span in block.spans if span.image]
+    assert found == [2, 7, 4]

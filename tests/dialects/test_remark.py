@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from presenter.model import Code, Columns, Heading, Math, Paragraph, Slide, plain_text
+from presenter.model import Code, Columns, Container, Figure, Heading, Math, Paragraph, Slide, plain_text
 from presenter.parse.deck import parse
 from presenter.parse.tree import walk
 from tests.dialects.reading import titles, words
@@ -162,3 +162,30 @@ def test_remark_right_stands_right_wherever_it_is_written() -> None:
 def test_remark_headers_of_a_slide_and_tags_with_commas() -> None:
     slide = parse('class: x\n\n.header[Part *one*]\n\n## A\n\n.center[<img src="a.png" , width="60px", vspace="2px"/ >]\n').slides[0]
     assert plain_text(slide.settings.header) == "Part one" and slide.title == "A" and words(slide) == "A"
+
+
+def test_four_dashes_are_a_line_on_the_slide() -> None:
+    deck = parse("class: center\n\n# A\n----\n\na\n\n---\n\n# B\n")
+    assert titles(deck) == ["A", "B"] and words(deck.slides[0]) == "A a"
+
+
+def test_panels_of_xaringan() -> None:
+    panel = ".panel[.panel-name[{0}]\n{0} words\n]\n\n"
+    two, four = (".panelset[\n" + "".join(panel.format(n) for n in names) + "]\n" for names in ("XY", "XYZW"))
+    deck = parse("class: center\n\n# A\n\n" + two + "\n---\n\n# B\n\n" + four)
+    columns, turns = deck.slides[0].blocks[1], deck.slides[1].blocks[1]
+    assert isinstance(columns, Columns) and len(columns.columns) == 2 and words(deck.slides[0]) == "A X X words Y Y words"
+    assert isinstance(turns, Container) and turns.in_turn and [b.step for b in turns.blocks] == [0, 1, 2, 3]
+
+
+def test_cells_of_r_show_what_their_author_shows() -> None:
+    deck = parse(
+        "---\ntitle: T\ndate: '`r Sys.Date()`'\noutput:\n  xaringan::moon_reader: default\n---\n\n# A\n\n```{r setup, echo=FALSE}\nlibrary(x)\n```\n\n"
+        "```{css, echo=F}\np {}\n```\n\n```{r p1, echo=FALSE, fig.cap=\"Said\"}\nggplot(x) + geom_line()\n```\n\n"
+        '```{r, out.width="50%"}\nknitr::include_graphics(c("a.png", "b.png"))\n```\n\n```{r, echo=F}\nprint(t)\n```\n\n`r nrow(x)` rows, `r`\n'
+    )
+    _, plot, taken, table, rows = deck.slides[1].blocks
+    assert isinstance(plot, Figure) and plot.images[0].src == "figure/p1-1.png" and plain_text(plot.caption) == "Said"
+    assert isinstance(taken, Figure) and [image.src for image in taken.images] == ["a.png", "b.png"] and "50.0" in repr(taken)
+    assert isinstance(table, Code) and table.text == "print(t)" and isinstance(rows, Paragraph) and plain_text(rows.spans) == "… rows, r"
+    assert words(deck.slides[0]) == "T" and (plot.images[0].line, taken.images[1].line) == (11, 15)

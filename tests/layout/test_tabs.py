@@ -50,3 +50,11 @@ def test_one_listing_that_changes_needs_no_row(arrange: Arrange) -> None:
         ["one"],
         ["one"],
     ]
+
+
+def test_blocks_that_take_turns_stand_in_one_place(arrange: Arrange) -> None:
+    scene = arrange("---\nformat: revealjs\n---\n\n## A\n\n::: {.r-stack}\n\none\n\n::: {.fragment}\ntwo\n\nmore\n:::\n\n:::\n\nlast\n")[0]
+    first, second = [item for item in scene.items if isinstance(item, Group) and item.role == "overlaid"]
+    assert (first.box, first.step, second.step) == (second.box, 0, 1) and not scene.problems
+    ground = second.items[0]
+    assert isinstance(ground, Shape) and ground.fill == scene.background and not any(isinstance(i, Shape) for i in first.items)
