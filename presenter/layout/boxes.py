@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from presenter.layout.restyle import asked_color, class_rules, css_align, css_gradient, css_size, seen
-from presenter.layout.room import Room
+from presenter.layout.room import Room, word_color
 from presenter.model import StyleRule
 from presenter.scene import Color, Fill
 from presenter.theme.colors import contrast
@@ -91,7 +91,7 @@ def _with_words(room: Room, said: Said) -> Room:
     return replace(
         room,
         align=css_align(said.get("text-align", "")) or room.align,
-        color=asked_color(said.get("color", ""), room.theme) or room.color,
+        color=word_color(said.get("color", ""), room) or room.color,
         zoom=around * size / base if size else room.zoom,
         rules=(*room.rules, *(StyleRule(target, kept) for target in ("p", "li"))) if kept else room.rules,
     )
@@ -115,10 +115,16 @@ def look_of(theme: Theme, classes: tuple[str, ...], said: Said) -> Look | None:
 
 def _ground(said: Said, theme: Theme) -> Fill | None:
     value = said.get("background-color", "") or said.get("background", "")
-    if gradient := css_gradient(said.get("background", "") or said.get("background-image", ""), theme):
+    if gradient := css_gradient(said.get("background", "") or said.get("background-image", "") or _gradient(said), theme):
         return gradient
     color = asked_color(value, theme)
     return color if color and color.alpha > 0 else None
+
+
+def _gradient(said: Said) -> str:
+    """A gradient that utilities put together: a side that it goes to and the colours on its way."""
+    stops = [said[name] for name in ("--from", "--via", "--to") if name in said]
+    return f"linear-gradient({said['--gradient']}, {', '.join(stops)})" if "--gradient" in said and len(stops) > 1 else ""
 
 
 def _edges(said: Said, theme: Theme) -> tuple[Edge | None, Edge | None, Edge | None, Edge | None]:

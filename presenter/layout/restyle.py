@@ -38,7 +38,8 @@ CSS_BASE = 21.75  # points: 29 px, the running text of Marp's default theme, sta
 
 def asked_color(text: str, theme: Theme) -> Color | None:
     """A colour as the author writes it: a name of the theme's colours or a CSS colour; None when it is neither."""
-    text = text.strip()
+    text = text.strip().removeprefix("legible(") if text.startswith("legible(") else text.strip()
+    text = text.removesuffix(")") if "(" not in text else text
     return theme.colors.get(text) or (parse_color(text) if text else None)
 
 
@@ -56,6 +57,8 @@ def class_rules(rules: Iterable[StyleRule], classes: tuple[str, ...]) -> dict[st
     found: dict[str, str] = {}
     for name in classes:
         found.update(utility(name))
+    if len(ground := found.get("background-color", "")) == 7 and "--ground-opacity" in found:
+        found["background-color"] = f"{ground}{round(min(100, int(found['--ground-opacity'])) * 2.55):02x}"
     here = set(classes)
     for rule in rules if classes else ():
         if rule.target.startswith(".") and not rule.within and here.issuperset(rule.target[1:].split(".")):

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from presenter.layout.restyle import restyled
+from presenter.layout.restyle import asked_color, restyled
 from presenter.layout.shaper import Assets, Shaper
 from presenter.model import StyleRule
 from presenter.problems import Problem
 from presenter.scene import Align, BlockPath, Color, Font
+from presenter.theme.legible import legible
 from presenter.theme.model import SlideLayout, TextStyle, Theme
 
+READABLE = 3.0  # contrast of large words with their ground, as WCAG has it
 SMALL_PRINT = frozenset({"code", "table", "table-head", "caption", "footnote", "header", "footer", "number", "attribution"})
 
 
@@ -87,6 +89,16 @@ class Room:
     def squeeze(self) -> float:
         """How much space shrinks: as much as text does."""
         return self.scale
+
+
+def word_color(text: str, room: Room) -> Color | None:
+    """The colour that the author asks for words; `legible(...)` no nearer to the ground than large words may be."""
+    color = asked_color(text, room.theme)
+    if color is None or not text.strip().startswith("legible("):
+        return color
+    ground = room.layout.background if isinstance(room.layout.background, Color) else room.theme.background
+    ground = ground if isinstance(ground, Color) else room.theme.color("background")
+    return legible(color, ground, READABLE)
 
 
 def quarter(points: float) -> float:

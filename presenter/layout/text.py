@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from presenter.layout.restyle import asked_color, class_rules, css_size, rules_for
-from presenter.layout.room import Room, quarter
+from presenter.layout.room import Room, quarter, word_color
 from presenter.layout.shaper import Shaper
 from presenter.model import Span, Spans, Style, plain_text
 from presenter.problems import Problem
@@ -18,6 +18,7 @@ from presenter.theme.model import TextStyle
 
 LINK = 4.5  # contrast of a link with its ground, below which it is set as the words around it
 OBJECT, BREAK = "\ufffc", "\u2028"
+FAINT = 0.35  # alpha below which a ground behind words, which is drawn opaque, would hide them
 
 
 def paragraph(spans: Spans, room: Room, style: TextStyle, **more: object) -> Paragraph:
@@ -136,12 +137,12 @@ def _ruled_color(look: Style, room: Room) -> Color | None:
     found: Color | None = None
     for target in targets:
         found = asked_color(rules_for(room.rules, target).get("color", ""), room.theme) or found
-    return asked_color(class_rules(room.rules, look.classes).get("color", ""), room.theme) or found
+    return word_color(class_rules(room.rules, look.classes).get("color", ""), room) or found
 
 
 def _highlight(look: Style, room: Room) -> Color | None:
     if look.background and (asked := asked_color(look.background, room.theme)):
-        return asked
+        return asked if asked.alpha >= FAINT else None
     if look.mark:
         return room.theme.color("mark")
     if look.code:

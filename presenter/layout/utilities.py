@@ -1,4 +1,5 @@
-"""The name of a utility class, as Tailwind and UnoCSS have them -> CSS declarations; () for any other name.
+"""The name of a utility class, as Tailwind and UnoCSS have them -> CSS declarations; () for any other name. Words in a hue are
+`legible(#rrggbb)`: their authors may have seen them on a ground of the other lightness.
 
 Slidev's decks are full of them; colours, sizes, weights, boxes and alignment mean the same here, what only places things does not.
 """
@@ -22,7 +23,7 @@ _TOWARDS = {  # strength -> (towards white or black, how far)
     "600": (0, 0.14), "700": (0, 0.3), "800": (0, 0.44), "900": (0, 0.56), "950": (0, 0.75),
 }  # fmt: skip
 _SIZES = {"xs": "60%", "sm": "75%", "base": "85%", "lg": "100%", "xl": "112%", "2xl": "130%", "3xl": "160%", "4xl": "200%",
-          "5xl": "260%", "6xl": "320%"}  # fmt: skip
+          "5xl": "260%", "6xl": "320%", "7xl": "380%", "8xl": "440%", "9xl": "500%"}  # fmt: skip
 _ROUND = {"rounded": "4px", "rounded-sm": "2px", "rounded-md": "6px", "rounded-lg": "8px", "rounded-xl": "12px", "rounded-2xl": "16px",
           "rounded-3xl": "24px", "rounded-full": "999px"}  # fmt: skip
 _PLAIN: dict[str, Declarations] = {
@@ -39,6 +40,12 @@ _PLAIN: dict[str, Declarations] = {
 _COLORED = re.compile(r"(text|bg|border)-(?:([a-z]+)-(\d{2,3})|(white|black))(?:/(\d{1,3}))?")
 _SIDED = re.compile(r"border(?:-([lrtb]))?(?:-(\d{1,2}))?")
 _PADDING = re.compile(r"p([xy])?-(\d{1,2})")
+_STOP = re.compile(r"(from|via|to)-(?:([a-z]+)-(\d{2,3})|(white|black))(?:/(\d{1,3}))?")
+_OPACITY = re.compile(r"bg-op(?:acity)?-?(\d{1,3})")
+_TOWARDS_SIDES = {
+    f"bg-gradient-{name}": "to " + " ".join({"t": "top", "r": "right", "b": "bottom", "l": "left"}[letter] for letter in name[3:])
+    for name in ("to-t", "to-r", "to-b", "to-l", "to-tr", "to-br", "to-bl", "to-tl")
+}
 _SIDES = {"l": "border-left", "r": "border-right", "t": "border-top", "b": "border-bottom"}
 
 
@@ -47,11 +54,20 @@ def utility(name: str) -> Declarations:
     """What the class `name` asks for, as (CSS property, value) pairs."""
     if name in _PLAIN:
         return _PLAIN[name]
+    if match := _OPACITY.fullmatch(name):
+        return (("--ground-opacity", match[1]),)
     if match := _COLORED.fullmatch(name):
         color = _color(match)
+        if color and match[1] == "text" and match[2]:
+            return (("color", f"legible({color})"),)
         return ((_PROPERTIES[match[1]], color),) if color else ()
     if (match := _SIDED.fullmatch(name)) and (match[1] or match[2]):
         return ((_SIDES.get(match[1] or "", "border"), f"{match[2] or 1}px solid rule"),)
+    if match := _STOP.fullmatch(name):
+        color = _color(match)
+        return ((f"--{match[1]}", color),) if color else ()
+    if name in _TOWARDS_SIDES:
+        return (("--gradient", _TOWARDS_SIDES[name]),)
     if match := _PADDING.fullmatch(name):
         space = f"{4 * int(match[2])}px"
         return ((f"padding-{match[1]}" if match[1] else "padding", space),)

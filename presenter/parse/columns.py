@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from presenter.model import Attrs, Block, Column, Columns, Container, Paragraph, plain_text
+from presenter.parse.utility_columns import beside_words, is_stacked, share_of, spans_of, template_of
 
 _ROW = re.compile(
     r"(?:columns(?:-?\d)?|column-?\d|cols(?:-?\d)?|col-?\d|rows?|grid|flex|flex-row|(?:two|three|multi|2|3)-?col(?:umn)?s?|split|side-by-side"
@@ -29,6 +30,8 @@ def is_row(attrs: Attrs, declarations: Sequence[tuple[str, str]]) -> bool:
     display = css.get("display", "")
     if "flex" in display:
         return not css.get("flex-direction", "row").startswith("column")
+    if is_stacked(attrs.classes):
+        return False
     if "grid" in display:
         return _tracks(css.get("grid-template-columns", "")) != 1
     return any(_ROW.fullmatch(name.lower()) for name in attrs.classes)
@@ -53,16 +56,34 @@ def make_columns(
     A grid of fewer tracks than it has cells becomes rows of Columns, one under the other.
     """
     cells = _cells(children)
-    template = dict(declarations).get("grid-template-columns", "")
+    template = dict(declarations).get("grid-template-columns", "") or template_of(attrs.classes)
     tracks = _tracks(template) or next((int(m[1]) for name in attrs.classes if (m := _COUNTED.fullmatch(name))), 0)
     if not 2 <= len(cells) <= _MOST or (len(cells) > 2 and not any(own for _, own in children) and tracks < 2):
         return None
+    spans = spans_of([_column(cell, lines) for cell in cells], tracks) if tracks > 1 else None
+    if spans:
+        return _spanning(cells, spans, tracks, attrs, lines)
     if not 2 <= tracks < len(cells):
         return _row(cells, template, attrs, lines)
     rows = [cells[at : at + tracks] for at in range(0, len(cells), tracks)]
     rows[-1] += [[] for _ in range(tracks - len(rows[-1]))]
     made = tuple(_row(row, template, Attrs(), (row[0][0].lines[0], max(b.lines[1] for cell in row for b in cell))) for row in rows)
     return Container(blocks=made, attrs=attrs, lines=lines)
+
+
+def _spanning(cells: Sequence[list[Block]], spans: Sequence[int], tracks: int, attrs: Attrs, lines: tuple[int, int]) -> Block:
+    """Cells of which some go over several tracks, in rows as they fit."""
+    rows: list[list[tuple[list[Block], int]]] = [[]]
+    for cell, span in zip(cells, spans, strict=True):
+        if sum(taken for _, taken in rows[-1]) + span > tracks:
+            rows.append([])
+        rows[-1].append((cell, span))
+    made: list[Block] = []
+    for row in rows:
+        within = (row[0][0][0].lines[0], max(block.lines[1] for cell, _ in row for block in cell))
+        columns = tuple(replace(_column(cell, within), share=round(span / tracks, 4)) for cell, span in row)
+        made.append(Columns(columns=columns, lines=within) if len(columns) > 1 else _alone(Columns(columns=columns, lines=within)))
+    return replace(made[0], attrs=attrs) if len(made) == 1 else Container(blocks=tuple(made), attrs=attrs, lines=lines)
 
 
 def _cells(children: Sequence[tuple[Block, bool]]) -> list[list[Block]]:
@@ -81,7 +102,8 @@ def _cells(children: Sequence[tuple[Block, bool]]) -> list[list[Block]]:
 
 def _row(cells: Sequence[list[Block]], template: str, attrs: Attrs, lines: tuple[int, int]) -> Columns:
     columns = [_column(cell, lines) for cell in cells]
-    shares = _shares(template, len(columns)) or between_arrows(columns) or _own_shares(columns, cells)
+    flexible = beside_words if "flex" in attrs.classes else _silent
+    shares = _shares(template, len(columns)) or between_arrows(columns) or flexible(columns) or _own_shares(columns, cells)
     return Columns(columns=tuple(replace(c, share=s) for c, s in zip(columns, shares, strict=True)), attrs=attrs, lines=lines)
 
 
@@ -106,6 +128,10 @@ def between_arrows(columns: Sequence[Column]) -> Sequence[float | None] | None:
     return [_NARROW if sign else round(wide, 4) for sign in signs] if wide > 2 * _NARROW else None
 
 
+def _silent(columns: Sequence[Column]) -> None:
+    return None
+
+
 def _own_shares(columns: Sequence[Column], cells: Sequence[list[Block]]) -> Sequence[float | None]:
     """What the columns say of themselves: all by `flex: n`, else each by its width."""
     grows = [_FLEX.match(_css(cell, "flex")) for cell in cells]
@@ -124,7 +150,7 @@ def _share(column: Column, cell: Sequence[Block]) -> float | None:
     share = percent(column.attrs.get("width") or _css(cell, "width"))
     if share is None:
         twelfths = next((m for name in column.attrs.classes if (m := _TWELFTHS.fullmatch(name))), None)
-        share = min(1.0, int(twelfths[1]) / 12) if twelfths else None
+        share = min(1.0, int(twelfths[1]) / 12) if twelfths else share_of(column.attrs.classes)
     return share
 
 

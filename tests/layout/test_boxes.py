@@ -94,6 +94,33 @@ def test_utility_classes(arrange: Arrange) -> None:
     assert colours(scene)["red"] == "#ef4444"
 
 
+def test_utilities_make_gradients_and_thin_grounds(arrange: Arrange) -> None:
+    scene = one(
+        arrange,
+        '# T\n\n<div class="bg-gradient-to-r from-blue-500 to-purple-600 text-white">\n\nwords\n\n</div>\n\n'
+        '<div class="bg-white bg-opacity-50">\n\nmore\n\n</div>\n\nsee <span class="bg-white/20 text-blue-600">tag</span>',
+    )
+    wash, thin = (ground(panel).fill for panel in panels(scene))
+    assert isinstance(wash, Gradient) and [color.hex for _, color in wash.stops] == ["#3b82f6", "#9049d4"]
+    assert isinstance(thin, Color) and thin.alpha == pytest.approx(0.5, abs=0.01)
+    (tag,) = [run for text in texts(scene) for made in text.paragraphs for run in made.runs if run.text.strip() == "tag"]
+    assert tag.highlight is None
+
+
+@pytest.mark.parametrize(("theme", "shade"), [("light", "gray-300"), ("light", "yellow-200"), ("dark", "slate-800")])
+def test_words_in_a_hue_made_for_the_other_lightness_can_be_read(arrange: Arrange, theme: str, shade: str) -> None:
+    scene = one(arrange, f'# T\n\n<p class="text-{shade}">one</p>\n\nsee <span class="text-{shade}">two</span>', theme)
+    found = {run.text.strip(): run.color for text in texts(scene) for made in text.paragraphs for run in made.runs}
+    paper = scene.background if isinstance(scene.background, Color) else Color("#ffffff")
+    assert min(contrast(found["one"], paper), contrast(found["two"], paper)) >= 2.9
+    assert utility(f"text-{shade}")[0][1].startswith("legible(#")
+
+
+def test_words_in_a_hue_keep_it_where_it_can_be_seen(arrange: Arrange) -> None:
+    scene = one(arrange, '---\nbackground: "#000000"\n---\n\n# T\n\n<p class="text-gray-300">one</p>\n\n<p class="text-red-500">two</p>')
+    assert colours(scene)["one"] == "#b8bbc2" and colours(scene)["two"] == "#ef4444"
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("paper", ["bg-yellow-50", "bg-slate-900"])
 def test_words_can_be_read_on_a_ground_that_the_theme_did_not_think_of(arrange: Arrange, theme: str, paper: str) -> None:
