@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from presenter import registry, trace
 from presenter.files import make_folder
-from presenter.problems import Problem, UserError
+from presenter.problems import Problem, UserError, told_once
 
 if TYPE_CHECKING:
     from presenter.export.report import Options, Report, SlideReport
@@ -85,17 +85,7 @@ def check(path: Path, progress: Progress = lambda done, total: None) -> tuple[Pr
         for index in range(total):
             found += slide_problems(show, index)
             progress(index + 1, total)
-    return tuple(sorted(_told_once(found), key=lambda p: (p.line or 0, p.slide or 0)))
-
-
-def _told_once(problems: list[Problem]) -> Iterator[Problem]:
-    """Each Problem once; a font that is not installed is told of where it is first used, not on every slide."""
-    seen: set[object] = set()
-    for problem in problems:
-        key = (problem.code, problem.message) if problem.code == "font-missing" else problem
-        if key not in seen:
-            seen.add(key)
-            yield problem
+    return told_once(found)
 
 
 def target(path: Path, form: str, output: Path | None, inside: bool, kind: str = "") -> Path:

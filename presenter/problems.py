@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -33,6 +34,18 @@ class Problem:
     def at(self, slide: int, first_line: int) -> Problem:
         """This Problem placed in the file: `slide` and `first_line` counted from 0."""
         return replace(self, slide=slide + 1, line=first_line + (self.line or 0) + 1)
+
+
+# what is the same wherever it is met: a footer's picture on every slide, a font
+_ONCE = frozenset(("font-missing", "picture-remote", "picture-missing", "picture-outside"))
+
+
+def told_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Placed Problems in the order of the file, each once; a file or a font that cannot be had only where it is first needed."""
+    seen: dict[object, Problem] = {}
+    for problem in sorted(problems, key=lambda p: (p.line or 0, p.slide or 0)):
+        seen.setdefault((problem.code, problem.message) if problem.code in _ONCE else problem, problem)
+    return tuple(seen.values())
 
 
 class UserError(Exception):

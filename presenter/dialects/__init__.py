@@ -62,7 +62,7 @@ _SEARCHES = (
     ("deckset", "[.", re.compile(r"^\[\.(?:[a-z-]+:[^\]\n]*|column|hide-footer)\][ \t]*$", re.M)),
     ("deckset", "[fit]", re.compile(r"^#{1,6}[ \t]*\[fit\]", re.M)),
     ("deckset", "![inline", re.compile(r"^!\[inline\b[^\]\n]*\]\(", re.M)),
-    ("deckset", "\n^ ", re.compile(r"\n[ \t]*\n\^ \S")),
+    ("deckset", "\n^", re.compile(r"\n[ \t]*\n\^[ ]?[^\W\d_]")),
 )
 # settings at the very top that only Deckset has, without dashes around them
 _DECKSET_TOP = re.compile(
@@ -78,7 +78,7 @@ _REMARK_TOP = re.compile(r"(?:class|name|template|layout|background-image|count|
 _COMMENT = re.compile(r"\s*<!--(?:(?!-->)[^\x00]){0,2000}-->\s*|\n+")
 # anything whose coming or going may change the answer: an edit that touches none of this keeps the dialect
 MARKS = re.compile(
-    r"<!--|-->|\?\?\?|Note|>|v-click|::|layout|transition|\[\.|!\[bg|!\[inline|\[fit|\^ |_class"
+    r"<!--|-->|\?\?\?|Note|>|v-click|::|layout|transition|\[\.|!\[bg|!\[inline|\[fit|\^|_class"
     r"|paginate|--|: |\.step|\. \.|\.[a-z-]+\[|##==##"
 )
 

@@ -176,4 +176,4 @@ def slide_levels(text: str, front: FrontMatter) -> frozenset[int]:
     return frozenset(mark.count("#") for mark in said[1].split(",") if 0 < mark.count("#") <= 6) if said else frozenset()
 
 
-DIALECT = Dialect("deckset", Rules(setext=False, containers=False, unseen=_UNSEEN), prepare, levels=slide_levels)
+DIALECT = Dialect("deckset", Rules(setext=False, containers=False, unseen=_UNSEEN), prepare, levels=slide_levels, breaks=True)

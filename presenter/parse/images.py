@@ -17,7 +17,11 @@ _SIZE = re.compile(r"(?:image:)?(w(?:idth)?|h(?:eight)?):(auto|(?:\d*\.)?\d+(?:%
 _SPLIT = re.compile(r"(left|right)(?::((?:\d*\.)?\d+)%)?")
 _PERCENT = re.compile(r"((?:\d*\.)?\d+)%")
 # what a README tells of builds and versions, which nothing would fetch
-_BADGE = re.compile(r"https?://(?:img\.shields\.io|badgen\.net|[^/\s]+/[^\s]{0,300}\bbadges?\b[^\s]{0,200}(?:svg|png)\b)")
+_BADGE = re.compile(
+    r"https?://(?:img\.shields\.io|badgen\.net|badge\.fury\.io|(?:[\w-]+\.)?travis-ci\.(?:org|com)/[^\s]{1,200}\.(?:svg|png)|poser\.pugx\.org"
+    r"|(?:www\.)?(?:godoc|goreportcard|codecov|circleci|codeclimate|opencollective)\.(?:org|com|io)/[^\s]{1,200}\.svg"
+    r"|[^/\s]+/[^\s]{0,300}\bbadges?\b[^\s]{0,200}(?:svg|png)\b)"
+)
 _COLOR = re.compile(r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})|(?:rgb|hsl)a?\([^)]*\)|[a-z]{3,24}", re.I)
 FILTERS = {
     "blur": "10px", "brightness": "1.5", "contrast": "2", "drop-shadow": "0 5px 10px rgba(0,0,0,.4)", "grayscale": "1",

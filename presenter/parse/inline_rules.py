@@ -239,6 +239,9 @@ class Angle(InlineRule):
         return close.end() if close else end
 
 
+_SPACE = re.compile(r"(?:\\\\|\\[,;:! ]|\\q?quad\b|\\hspace\{[^{}]*\}|\\vspace\{[^{}]*\}|~|\{\}|\s)+")  # a formula that only makes room
+
+
 class Formula(InlineRule):
     """`$x$` by pandoc's rules, and `$$x$$`."""
 
@@ -257,7 +260,10 @@ class Formula(InlineRule):
             s.pieces.append(mark)
             s.pos = start
             return True
-        s.pieces.append(Piece("math", inner.strip(), key=mark))
+        if _SPACE.fullmatch(inner):
+            s.pieces.append(Piece("break", "\n") if "\\\\" in inner else "\u00a0")
+        else:
+            s.pieces.append(Piece("math", inner.strip(), key=mark))
         s.pos = end + len(mark)
         return True
 

@@ -62,7 +62,7 @@ def read_slide(source: str, chunk: Chunk, inherited: Inherited) -> Slide:
     context = inherited.context
     reading = read(bounded(chunk.source), context)
     reading = _on_its_lines(reading, chunk.origin) if chunk.origin else reading
-    reading = replace(reading, blocks=without_air(reading.blocks)) if "br" in chunk.source else reading
+    reading = replace(reading, blocks=without_air(reading.blocks)) if "br" in chunk.source or "$" in chunk.source else reading
     blocks, ground = read_images(reading.blocks) if "![" in chunk.source or "<img" in chunk.source else (reading.blocks, Ground())
     pairs: dict[str, Any] = dict(inherited.pairs)
     if inherited.dialect in UNTITLED and len(blocks) > 1 and isinstance(blocks[0], Heading) and not plain_text(blocks[0].spans).strip():

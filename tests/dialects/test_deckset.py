@@ -75,3 +75,8 @@ def test_it_is_known_by_its_settings(top: str) -> None:
 @pytest.mark.parametrize("body", ["# [fit] A\n", "# A\n\n^ a note\n", "# A\n\n![inline 50%](a.png)\n"])
 def test_it_is_known_by_its_marks(body: str) -> None:
     assert parse(body).settings.dialect == "deckset"
+
+
+def test_a_newline_breaks_the_line() -> None:
+    (slide,) = parse("[.autoscale: true]\n\n23 March\nSan Francisco\n\n> Words\n-- Someone\n").slides
+    assert [span.text for span in slide.blocks[0].spans] == ["23 March", "\n", "San Francisco"]

@@ -20,3 +20,9 @@ def test_marp_of_old() -> None:
     assert [slide.settings.paginate for slide in deck.slides] == ["true"] * 3
     assert [slide.settings.classes for slide in deck.slides] == [(), ("invert",), ()]
     assert deck.slides[1].settings.color == "#ff0000" and not deck.slides[1].blocks
+
+
+def test_a_formula_that_only_makes_room_is_no_formula() -> None:
+    (slide,) = parse("---\nmarp: true\n---\n# A\n\n$\\\\$\n\nwords $\\quad$ more $x$\n\n$~$\n").slides
+    assert [type(block).__name__ for block in slide.blocks] == ["Heading", "Paragraph"] and slide.math_count == 1
+    assert [span.text for span in slide.blocks[1].spans] == ["words \u00a0 more ", "x"]

@@ -39,3 +39,20 @@ def test_what_note_takers_write() -> None:
 
 def test_plain_brackets_stay_brackets() -> None:
     assert words(parse("\\( x^2 \\)\n").slides[0]) == "( x^2 )"
+
+
+def test_badges_that_builds_and_registries_draw() -> None:
+    hosts = (
+        "travis-ci.org/a/b.svg?branch=main",
+        "api.travis-ci.com/a/b.png",
+        "coveralls.io/repos/a/badge.png",
+        "badge.fury.io/rb/a.svg",
+        "godoc.org/a?status.svg",
+    )
+    (slide,) = parse("# P [![x](https://" + ")](https://x.example) [![x](https://".join(hosts) + ")](https://x.example)\n\nwords\n").slides
+    assert words(slide).split() == ["P", "words"] and [p.message for p in slide.problems] == ["badges are not shown: 5"]
+
+
+def test_anchors_and_notes_within_notes() -> None:
+    (slide,) = parse("# A\n\nA claim. ^the-claim\n\n- b ^c1\n- ![[Other note]] and x^2 `d ^e`\n\n```\nf ^g\n```\n").slides
+    assert words(slide) == "A A claim. b Other note and x^2 d ^e" and "f ^g" in repr(slide.blocks)

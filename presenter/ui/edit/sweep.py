@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from presenter import trace
-from presenter.problems import Problem
+from presenter.problems import Problem, told_once
 from presenter.ui.edit.tie import Tie
 from presenter.ui.work import Work
 from presenter.writing.pace import Pace, pace_of
@@ -62,5 +62,4 @@ class Sweep(QObject):
         if self._next < count:
             self._timer.start(BREATH_MS)
             return
-        problems = tuple(sorted(dict.fromkeys(self._found), key=lambda p: (p.line or 0, p.slide or 0)))
-        self.done.emit(problems, self._pace)
+        self.done.emit(told_once(self._found), self._pace)
