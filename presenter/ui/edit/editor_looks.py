@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QTextEdit, QToolTip
 
 from presenter.model import Deck
 from presenter.problems import Problem, Severity
+from presenter.ui.edit.weights import Weights
 from presenter.ui.looks import is_dark, mixed
 from presenter.writing import colours
 
@@ -73,6 +74,7 @@ class Looks:
         self._slide: tuple[int, int] | None = None
         self.misspelled: dict[int, list[tuple[int, int]]] = {}  # by line: first character and end
         self._labels: list[Label] = []
+        self._weights = Weights(editor.document())
         self._timer = QTimer(editor)
         self._timer.setSingleShot(True)
         self._timer.setInterval(HIGHLIGHT_MS)
@@ -187,6 +189,7 @@ class Looks:
         seen = colours.coloured(lines, front=start == 0)
         self.misspelled.clear()
         for number, (block, line) in enumerate(zip(blocks, lines[shown:], strict=False), shown):
+            self._weights.set_line(block, [(*_units(line, first, end), kind) for first, end, kind in seen.marks[number]])
             for first, end, kind in seen.marks[number]:
                 if look := looks.get(kind):
                     marks.append(_selection(self._editor, block.position(), first, end, look, line))
@@ -279,8 +282,7 @@ def _made(palette: QPalette) -> dict[str, QTextCharFormat]:
 
 def _selection(editor: Editor, at: int, first: int, end: int, look: QTextCharFormat, line: str) -> QTextEdit.ExtraSelection:
     """Characters of the line that begins at Qt's position `at`, in a look."""
-    if not line.isascii() and WIDE.search(line):
-        first, end = (len(line[:n].encode("utf-16-le", "surrogatepass")) // 2 for n in (first, end))
+    first, end = _units(line, first, end)
     cursor = QTextCursor(editor.document())
     cursor.setPosition(at + first)
     if not look.boolProperty(QTextFormat.Property.FullWidthSelection):  # without a selection it is the whole line
@@ -288,3 +290,11 @@ def _selection(editor: Editor, at: int, first: int, end: int, look: QTextCharFor
     mark = QTextEdit.ExtraSelection()
     mark.cursor, mark.format = cursor, look  # type: ignore[attr-defined]
     return mark
+
+
+def _units(line: str, first: int, end: int) -> tuple[int, int]:
+    """Two places in a line as Qt counts them."""
+    if line.isascii() or not WIDE.search(line):
+        return first, end
+    one, other = (len(line[:n].encode("utf-16-le", "surrogatepass")) // 2 for n in (first, end))
+    return one, other
