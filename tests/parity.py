@@ -30,8 +30,7 @@ CUT = "the same to the eye: poppler parts words with marks (Thai, Vietnamese, vo
 # slides below 0.90 of the words or 0.85 of the pixels: what they reach at least, and why it is no more
 EXPLAINED: dict[tuple[str, int], tuple[float, float, str]] = {
     ("polyglot", 15): (0.8, 0.85, CUT),
-    ("features", 2): (0.9, 0.83, EMOJI),
-    ("features", 42): (0.8, 0.85, GAPS),
+    ("features", 52): (0.8, 0.85, GAPS),
     ("scripts", 1): (0.7, 0.85, GAPS),
     ("scripts", 2): (0.4, 0.85, GAPS),
     ("scripts", 3): (0.7, 0.85, GAPS),

@@ -14,7 +14,7 @@ from math import ceil
 from presenter.blocks.parts import Cell, Placed, cells_of
 from presenter.layout.clips import media_of
 from presenter.layout.pictures import ask, covering, placeholder
-from presenter.layout.room import Room
+from presenter.layout.room import Room, quarter
 from presenter.layout.stack import Box, Piece, Prose, Stack, moved, place, stack, with_step
 from presenter.layout.text import paragraph, set_text
 from presenter.model import (
@@ -29,6 +29,7 @@ from presenter.scene import Group, Item, Picture, Rect, Shape, Text
 GAP, PAD = 20.0, 18.0
 TALLER = 1.25  # how much taller than its words a panel alone on its slide may be
 DOT = 14.0
+NUMERAL = 0.8  # of the head's size: the number of a step counts, the head says
 ROOMY = (1.3, 1.15, 1.0, 0.85)  # how much larger the words of few parts may be, smaller only lest a word be torn
 FULL = 0.75  # of the room: as tall as larger words may make the parts
 SHORT_OUTPUT = 12  # characters: what is printed is given room for as many
@@ -262,7 +263,8 @@ def process(blocks: Placed, room: Room, width: float) -> list[Piece]:
     """Numbered steps on panels, an arrow from each to the next, up to five in a row."""
 
     def make(cell: Cell, index: int, last: bool, inside: Room, w: float) -> _Made:
-        style = replace(inside.style("h3", "h3"), color=room.theme.color("accent"))
+        style = inside.style("h3", "h3")
+        style = replace(style, size=quarter(style.size * NUMERAL), color=room.theme.color("accent"))
         pad = PAD * room.squeeze
         held = _words(cell, inside, w - 2 * pad, head="h3", size=0.8)
         pieces: list[Piece] = [Prose((paragraph((Span(str(index + 1)),), replace(inside, align="left"), style),), "number")]
