@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from presenter import app as program
 from presenter import trace
 from presenter.store.document import Document
-from presenter.ui.show import console_panes, prompter, show_keys, stage
+from presenter.ui.show import console_panes, hand, prompter, show_keys, stage
 from presenter.ui.show.audience import AudienceWindow
 from presenter.ui.show.console import ConsoleWindow
 from presenter.ui.slide_view import SlideView
@@ -111,7 +111,7 @@ PARTS: tuple[Part, ...] = (
     ("the mouse", AudienceWindow, "mousePressEvent", boom, Talk.click),
     ("a slot of the mouse", stage.LiveStage, "_click", boom, Talk.click),
     ("the wheel", AudienceWindow, "wheelEvent", boom, Talk.wheel),
-    ("a follower of the talk", stage.LiveStage, "_follow_hand", boom, Talk.key),
+    ("a follower of the talk", hand.Hand, "follow", boom, Talk.key),
     ("the console's words", stage.LiveStage, "_show_console", boom, Talk.key),
     ("the clock", prompter.Prompter, "show_times", boom, lambda t: t.stage._tick()),
     ("the deck's file", Document, "changed_outside", boom, lambda t: t.stage._file._watch.stirred.emit()),

@@ -10,7 +10,7 @@ from typing import Protocol
 from presenter.cell import Cell
 from presenter.commands.command import Command
 from presenter.commands.own_keys import Own, keys_of
-from presenter.talk import state, tools
+from presenter.talk import later, state, tools
 from presenter.talk.state import Slides, Talk, Tool
 
 
@@ -126,6 +126,8 @@ SHOW: tuple[Command[Stage], ...] = (
     Command("last", "Last slide", _moves(state.last), ("End",), remote=True),
     Command("back", "Back to where the last jump came from", _moves(state.go_back), ("Alt+Left",), remote=True),
     Command("forth", "And forth again", _moves(state.go_forth), ("Alt+Right",), remote=True),
+    Command("later", "Put this slide by to come back to, or no longer", _turns(later.put_by), ("Q",), remote=True),
+    Command("next-later", "The next slide that was put by", _moves(later.go_on), ("Shift+Q",), remote=True),
     Command("next-section", "Next section", _moves(state.next_section), ("Ctrl+PgDown", "]"), remote=True),
     Command(
         "previous-section", "Beginning of this section, or the one before", _moves(state.previous_section), ("Ctrl+PgUp", "["),

@@ -20,6 +20,7 @@ from presenter.talk.session import find, mark
 from presenter.talk.state import Place, Screen, Talk
 
 KEPT = ("slide", "step", "screen", "ended", "started", "paused", "lost", "slide_since")  # what a talk is resumed from
+MOST_LATER = 1000
 STALE_SECONDS = 12 * 3600.0
 
 
@@ -58,6 +59,7 @@ class TalkRecord:
         values |= {"held": talk.held and [*talk.held], "slide_mark": asdict(mark(deck, talk.slide))}
         if talk.held is not None:
             values["held_mark"] = asdict(mark(deck, talk.held[0]))
+        values["later"] = [asdict(mark(deck, index)) for index in talk.later if index < len(deck.slides)]
         values["spent"] = [[*place, seconds] for place, seconds in course.spent.items()]
         values |= {"until": course.until, "count": len(deck.slides)}
         with suppress(OSError, UserError, ValueError):
@@ -143,6 +145,7 @@ def _talk(values: dict[str, Any], deck: Deck) -> Talk:
         paused=seconds("paused"),
         lost=seconds("lost") or 0.0,
         slide_since=seconds("slide_since"),
+        later=tuple(sorted({_place(deck, one, (int(one["index"]), 0))[0] for one in values.get("later", ())[:MOST_LATER]})),
     )
     return replace(talk, screen="frozen" if talk.held else "live") if talk.screen in ("frozen", "live") else talk
 

@@ -67,10 +67,9 @@ def keep_place(old: Deck, new: Deck, talk: Talk) -> Talk:
     slide, step = moved(talk.place)
     held = None if talk.held is None else moved(talk.held)
     back, forth = tuple(map(moved, talk.back)), tuple(map(moved, talk.forth))
-    ink = _moved_ink(old, new, talk.ink)
-    if (slide, step, held, back, forth, ink) == (talk.slide, talk.step, talk.held, talk.back, talk.forth, talk.ink):
-        return talk
-    return replace(talk, slide=slide, step=step, held=held, back=back, forth=forth, ink=ink)
+    later = tuple(sorted({same_slide(old, new, index) for index in talk.later})) if len(new.slides) else ()
+    found = replace(talk, slide=slide, step=step, held=held, back=back, forth=forth, later=later, ink=_moved_ink(old, new, talk.ink))
+    return talk if found == talk else found
 
 
 def _moved_ink(old: Deck, new: Deck, ink: Ink) -> Ink:

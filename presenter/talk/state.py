@@ -49,7 +49,8 @@ class Talk:
     `leaving` when the show was asked to end once; `back` and `forth` the places jumped from, the latest last.
 
     `tool` is in the hand and `pointer` where it points, `view` the region of the slide that is enlarged, `stroke` being
-    drawn, `anchor` where a region begins, `color` the pen's, `inked` whether the ink is to be seen."""
+    drawn, `anchor` where a region begins, `color` the pen's, `inked` whether the ink is to be seen; `later` the slides that were
+    put by to come back to, in their order."""
 
     slide: int = 0
     step: int = 0
@@ -72,6 +73,7 @@ class Talk:
     color: int = 0
     inked: bool = True
     ink: Ink = NO_INK
+    later: tuple[int, ...] = ()
 
     @property
     def place(self) -> Place:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,6 +36,7 @@ def deck(tmp_path: Path) -> Iterator[Path]:
 def test_a_rehearsal_takes_no_display_of_the_audience_s(display: Display, deck: Path, projector: bool) -> None:
     if projector:
         display.plug()
+    started = time.time()
     show = display.start("present", str(deck), "--rehearse")
     assert until(lambda: show.place("console") != "hidden"), show.log.read_text()
     show.key("Right", "h", "h")
@@ -48,7 +50,7 @@ def test_a_rehearsal_takes_no_display_of_the_audience_s(display: Display, deck: 
     kept = RunFile(deck).read()
     assert [run.kind for run in kept] == ["rehearsal"]
     assert [leg.slide.index for leg in kept[0].legs] == [0, 1, 2]
-    assert 1.0 < kept[0].seconds < 60.0
+    assert 1.0 < kept[0].seconds < time.time() - started
 
 
 def test_a_talk_that_went_on_after_a_kill_is_told_in_the_terminal(display: Display, deck: Path) -> None:
@@ -61,5 +63,8 @@ def test_a_talk_that_went_on_after_a_kill_is_told_in_the_terminal(display: Displ
     assert until(lambda: show.slide() == (3, 0)), show.log.read_text()
     show.key("Escape", "Escape")
     assert until(lambda: show.child.poll() is not None)
-    assert "presenter: 10:0" in show.log.read_text("utf-8")
-    assert [round(leg.seconds, -1) for leg in RunFile(deck).read()[0].legs] == [200, 300, 100]
+    longest = time.time() - now
+    assert re.search(r"presenter: 1\d:\d\d", show.log.read_text("utf-8"))
+    *before, went_on = [leg.seconds for leg in RunFile(deck).read()[0].legs]
+    assert before == [200, 300]
+    assert 100 <= went_on <= 100 + longest

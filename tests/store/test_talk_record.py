@@ -46,6 +46,10 @@ def test_on_the_same_slide_of_an_edited_deck(tmp_path: Path, deck: Deck) -> None
     edited = record.found(parse("# New\n\n---\n\n# A\n\n---\n\n# B\n\nall at once\n\n---\n\n# C\n"))
     assert edited is not None
     assert (edited.place, edited.held) == ((2, 0), (3, 0))
+    record.keep(Talk(0, later=(1, 2)), deck)
+    put_by = record.found(parse("# New\n\n---\n\n" + TEXT))
+    assert put_by is not None
+    assert put_by.later == (2, 3)
     assert record.found(parse("")) is not None
 
 

@@ -74,6 +74,7 @@ def test_the_step_stays_within_the_slide_and_the_frozen_picture_follows() -> Non
 def test_jumps_are_remembered_where_their_slides_are_now() -> None:
     kept = keep_place(deck(A, B, C), deck("# New", A, B, C), Talk(0, back=((2, 0), (1, 2)), forth=((0, 0),)))
     assert (kept.back, kept.forth) == (((3, 0), (2, 2)), ((1, 0),))
+    assert keep_place(deck(A, B, C), deck("# New", A, B, C), Talk(0, later=(1, 2))).later == (2, 3)
 
 
 def test_a_marked_slide_is_found_in_the_deck_of_another_day() -> None:

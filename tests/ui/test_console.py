@@ -233,6 +233,36 @@ def test_a_number_shows_its_slide_before_enter_goes_there(give: Callable[..., Li
     assert stage.console.now.scene is stage._scene(2)
 
 
+def test_slides_are_put_by_and_come_back_to(give: Callable[..., LiveStage]) -> None:
+    stage = give("\n---\n\n".join(f"# Slide {i}\n" for i in range(1, 7)))
+    shift = Qt.KeyboardModifier.ShiftModifier
+    press(stage, K.Key_Q, modifier=shift)  # nothing is put by
+    assert stage.talk.value.slide == 0
+    press(stage, K.Key_Right, K.Key_Q, K.Key_Right, K.Key_Right, K.Key_Q, K.Key_Q, K.Key_Right, K.Key_Q)
+    assert stage.console.status.text() == "Put by: 2, 5 – Shift+Q goes there"
+    assert tint(stage.console.status) == dark.MUTED
+    press(stage, K.Key_End, K.Key_Right)
+    assert stage.console.status.text() == "End of the talk – press again for black · Put by: 2, 5 – Shift+Q goes there"
+    seen = []
+    for _ in range(3):
+        press(stage, K.Key_Q, modifier=shift)
+        seen.append(stage.talk.value.slide + 1)
+    assert seen == [2, 5, 2]
+    press(stage, K.Key_Left, modifier=Qt.KeyboardModifier.AltModifier)  # and from where it was
+    assert stage.talk.value.slide == 4
+    press(stage, K.Key_Tab)
+    overview = stage.console.findChild(QWidget, "overview")
+    ribbon = QColor(dark.ALARM)
+
+    def flagged() -> list[int]:
+        image = overview._grid.viewport().grab().toImage()
+        corners = ((row, overview._grid.visualRect(overview._rows.index(row)).topRight()) for row in range(6))
+        return [row + 1 for row, at in corners if image.pixelColor(at.x() - 36, at.y() + 14) == ribbon]
+
+    assert flagged() == [2, 5]
+    press(stage, K.Key_Escape)
+
+
 @pytest.mark.parametrize("now", [0, 5, 22, 44, 61, 88])
 def test_no_row_of_the_overview_is_cut_off_at_its_top(give: Callable[..., LiveStage], now: int) -> None:
     stage = give("\n---\n\n".join(f"# Slide {i}\n" for i in range(1, 90)), slide=now)

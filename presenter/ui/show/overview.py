@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPalette, QPen, QResizeEvent
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPalette, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -47,6 +47,7 @@ class Overview(QFrame):
         dark.dress(self)
         self._show: Show | None = None
         self._now = 0
+        self.later: tuple[int, ...] = ()
         self._wide = LEAST
         self._pictures: dict[int, QImage] = {}
         self._unfinished: set[int] = set()
@@ -86,12 +87,12 @@ class Overview(QFrame):
 
     # ------------------------------------------------------------ opening and closing
 
-    def open_over(self, parent: QWidget, show: Show, now: int) -> None:
-        """Cover `parent` with the slides of `show`, slide `now` chosen."""
+    def open_over(self, parent: QWidget, show: Show, now: int, later: tuple[int, ...] = ()) -> None:
+        """Cover `parent` with the slides of `show`, slide `now` chosen; those put by for `later` have a flag."""
         if self._show is not show:
             self._pictures.clear()
         self.refresh()
-        self._show, self._now = show, now
+        self._show, self._now, self.later = show, now, later
         dark.dress(self)
         if self.parentWidget() is not parent:
             self.setParent(parent)
@@ -275,6 +276,8 @@ class _Card(QStyledItemDelegate):
             painter.setOpacity(0.4 if hidden else 1.0)
             painter.drawImage(box, image)
             painter.setOpacity(1.0)
+        if slide in self._overview.later:
+            _paint_flag(painter, box)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         if selected:
             pen = QPen(dark.color(dark.ACCENT), 3)
@@ -287,3 +290,15 @@ class _Card(QStyledItemDelegate):
         words = painter.fontMetrics().elidedText(f"{slide + 1}  {title}", Qt.TextElideMode.ElideRight, line.width())
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
         painter.restore()
+
+
+def _paint_flag(painter: QPainter, box: QRect) -> None:
+    """A ribbon at the right of the upper edge."""
+    x, y, wide, high = box.right() - 34, box.top(), 20, 32
+    points = ((x, y), (x + wide, y), (x + wide, y + high), (x + wide // 2, y + high - 9), (x, y + high))
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(dark.color(dark.GROUND), 1.5))
+    painter.setBrush(dark.color(dark.ALARM))
+    painter.drawPolygon(QPolygonF([QPointF(*point) for point in points]))
+    painter.restore()

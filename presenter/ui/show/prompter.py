@@ -56,7 +56,13 @@ class Prompter(QObject):
         trouble = failed[0] if failed else self._trouble[1] if self._trouble[0] == talk.slide else ""
         words = " · ".join(filter(None, (self.message, trouble, self._state_words(talk, show, now, interrupted))))
         rehearsal = self.tr("Rehearsal: times are kept when it ends – R begins again") if self._rehearsal else ""
-        self._console.show_status(words or rehearsal, quiet=not words)
+        aside = " · ".join(filter(None, (rehearsal, self._later_words(talk))))
+        self._console.show_status(words or aside, quiet=not words)
+
+    def _later_words(self, talk: Talk) -> str:
+        """The slides that were put by."""
+        numbers = ", ".join(str(index + 1) for index in talk.later)
+        return self.tr("Put by: {numbers} – Shift+Q goes there").format(numbers=numbers) if numbers else ""
 
     def _show_place(self, talk: Talk, show: Show) -> None:
         """Which slide and step of how many, and the section."""
@@ -136,7 +142,8 @@ class Prompter(QObject):
             return self.tr("Esc again ends the show")
         if talk.ended:
             over = talk.screen == "black"
-            return self.tr("End of the talk – black screen") if over else self.tr("End of the talk – press again for black")
+            end = self.tr("End of the talk – black screen") if over else self.tr("End of the talk – press again for black")
+            return " · ".join(filter(None, (end, self._later_words(talk))))
         words = {
             "black": self.tr("Black screen – B shows the slide again"),
             "white": self.tr("White screen – W shows the slide again"),

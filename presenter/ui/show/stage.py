@@ -272,7 +272,7 @@ class LiveStage(QObject):
             self._overview = self._keys.overview = Overview(self.console)
             self._overview.chosen.connect(self._chosen)
         place = self.console if self.console.isVisible() else self.audience
-        self._overview.open_over(place, self._work.show.value, self.talk.value.slide)
+        self._overview.open_over(place, self._work.show.value, self.talk.value.slide, self.talk.value.later)
 
     def _chosen(self, index: int) -> None:
         self._diary.key("overview", "goto")
