@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from presenter.export.pptx import wrap
+from presenter.export.pptx import tall, wrap
 from presenter.export.pptx.boxes import seated
 from presenter.export.pptx.styles import NOTHING
 from presenter.export.pptx.text import Place, paragraphs
 from presenter.export.pptx.xml import Palette, emu
 from presenter.model import Cell, Paragraph, Span, Style, Table
-from presenter.scene import Color, Font, Line, Rect, Run, Text
+from presenter.scene import Color, Font, Image, Inline, Line, Rect, Run, Text
 from presenter.scene import Paragraph as SetParagraph
 from tests.export import decks
 from tests.export.conftest import NS, Written, write
@@ -156,6 +156,27 @@ def set_in_lines(*lines: tuple[str, float]) -> Text:
         made.append(Line(0, at, at + len(line), 0.0, 20.0 + 24 * n, width, 24.0 * n, 24.0))
         at += len(line)
     return Text(Rect(0, 0, 500, 90), (SetParagraph((Run(words, Font("Arial", 20.0), Color("#000000")),)),), tuple(made))
+
+
+def test_a_first_line_that_hangs_out_has_more_room_than_the_others() -> None:
+    """A quotation's first line begins further out, by its mark: its next word must not fit beside it even so."""
+    text = set_in_lines(("“When this line comes into view ", 340.0), ("it is asked for, and then it is said ", 352.0), ("at once”", 80.0))
+    (p,) = text.paragraphs
+    hung = replace(text, paragraphs=(replace(p, margin=20.0, indent=-20.0),))
+    flat, out = (given.box.w - wrap.fit(given).insets[0][1] for given in (text, hung))
+    assert flat < 340 + 20  # between the second line's width and the first's with "it"
+    assert 352 + 20 < out < 340 + 20 + 20
+
+
+def test_a_line_that_the_author_broke_is_broken_once_where_a_picture_makes_it_deep() -> None:
+    """Below a deep line a new paragraph begins, instead of the author's break and not after it."""
+    font, ink = Font("Arial", 20.0), Color("#000000")
+    image = Image("k", "svg", 30.0, 60.0, Path("x.svg"))
+    runs = (Run("\ufffc", font, ink, inline=Inline(image, 30.0, 60.0, 30.0, tex="x")), Run(" one\u2028two", font, ink))
+    lines = (Line(0, 0, 6, 0.0, 40.0, 80.0, 0.0, 70.0), Line(0, 6, 9, 0.0, 90.0, 40.0, 70.0, 24.0))
+    made = tall.settled(Text(Rect(0, 0, 500, 90), (SetParagraph(runs),), lines))
+    assert [p.text for p in made.paragraphs] == ["\ufffc one", "two"]
+    assert [(line.paragraph, line.start, line.end) for line in made.lines] == [(0, 0, 5), (1, 0, 3)]
 
 
 def test_a_short_word_that_would_go_back_is_tied_to_the_next() -> None:

@@ -10,6 +10,7 @@ from presenter.scene import Line, Paragraph, Run, Text
 
 LINE = 1.2  # the height of a line in ems
 SEAT = 0.95  # its baseline below its top in ems: between what PowerPoint and what LibreOffice do
+BREAK = "\u2028"
 NOTICED = 1.5  # points by which a line may be too low unnoticed
 
 
@@ -44,10 +45,15 @@ def settled(text: Text) -> Text:
         deep = _excess(text, n)
         cuts = [0, *(line.end for line in mine[:-1] if deep.get(line.start, 0.0) > NOTICED), len(p.text)]
         for start, end in pairwise(cuts):
-            part = replace(p, runs=_part(p.runs, start, end))
+            broken = end < len(p.text) and p.text[end - 1] == BREAK  # the author's own, which the new paragraph stands for
+            part = replace(p, runs=_part(p.runs, start, end - broken))
             paragraphs.append(part if not start else replace(part, bullet=None, indent=0.0, before=0.0))
             held = [line for line in mine if start <= line.start < end or (line.start == end == start)]
-            lines += [replace(line, paragraph=len(paragraphs) - 1, start=line.start - start, end=line.end - start) for line in held]
+            ends = [min(line.end, end - broken) - start for line in held]
+            lines += [
+                replace(line, paragraph=len(paragraphs) - 1, start=line.start - start, end=last)
+                for line, last in zip(held, ends, strict=True)
+            ]
     return replace(text, paragraphs=tuple(paragraphs), lines=tuple(lines))
 
 

@@ -91,18 +91,25 @@ def _narrower(bounds: _Bounds, width: float, design: float) -> float:
 
 def _bounds(paragraph: Paragraph, lines: Sequence[Line]) -> _Bounds:
     """The box widths that give these lines."""
-    margins = paragraph.margin + paragraph.right
     room, slack = (ROOM, SLACK) if paragraph.wrap else LISTING
-    widest = max((line.width for line in lines), default=0.0)
-    low = widest * (1 + room) + slack + margins
+    margins = [_margins(paragraph, line) for line in lines]
+    widest = max((line.width + m for line, m in zip(lines, margins, strict=True)), default=paragraph.margin + paragraph.right)
+    low = max((line.width * (1 + room) + slack + m for line, m in zip(lines, margins, strict=True)), default=widest + slack)
     if not paragraph.wrap:
-        return _Bounds(low, float("inf"), low, widest + margins)
+        return _Bounds(low, float("inf"), low, widest)
     text = paragraph.text
-    high = min((_next_fits(text, line, after) + margins for line, after in _soft(text, lines)), default=float("inf"))
+    high = min((_next_fits(text, line, after) + _margins(paragraph, line) for line, after in _soft(text, lines)), default=float("inf"))
     better = low
     if not text.isascii() or any(run.link or run.font.tracking < 0 for run in paragraph.runs):
-        better = max([low, *(line.width * (1 + room) + _more(paragraph, line) + slack + margins for line in lines)])
-    return _Bounds(low, high, better, widest + margins)
+        needed = (line.width * (1 + room) + _more(paragraph, line) + slack + m for line, m in zip(lines, margins, strict=True))
+        better = max([low, *needed])
+    return _Bounds(low, high, better, widest)
+
+
+def _margins(paragraph: Paragraph, line: Line) -> float:
+    """What is kept from the edges of the box beside a line: the first one, if no bullet stands there, begins further out or in."""
+    first = paragraph.indent if line.start == 0 and paragraph.bullet is None else 0.0
+    return paragraph.margin + first + paragraph.right
 
 
 def _soft(text: str, lines: Sequence[Line]) -> list[tuple[Line, Line]]:
