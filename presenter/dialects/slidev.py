@@ -6,12 +6,15 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache, partial
+from pathlib import Path
 
 from presenter.dialects.components import EXPRESSION, TOC, plain_html, toc_depth
+from presenter.dialects.slidev_layouts import layout_of, picture_of, settings_of
+from presenter.dialects.slidev_slots import find_slots, with_slots
 from presenter.parse.comments import find_comments, hidden_ranges
 from presenter.parse.dialect import Dialect, Prepared
 from presenter.parse.frontmatter import Entry, FrontMatter, read_entries
-from presenter.parse.origin import Origin, Rewriting
+from presenter.parse.origin import Origin
 from presenter.parse.ranges import Ranges
 from presenter.parse.split import Rules
 from presenter.parse.values import words
@@ -22,7 +25,6 @@ Configs = tuple[tuple[str, str], ...]
 _CONFIG = re.compile(r"\{\{\s*\$slidev\.configs\.(\w+)\s*\}\}")
 _SETTINGS = re.compile(r"(?:[ \t]*#[^\n]*\n)*[ \t]*[A-Za-z][\w-]*[ \t]*:(?:(?!\n---)[^\x00]){0,4000}?\n---[ \t]*(?:\n|\Z)")
 _HONOURED = frozenset(("layout", "class", "background", "backgroundSize", "transition", "hide", "disabled", "id", "routeAlias"))
-_SLOT = re.compile(r"^::([a-z][a-z0-9-]*)::[ \t]*$", re.M)
 _SNIPPET = re.compile(r"^<<< @?/?(\S+).*$", re.M)
 _MOVE = re.compile(r"^(`{4,})md magic-move[^\n]*\n(.*?)^\1[ \t]*$", re.M | re.S)
 _INNER = re.compile(r"^(`{3,})[^\n]*\n.*?^\1[ \t]*$", re.M | re.S)
@@ -60,10 +62,10 @@ def prepare(source: str, configs: Configs = ()) -> Prepared:
     if "{{" in source:
         source = _without_expressions(source, problems, dict(configs))
     origin: Origin = ()
-    slots = "::" in source and _outside(_SLOT, source)
+    slots = find_slots(source) if "::" in source else []
     if slots:
-        source, origin = _slots(source, slots)
-    entries, behind = _entries(settings, source, bool(slots), problems)
+        source, origin = with_slots(source, slots)
+    entries, behind = _entries(settings, source, problems)
     if toc:
         old = [words(entry.value) for entry in entries if entry.key == "class"]
         entries = [entry for entry in entries if entry.key != "class"]
@@ -88,7 +90,7 @@ def _outside(pattern: re.Pattern[str], source: str) -> list[re.Match[str]]:
 # ---------------------------------------------------------------- settings
 
 
-def _entries(settings: dict[str, Entry], source: str, slots: bool, problems: list[Problem]) -> tuple[list[Entry], str]:
+def _entries(settings: dict[str, Entry], source: str, problems: list[Problem]) -> tuple[list[Entry], str]:
     """The settings of the slide that mean something here, and the picture of its layout as Markdown."""
     layout = words(settings["layout"].value) if "layout" in settings else ""
     kept = {key: entry for key, entry in settings.items() if key in _HONOURED}
@@ -101,19 +103,18 @@ def _entries(settings: dict[str, Entry], source: str, slots: bool, problems: lis
     if layout.startswith("iframe") and (entry := settings.get("url")):
         hint = "link to the page, or show a picture of it"
         problems.append(Problem("html-left-out", f"the page {words(entry.value)} is not shown", hint, Severity.INFO, entry.line))
-    if layout in ("image", "image-left", "image-right") and (entry := settings.get("image")):
-        side = layout.partition("-")[2]
-        fit = "contain" if "contain" in words(settings["backgroundSize"].value if "backgroundSize" in settings else "") else ""
-        src = _public(words(entry.value))
-        behind = f"![{' '.join(filter(None, ('bg', side, fit)))}](<{src}>)"
+    if picture := picture_of(settings):
+        behind = picture.format(_public(words(settings["image"].value)))
         kept.pop("backgroundSize", None)
-    if behind or layout in ("full", "none", "iframe-left", "iframe-right", "iframe") or (slots and layout.startswith("two-cols")):
-        kept.pop("layout", None)
+    if "layout" in kept:
+        entry = kept.pop("layout")
+        if ours := "" if behind else layout_of(layout):
+            kept["layout"] = replace(entry, value=ours)
     if layout == "end" and not source.strip():
         behind = "# END"
     if layout in ("center", "fact"):
         old = words(kept["class"].value) if "class" in kept else ""
-        kept["class"] = Entry(kept.pop("layout").line, "class", f"{old} center middle".strip())
+        kept["class"] = Entry(kept.pop("layout", settings["layout"]).line, "class", f"{old} center middle".strip())
     if entry := kept.pop("routeAlias", None):
         kept.setdefault("id", replace(entry, key="id"))
     if entry := kept.get("background"):
@@ -231,46 +232,10 @@ def _tag(match: re.Match[str]) -> str:
     return ":::" if match[1] else "::: incremental" if match[2] == "v-clicks" else "::: step"
 
 
-def _slots(source: str, slots: list[re.Match[str]]) -> tuple[str, Origin]:
-    """What stands behind `::left::` and `::right::` side by side; where no left is named, all before is left but the title."""
-    parts: list[tuple[str, int, int]] = []
-    for match, after in zip(slots, [*slots[1:], None], strict=True):
-        parts.append((match[1], match.end(), after.start() if after else len(source)))
-    if all(name != "left" for name, _, _ in parts):
-        parts = [("left" if name == "default" else name, begin, end) for name, begin, end in parts]
-    names = [name for name, _, _ in parts]
-    start = slots[0].start()
-    if "left" not in names and "right" in names:
-        title = re.match(r"\s*(?:#{1,6}[ \t][^\n]*(?:\n|$))?", source[:start])
-        cut = title.end() if title else 0
-        parts.insert(0, ("left", cut, start))
-        start = cut
-    out = Rewriting()
-    out.written(source[:start], 0)
-    sides = [part for part in parts if part[0] in ("left", "right")]
-    rest = [part for part in parts if part[0] not in ("left", "right")]
-    _columns(source, sorted(sides, key=lambda part: part[0]), out)
-    for _, begin, end in rest:
-        out.written(source[begin:end], source.count("\n", 0, begin))
-        out.added("\n\n", source.count("\n", 0, end))
-    return out.source, tuple(out.origin)
-
-
-def _columns(source: str, sides: list[tuple[str, int, int]], out: Rewriting) -> None:
-    if not sides:
-        return
-    out.added("\n\n::: columns\n", source.count("\n", 0, sides[0][1]))
-    for _, begin, end in sides:
-        out.added("\n::: column\n\n", source.count("\n", 0, begin))
-        out.written(source[begin:end], source.count("\n", 0, begin))
-        out.added("\n\n:::\n", source.count("\n", 0, end))
-    out.added("\n:::\n\n", source.count("\n", 0, sides[-1][2]))
-
-
 _FIRST = frozenset(("layout", "class", "background", "backgroundSize", "backgroundImage"))
 
 
-def with_configs(front: FrontMatter, text: str) -> Dialect:
+def with_configs(front: FrontMatter, text: str, _: Path | None) -> Dialect:
     """The dialect for a deck with this front matter."""
     if "$slidev.configs" not in text:
         return DIALECT
@@ -282,4 +247,5 @@ def _configured(configs: Configs) -> Dialect:
     return replace(DIALECT, prepare=partial(prepare, configs=configs))
 
 
-DIALECT = Dialect("slidev", Rules(setext=False, yaml=True), prepare, first=_FIRST, opening="title", within=with_configs, includes=True)
+DIALECT = Dialect("slidev", Rules(setext=False, yaml=True), prepare, settings=settings_of, first=_FIRST, opening="title",
+                  within=with_configs, includes=True)  # fmt: skip

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from presenter.model import Code, Columns, Figure
+import pytest
+
+from presenter.model import Code, Columns, Figure, Heading, Paragraph, plain_text
 from presenter.parse.deck import parse
 from presenter.parse.edits import apply, delete_slide, insert_slide, move_slide
 from presenter.parse.tree import walk
@@ -156,3 +158,46 @@ def test_deleting_all_slides_of_another_file_leaves_the_others(tmp_path: Path) -
     deck = parse(_taking("./pages/one.md"), folder=folder)
     (edit,) = slides.delete(deck, [1, 2]).edits
     assert titles(parse(apply(deck.text, (edit,)), previous=deck)) == ["A", "Z"]
+
+
+def _columns(source: str) -> list[str]:
+    slide = parse("---\nmdc: true\n---\n\n" + source).slides[0]
+    row = next(block for block in slide.blocks if isinstance(block, Columns))
+    return [" ".join(plain_text(block.spans) for block in walk(column.blocks) if isinstance(block, (Heading, Paragraph))) for column in row.columns]
+
+
+def test_slots_of_themes_are_at_the_side_that_their_names_say() -> None:
+    assert _columns("# T\n\n::left-top::\na\n\n::left-bottom::\nb\n\n::right-top::\nc\n") == ["a b", "c"]
+    assert _columns(":: title ::\n# T\n\n:: left ::\na\n\n:: right ::\nb\n") == ["a", "b"]
+    assert _columns("# T\n\n::left::\na\n\n::default::\nb\n") == ["a", "b"]
+    assert _columns("# T\n\n::right::\nb\n\n::middle::\nm\n\n::left::\na\n") == ["a", "m", "b"]
+
+
+def test_two_columns_with_a_heading_each_keep_both() -> None:
+    assert _columns("# A\n\na\n\n::right::\n\n# B\n\nb\n") == ["A a", "B b"]
+    assert _columns("# A\n\na\n\n::right::\n\n## B\n\nb\n") == ["a", "B b"]
+
+
+@pytest.mark.parametrize(
+    ("name", "ours"),
+    [("cover_custom", "cover"), ("section-title", "section"), ("chapter", "section"), ("thankYou", "end"), ("two-cols-header", ""),
+     ("quote-2", "quote"), ("main", ""), ("default", "default"), ("my-layout", "")],
+)  # fmt: skip
+def test_layouts_of_themes_are_those_that_they_are_like(name: str, ours: str) -> None:
+    deck = parse(f"---\nmdc: true\nlayout: {name}\n---\n\n# A\n\n---\nlayout: {name}\n---\n\n# B\n")
+    assert [slide.settings.layout for slide in deck.slides] == [ours, ours] and not deck.problems
+
+
+def test_pictures_of_layouts() -> None:
+    text = "---\nmdc: true\n---\n\n# A\n\n---\nlayout: dynamic-image\nimage: /a.png\n---\n\n# B\n\n---\nlayout: left-image\nimage: b.png\n---\n\n# C\n\n---\nlayout: image\nimage: c.png\n---\n"
+    _, right, left, behind = parse(text).slides
+    assert [(slide.split[0] if slide.split else "", slide.backgrounds[0].image.src) for slide in (right, left, behind)] == [
+        ("right", "public/a.png"),
+        ("left", "b.png"),
+        ("", "c.png"),
+    ]
+
+
+def test_fonts_of_the_front_matter() -> None:
+    deck = parse("---\nmdc: true\nfonts:\n  sans: 'Lato, Arial'\n  mono: Fira Code\n  weights: '200,400'\n---\n\n# A\n")
+    assert deck.settings.fonts == (("heading", "Lato"), ("body", "Lato"), ("code", "Fira Code"))
