@@ -24,6 +24,7 @@ _PANDOC = frozenset(
         "title-slide-attributes",
         "revealjs-url",
         "patat",
+        "bibliography",
     ]
 )
 _SLIDEV = frozenset(

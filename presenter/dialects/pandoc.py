@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache, partial
+from pathlib import Path
 
+from presenter.dialects.citations import Cited, cited_in, told, with_citations
 from presenter.dialects.inline_cells import without_results
 from presenter.dialects.latex_blocks import with_markdown
 from presenter.dialects.pandoc_tables import ruled_tables
@@ -120,19 +123,24 @@ _INLINE = (
 _KEPT = re.compile(r"`+[^`\n]*`+|\$\$?[^$\n]+\$\$?|(?=\\\()\\\(.*?\\\)")
 
 
-def prepare(source: str) -> Prepared:
+def prepare(source: str, cited: Cited | None = None) -> Prepared:
     """One slide in our own Markdown: tables drawn with signs, and of LaTeX what sets columns, pauses, pictures and emphasis;
     what only moves things goes."""
     source, problems = _without_shortcodes(source) if "{{<" in source else (source, ())
+    origin: Origin = ()
+    if cited is not None:
+        source, origin, more = with_citations(source, cited)
+        problems += more
     if 'class="notes"' in source:
         source = _NOTES.sub(lambda m: f"::: notes\n{m[1]}:::", source)
     if "(@" in source:
         source = _numbered(source)
+    if "](" in source and " " in source:
+        source = _SPACED.sub(r"\1<\2>)", source)
     source = with_dollars(without_results(source))
     if "\\\n" in source:
         hidden = hidden_ranges(source)
         source = _LONE.sub(lambda m: m[0] if m.start() in hidden else "", source)
-    origin: Origin = ()
     for read, mark in ((ruled_tables, "--"), (with_markdown, "\\")):
         found = read(source, _in_code(source)) if mark in source else None
         if found is not None:
@@ -143,6 +151,9 @@ def prepare(source: str) -> Prepared:
     return replace(plain, origin=origin, problems=problems)
 
 
+_SPACED = re.compile(  # pandoc reads it so
+    r"(!\[[^\]\n]{0,400}\]\()([^\s()<>\"'][^()<>\n\"']{0,200} [^()<>\n\"']{0,200}\.(?:png|jpe?g|gif|svg|webp|pdf))\)", re.I
+)
 _NOTES = re.compile(r"""^<div class="notes">[ \t]*\n((?:(?!</?div)[^\x00]){0,8000}?\n)</div>[ \t]*$""", re.M)
 _SHORTCODE = re.compile(r"\{\{<[ \t]*([\w-]+)[ \t]*([^<>\n]*?)[ \t]*>\}\}")
 _EXAMPLE = re.compile(r"^\(@[\w-]*\)(?=[ \t])", re.M)
@@ -267,4 +278,17 @@ def _picture(match: re.Match[str]) -> str:
     return f"![](<{match[2].strip()}>){size}"
 
 
-DIALECT = Dialect("pandoc", Rules(tables=True), prepare=prepare, levels=slide_levels, settings=nested_settings, cover=True, smart=True)
+def with_works(front: FrontMatter, text: str, folder: Path | None) -> Dialect:
+    """The dialect for a deck that cites works or counts figures."""
+    cited = cited_in(front, text, folder)
+    return DIALECT if cited is None else _citing(cited)
+
+
+@lru_cache(maxsize=8)
+def _citing(cited: Cited) -> Dialect:
+    return replace(DIALECT, prepare=partial(prepare, cited=cited), problems=told(cited))
+
+
+DIALECT = Dialect(
+    "pandoc", Rules(tables=True), prepare, levels=slide_levels, settings=nested_settings, cover=True, smart=True, within=with_works
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache, partial
+from pathlib import Path
 
 from presenter.dialects.headings import with_spaces
 from presenter.dialects.reveal_elements import ATTRIBUTE, with_elements
@@ -149,7 +150,7 @@ def _plain(said: str) -> str:
     return mark if re.fullmatch(r"[\w<>!=+*# ~:.-]{2,40}", mark) else ""
 
 
-def _within(front: FrontMatter, text: str) -> Dialect:
+def _within(front: FrontMatter, text: str, _: Path | None) -> Dialect:
     """The dialect for a deck with this front matter."""
     own = next((_plain(words(entry.value)) for entry in front.entries if entry.key == "notesSeparator"), "")
     return _with_notes(own) if own and not _NOTE.match(own) else DIALECT

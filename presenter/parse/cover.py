@@ -16,7 +16,8 @@ def cover_source(front: FrontMatter) -> str:
     if not said.get("title"):
         return ""
     under = [said.get(key, "") for key in ("subtitle", "sub_title", "author", "institute", "date")]
-    return "\n\n".join([f"# {said['title']}", *(_MARK.sub(r"\1\\", text.removeprefix("| ")) for text in under if text and not _TODAY.match(text))])
+    shown = (_MARK.sub(r"\1\\", text.removeprefix("| ")) for text in under if text and not _TODAY.match(text))
+    return "\n\n".join([f"# {said['title']}", *shown])
 
 
 _TODAY = re.compile(r"\\|`r |(?:today|now|last-modified)$")  # what the program that makes the slides would work out

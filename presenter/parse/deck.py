@@ -41,14 +41,15 @@ def parse(text: str, *, folder: Path | None = None, previous: Deck | None = None
     suffix = common_suffix(old.text, text, prefix) if old else 0
     front = read_front_matter(text)
     kind = dialect(_dialect_name(text, front, old, prefix, suffix))
-    kind = kind.within(front, text) if kind.within else kind
+    folder = folder or (old.folder if old else None)
+    kind = kind.within(front, text, folder) if kind.within else kind
     head = _head(front, kind)
     levels = _levels(text, head, kind, old, prefix, suffix)
     rules = _rules(kind, levels, kind.own_marks(head.front, text))
     written, before, after = _cut(text, head.front.end, rules, old, prefix, suffix)
     plain = _chunks(written, kind, old, before, after)
     kept = old if old is not None and old.kind is kind else None
-    slides = Slides(text, head, folder or (old.folder if old else None), kind, written, plain)
+    slides = Slides(text, head, folder, kind, written, plain)
     before, after = _with_others(slides, kept, before, after)
     slides.carry_over(kept, before, after)
     return _deck(slides, kept, levels)
@@ -89,7 +90,7 @@ def _deck(slides: Slides, old: Slides | None, levels: frozenset[int]) -> Deck:
     css = _css(slides, old, settings.theme, str(pairs.get("style", "")))
     slides.sheet = read_sheet(css)
     slides.flags = Context(settings.breaks, settings.fragments, settings.incremental, settings.marp)
-    problems = head.problems
+    problems = head.problems + slides.kind.problems
     if css and (about := read_sheet(slides.theme_css + "\n" + str(pairs.get("style", "")))).left_out:
         problems += (_placed(left_out(about, None)),)
     if len(slides) == 1 and len(slides.text) > LONG and len(slides.chunks[0].slugs) > 3:

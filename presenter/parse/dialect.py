@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
+from pathlib import Path
 
 from presenter.parse.comments import hidden_ranges
 from presenter.parse.document import document_levels
@@ -68,7 +69,9 @@ class Dialect:
     own_marks: Callable[[FrontMatter, str], tuple[str, bool] | None] = _no_marks
     settings: Callable[[FrontMatter], tuple[Entry, ...]] = _no_settings  # further ones, found in what the front matter nests
     opening: str = ""  # the layout of the first slide where the front matter names none
-    within: Callable[[FrontMatter, str], Dialect] | None = None  # itself as a deck of this front matter and text needs it
+    # itself as a deck of this front matter and text in this folder needs it, and what is then to be told of the deck
+    within: Callable[[FrontMatter, str, Path | None], Dialect] | None = None
+    problems: tuple[Problem, ...] = ()
     includes: bool = False  # a slide may stand for those of another file
     cover: bool = False  # title, author and date make a first slide
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ from presenter.parse.split import Split
 from presenter.parse.style import NO_SHEET
 from presenter.problems import Problem
 
+_DEPENDS = re.compile(r"\{\{|@|refs|\{#fig|^\s*#[^\n]*\s*\Z")  # what a dialect may read otherwise within another deck
 FRAME = "frame"  # among the directives in force: the slide that those after it are made on
 
 
@@ -101,7 +103,7 @@ class Slides(Sequence[Slide]):
         spot = self.head.spot + chunk.spot if index == 0 else chunk.spot
         frames = self._frames(index)
         pairs = merged(tuple(pair for pair in self.locals[index + 1] if pair[0] != FRAME), with_frames(spot, frames) if frames else spot)
-        own = chunk.source if self.kind.within and "{{" in self.cut.sources[index] else ""
+        own = chunk.source if self.kind.within and _DEPENDS.search(self.cut.sources[index]) else ""
         return Inherited(pairs, self._context(chunk), self._counts(index), self.sheet, self.kind.name, self._smart(), frames, own)
 
     def _frames(self, index: int) -> tuple[Chunk, ...]:
