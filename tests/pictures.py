@@ -127,7 +127,6 @@ def main() -> int:
     application(widgets=True)
     PICTURES.mkdir(parents=True, exist_ok=True)
     sheet("light", "", "layouts-light.jpg")
-    sheet("dark", "", "layouts-dark.jpg")
     overview("themes.jpg")
     from tests import made_pages, pictures_of_moving, pictures_of_powerpoint, pictures_of_sharing, pictures_of_windows
 

@@ -28,6 +28,7 @@ def draw(save: Save, settle: Settle) -> None:
     project.close()
     _show(save, settle)
     _times(save, settle)
+    _displays(save, settle)
     assert app is not None
 
 
@@ -127,6 +128,29 @@ def _show(save: Save, settle: Settle) -> None:
     save(stage.console.grab().toImage(), "console-4-3.png")
     stage.end()
     project.close()
+
+
+def _displays(save: Save, settle: Settle) -> None:
+    """The map of the displays, as it is with a laptop, a projector and a screen for the speaker."""
+    from PySide6.QtWidgets import QWidget
+
+    from presenter.talk.roles import Display
+    from presenter.ui.show.display_map import DisplayPanel
+
+    window = QWidget()
+    window.resize(860, 470)
+    panel = DisplayPanel(window, "Which display is to have the slides?")
+    panel.words.setText("It is remembered for these displays.")
+    panel.add("Done", window.close)
+    laptop = Display("eDP-1", "", "Laptop", "", (0, 0, 1920, 1200))
+    hall = Display("HDMI-1", "EPS", "EPSON PJ", "", (1920, 0, 1920, 1080))
+    desk = Display("DP-2", "", "Lectern", "", (3840, 0, 1280, 1024))
+    panel.map.show_displays([(laptop, "Console"), (hall, "Slides"), (desk, "")])
+    panel.setGeometry(window.rect())
+    window.show()
+    _rest(settle)
+    save(window.grab().toImage(), "displays.png")
+    window.close()
 
 
 def _timed(settings: str) -> Any:
