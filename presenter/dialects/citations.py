@@ -20,7 +20,9 @@ _KEY = r"[\w](?:[\w:.#$%&+?~/-]*\w)?"
 _GROUP = re.compile(rf"\[([^\[\]\n]*?-?@{_KEY}[^\[\]\n]*(?:\n[^\[\]\n]+)?)\](?![(\[{{:])")
 _CITED = re.compile(rf"(?<![\w@/.\\])(-?)@({_KEY})(?:[ ]\[([^\[\]\n@]{{1,80}})\])?")
 _IN_GROUP = re.compile(rf"(.*?)(-?)@({_KEY})(.*)", re.S)
-_LABEL = re.compile(r"\{#((?:fig|tbl|eq|sec|lst)[:-][\w:.-]+)|^(?:#|//|%)\|[ ]*label:[ ]*((?:fig|tbl|lst)-[\w:.-]+)", re.M)
+# these two look through a whole deck on a key: each begins with what is quickly searched for
+_MENTIONED = re.compile(rf"@({_KEY})")
+_LABELS = (re.compile(r"\{#((?:fig|tbl|eq|sec|lst)[:-][\w:.-]+)"), re.compile(r"\| label: ((?:fig|tbl|lst)-[\w:.-]+)"))
 _LABELLED = re.compile(r"(!\[)([^\]\n]+)(\]\([^()\n]*\)\{#((?:fig)[:-][\w:.-]+))")
 _PLACE = re.compile(
     r"^:{3,}[ \t]*\{[ \t]*#refs\b[^}\n]*\}[ \t:]*\n(?:[ \t]*\n)*:{3,}[ \t]*$"
@@ -62,7 +64,7 @@ def cited_in(front: FrontMatter, text: str, folder: Path | None) -> Cited | None
         read = read_works(path) if path is not None and inside else None
         missing += [name] if read is None else []
         known |= read or {}
-    used = dict.fromkeys(match[2] for match in _CITED.finditer(text) if match[2] in known) if known else {}
+    used = {match[1] for match in _MENTIONED.finditer(text) if match[1] in known} if known else set()
     works = tuple((key, known[key]) for key in sorted(used))
     return Cited(works, _numbers(text) if labels else (), _figure(front), tuple(missing), bool(files))
 
@@ -81,8 +83,7 @@ def _numbers(text: str) -> tuple[tuple[str, int], ...]:
     """Every label with its number, counted by kind through the deck."""
     counts: dict[str, int] = {}
     found: dict[str, int] = {}
-    for match in _LABEL.finditer(text):
-        label = match[1] or match[2]
+    for _, label in sorted((match.start(), match[1]) for pattern in _LABELS for match in pattern.finditer(text)):
         kind = re.split("[:-]", label, maxsplit=1)[0]
         if label not in found:
             counts[kind] = found[label] = counts.get(kind, 0) + 1
