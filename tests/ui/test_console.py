@@ -221,6 +221,18 @@ def test_the_overview_finds_slides_by_words_and_by_number(give: Callable[..., Li
     assert stage.talk.value.slide == 4  # back to where the last jump came from
 
 
+def test_an_interrupted_talk_is_offered_until_another_is_well_under_way(give: Callable[..., LiveStage], clock: Clock) -> None:
+    stage = give()
+    stage._interrupted = replace(stage.talk.value, slide=3)
+    press(stage, K.Key_Right)
+    assert stage.console.status.text() == "The talk was interrupted on slide 4 – Ctrl+R goes back there"
+    clock.second += 130
+    press(stage, K.Key_Right)
+    assert stage.console.status.text() == ""
+    press(stage, K.Key_R, modifier=Qt.KeyboardModifier.ControlModifier)  # and can be had still
+    assert stage.talk.value.slide == 3
+
+
 def test_a_number_shows_its_slide_before_enter_goes_there(give: Callable[..., LiveStage]) -> None:
     stage = give("# One\n\n---\n\n# Two\n\n---\n\n> Nobody listens.\n\n---\n\n# Four\n")
     two = stage.console.next.scene
@@ -355,6 +367,11 @@ def test_buttons_are_for_fingers_and_go_away(give: Callable[..., LiveStage]) -> 
     assert (stage.console.width(), stage.console.height()) == (800, 600)
     assert all(min(b.width(), b.height()) >= 44 for b in buttons)
     assert max(b.mapTo(stage.console, b.rect().topRight()).x() for b in buttons) < 800
+    usual = stage.console.notes.font().pointSizeF()
+    stage.console.resize(1920, 1140)  # half as wide again as usual, and so is what is on it
+    QApplication.processEvents()
+    assert all(b.height() == 78 for b in buttons)
+    assert stage.console.notes.font().pointSizeF() == pytest.approx(1.5 * usual)
     stage.console.tools.buttons["pen"].click()
     stage.console.bar.buttons["black"].click()
     QApplication.processEvents()

@@ -15,7 +15,7 @@ from presenter.talk.state import Talk
 from presenter.ui.show import dark
 from presenter.ui.show.console_panes import LAYOUTS, Panes
 from presenter.ui.show.note_pad import NotePad
-from presenter.ui.show.touch import Bar
+from presenter.ui.show.touch import Bar, TouchButton
 from presenter.ui.slide_view import SlideView
 
 if TYPE_CHECKING:
@@ -284,7 +284,11 @@ class ConsoleWindow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        dark.scale(self, min(max(min(self.width() / USUAL[0], self.height() / USUAL[1]), 0.6), 2.0))
+        factor = min(max(min(self.width() / USUAL[0], self.height() / USUAL[1]), 0.6), 2.0)
+        dark.scale(self, factor)
+        self.notes_pad.enlarge(max(1.0, factor))
+        for button in self.findChildren(TouchButton):
+            button.enlarge(max(1.0, factor))
         self.status.setMinimumHeight(self.status.fontMetrics().height())
         for child in self.findChildren(QWidget, "overview", Qt.FindChildOption.FindDirectChildrenOnly):
             child.setGeometry(self.rect())

@@ -37,7 +37,7 @@ class NotePad(QWidget):
         column.addWidget(self._caption)
         column.addWidget(self._pages, 1)
         self._markdown = ""
-        self._size = 20.0
+        self._size, self._factor = 20.0, 1.0
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -53,7 +53,7 @@ class NotePad(QWidget):
         """Show these notes, formatted, unless they are just being written."""
         self._markdown = markdown
         if not self.writing:
-            self.view.setFont(dark.font(self._size))
+            self._take_size()
             self.view.show_notes(markdown)
 
     def begin(self) -> None:
@@ -84,10 +84,19 @@ class NotePad(QWidget):
             self.noted.emit(written)
 
     def set_size(self, points: float) -> None:
-        """The size of the letters."""
+        """The size of the letters, in a window of the usual size."""
         self._size = points
-        self.view.setFont(dark.font(points))
-        self.field.setFont(dark.font(points))
+        self._take_size()
+
+    def enlarge(self, factor: float) -> None:
+        """The window is larger than usual: so are the letters."""
+        if abs(factor - self._factor) > 0.01:
+            self._factor = factor
+            self._take_size()
+
+    def _take_size(self) -> None:
+        for one in (self.view, self.field):
+            one.setFont(dark.font(self._size * self._factor))
 
     def dress(self) -> None:
         """Take the colours of the hour."""

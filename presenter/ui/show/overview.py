@@ -26,9 +26,9 @@ from presenter.ui.show import dark
 from presenter.ui.slide_view import picture
 
 Index = QModelIndex | QPersistentModelIndex
-LEAST, MOST, GAP, TITLE = 208, 320, 12, 26  # pixels: how wide a slide is, the room around it, and its title's line
+LEAST, MOST, GAP, TITLE = 208, 400, 12, 26  # pixels: how wide a slide is, the room around it, and its title's line
 ACROSS = 5  # slides, unless they would be larger or smaller than that
-MARGIN = 20
+MARGIN, USUAL = 20, 1280
 IDLE_MS = 5
 _TO_THE_GRID = {
     Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home,
@@ -53,7 +53,6 @@ class Overview(QFrame):
         self._unfinished: set[int] = set()
         self._field = _Field(self)
         self._field.setPlaceholderText(self.tr("Type words or a number"))
-        self._field.setFont(dark.font(17))
         self._field.setFrame(False)
         self._field.setAccessibleName(self.tr("Search in the slides"))
         self._field.textChanged.connect(self._search)
@@ -72,12 +71,11 @@ class Overview(QFrame):
         self.hide()
 
     def _arrange(self) -> None:
-        hint = QLabel(self.tr("Enter goes there · Esc closes"), self)
-        hint.setFont(dark.font(12))
-        dark.tint(hint, dark.MUTED)
+        self._hint = QLabel(self.tr("Enter goes there · Esc closes"), self)
+        dark.tint(self._hint, dark.MUTED)
         top = QHBoxLayout()
         top.addWidget(self._field, 1)
-        top.addWidget(hint)
+        top.addWidget(self._hint)
         top.addWidget(self._count)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, 14, MARGIN, 14)
@@ -156,6 +154,10 @@ class Overview(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        far = min(max(self.width() / USUAL, 1.0), 1.6)
+        self._field.setFont(dark.font(17 * far))
+        self._hint.setFont(dark.font(12 * far))
+        dark.scale(self, far)
         room = self.width() - 2 * MARGIN - self._grid.verticalScrollBar().sizeHint().width() - GAP
         wide = min(max(room // ACROSS - 2 * GAP, LEAST), MOST)
         if wide != self._wide:
@@ -250,7 +252,17 @@ class _Rows(QAbstractListModel):
 
 def card_room(slide: QSize) -> QSize:
     """What a slide of this size takes in the grid, with its title."""
-    return QSize(slide.width() + 2 * GAP, slide.height() + TITLE + GAP)
+    return QSize(slide.width() + 2 * GAP, slide.height() + title_room(slide) + GAP)
+
+
+def words_size(slide: QSize) -> float:
+    """How large its title is, points."""
+    return 11 + max(0, slide.width() - LEAST) / 24
+
+
+def title_room(slide: QSize) -> int:
+    """How high the line of its title is, pixels."""
+    return round(TITLE * words_size(slide) / 11)
 
 
 class _Card(QStyledItemDelegate):
@@ -284,9 +296,9 @@ class _Card(QStyledItemDelegate):
             pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
             painter.setPen(pen)
             painter.drawRect(box.adjusted(-3, -3, 2, 2))
-        painter.setFont(dark.font(11 if size.width() < 260 else 12.5))
+        painter.setFont(dark.font(words_size(size)))
         painter.setPen(option.palette.color(QPalette.ColorRole.Text) if selected else dark.color(dark.MUTED))
-        line = QRect(box.left(), box.bottom() + 4, box.width(), TITLE - 4)
+        line = QRect(box.left(), box.bottom() + 4, box.width(), title_room(size) - 4)
         words = painter.fontMetrics().elidedText(f"{slide + 1}  {title}", Qt.TextElideMode.ElideRight, line.width())
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
         painter.restore()

@@ -19,6 +19,7 @@ from presenter.ui.show import dark
 from presenter.ui.show.console import ConsoleWindow
 
 SLICE_SECONDS = 0.004
+OFFER_SECONDS = 120.0  # who has talked for so long has found his place
 
 
 def _way(talk: Talk, plan: Plan | None, elapsed: float) -> tuple[float, float] | None:
@@ -164,7 +165,7 @@ class Prompter(QObject):
         if talk.view is not None and talk.screen == "live":
             return self.tr("Enlarged – Z shows the whole slide")
         offer = ""
-        if interrupted is not None:
+        if interrupted is not None and state.elapsed(talk, now) < OFFER_SECONDS:
             offer = self.tr("The talk was interrupted on slide {slide} – Ctrl+R goes back there").format(slide=interrupted.slide + 1)
         return words.get(talk.screen, offer)
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 from presenter.ui.show import dark
 
 HIGH, LEAST = 52, 48  # pixels
-SMALLEST = 8.5  # points
+WORDS, SMALLEST = 12.5, 8.5  # points
 Wish = tuple[str, str, str, str]  # command, words, key, name for a screen reader ("": the words)
 
 
@@ -23,12 +23,20 @@ class TouchButton(QAbstractButton):
         self.swatch: QColor | None = None  # a colour to be shown beside the words
         self.setAccessibleName(name or words)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFont(dark.font(12.5))
+        self._scale = 1.0
+        self.setFont(dark.font(WORDS))
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
 
+    def enlarge(self, factor: float) -> None:
+        """So many times as large as usual."""
+        if abs(factor - self._scale) > 0.01:
+            self._scale = factor
+            self.setFont(dark.font(WORDS * factor))
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:
-        words = self.fontMetrics().horizontalAdvance(self.text())
-        return QSize(max(LEAST + (30 if not self.key else 12), words + 26), HIGH)
+        words = self.fontMetrics().horizontalAdvance(self.text()) / self._scale
+        return QSize(max(LEAST + (30 if not self.key else 12), round(words) + 26), HIGH) * self._scale
 
     def minimumSizeHint(self) -> QSize:
         return QSize(LEAST, HIGH)
@@ -47,15 +55,16 @@ class TouchButton(QAbstractButton):
         painter.setPen(QPen(dark.color(dark.ACCENT if self.isChecked() else dark.LINE), 2 if self.isChecked() else 1))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
         painter.setPen(dark.color(dark.ACCENT if self.isChecked() else dark.INK))
-        box = self.rect().adjusted(4, 0, -4, -20 if self.key else 0)
+        box = self.rect().adjusted(4, 0, -4, round(-20 * self._scale) if self.key else 0)
         if self.swatch is not None:
             self._paint_swatch(painter)
         align = Qt.AlignmentFlag.AlignHCenter | (Qt.AlignmentFlag.AlignBottom if self.key else Qt.AlignmentFlag.AlignVCenter)
         self._fit(painter, box.width())
         painter.drawText(box, align, painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, box.width()))
-        painter.setFont(dark.font(9))
+        painter.setFont(dark.font(9 * self._scale))
         painter.setPen(dark.color(dark.MUTED))
-        painter.drawText(self.rect().adjusted(4, 0, -4, -6), Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, self.key)
+        low = self.rect().adjusted(4, 0, -4, round(-6 * self._scale))
+        painter.drawText(low, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, self.key)
         painter.end()
 
     def _fit(self, painter: QPainter, width: int) -> None:
