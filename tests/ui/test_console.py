@@ -370,7 +370,7 @@ def test_buttons_are_for_fingers_and_go_away(give: Callable[..., LiveStage]) -> 
     usual = stage.console.notes.font().pointSizeF()
     stage.console.resize(1920, 1140)  # half as wide again as usual, and so is what is on it
     QApplication.processEvents()
-    assert all(b.height() == 78 for b in buttons)
+    assert wait_for(lambda: all(b.height() == 78 for b in buttons))
     assert stage.console.notes.font().pointSizeF() == pytest.approx(1.5 * usual)
     stage.console.tools.buttons["pen"].click()
     stage.console.bar.buttons["black"].click()
