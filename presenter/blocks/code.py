@@ -16,6 +16,7 @@ from presenter.theme.model import TextStyle, Theme
 
 PAD_X, PAD_Y = 16.0, 12.0
 FOREVER = 1_000_000
+ALIKE = 0.5  # listings side by side are as large as the smallest, unless that is smaller than this share of their own size
 TOKENS = (  # Pygments' short names, longest match first
     ("kt", "code-type"),
     ("k", "code-keyword"),
@@ -48,6 +49,8 @@ def place_code(block: Code, room: Room, width: float) -> list[Piece]:
     inner = width - 2 * PAD_X
     lines = coloured(block.text, block.lang)
     gutter, style, wrap = _fit_width(block, lines, style, room, inner)
+    if ALIKE * style.size <= room.code_most < style.size:
+        gutter, style = gutter * room.code_most / style.size, replace(style, size=room.code_most)
     paragraphs = _paragraphs(block, lines, style, room, wrap)
     text_width = inner - gutter
     placed, height = set_paragraphs(paragraphs, text_width, room.shaper)
@@ -65,6 +68,11 @@ def place_code(block: Code, room: Room, width: float) -> list[Piece]:
     listing: tuple[Item, ...] = (*((head,) if head else ()), *numbers, body)
     group = framed((ground,), listing, (0.0, 0.0), whole, "code", room)
     return [Box(whole.h, whole.h, lambda _: (replace(group, alt=f"{block.lang or 'code'} listing"),), room.gap(1.1))]
+
+
+def listing_size(block: Code, room: Room, width: float) -> float:
+    """The size in points in which a listing stands at `width` where nothing stands beside it."""
+    return _fit_width(block, coloured(block.text, block.lang), room.style("code", "code"), room, width - 2 * PAD_X)[1].size
 
 
 def _goes_on(lines: tuple[Line, ...], index: int) -> bool:

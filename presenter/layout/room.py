@@ -44,6 +44,7 @@ class Room:
     height: float = 400.0  # of the region, so that a picture alone knows how tall it may become
     line: int = 0  # of the block being placed, for Problems
     rtl: bool = False
+    code_most: float = 0.0  # the size in points of the listings beside this, which its own listings take; 0: none
     arrangement: str = ""  # how the body's parts are set side by side, see registry.ARRANGEMENTS
     depth: int = field(default=0)  # how many containers deep
 
