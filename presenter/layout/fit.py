@@ -12,7 +12,7 @@ from presenter.layout.regions import Fill
 from presenter.layout.room import Room, quarter
 from presenter.layout.stack import Stack, moved, place, stack, with_step
 from presenter.layout.text import BREAK, paragraph, set_paragraphs, set_text
-from presenter.model import Chart, Code, Container, Diagram, Figure, Footnotes, Math, Table, plain_text
+from presenter.model import Chart, Code, Container, Diagram, Figure, Footnotes, Math, Spans, Table, plain_text
 from presenter.model import Paragraph as Words
 from presenter.problems import Problem
 from presenter.registry import ARRANGEMENTS
@@ -320,13 +320,14 @@ def heading(fill: Fill, room: Room) -> Text:
     inside = replace(room, scale=1.0, step=fill.step, path=fill.path, line=fill.line, align=region.align, height=region.box.h)
     style = inside.style(region.style, fill.target)
     factor = 1.0
-    made = paragraph(fill.spans, inside, style)
+    spans = _had(fill.spans, inside)
+    made = paragraph(spans, inside, style)
     if fill.fit:
         factor = max(0.2, min(6.0, region.box.w * 0.985 / max(1.0, room.shaper.width(made))))
     quiet = replace(inside, report=lambda p: None)
     while True:
         sized = replace(style, size=quarter(style.size * factor))
-        made = paragraph(fill.spans, inside if factor == 1.0 else quiet, sized)
+        made = paragraph(spans, inside if factor == 1.0 else quiet, sized)
         _, height = set_paragraphs((made,), region.box.w, room.shaper)
         if (height <= region.box.h + SLACK and _unbroken(made, region.box.w, room)) or sized.size <= 1:
             break
@@ -344,6 +345,21 @@ def heading(fill: Fill, room: Room) -> Text:
         step=fill.step,
         lang=room.lang,
     )
+
+
+def _had(spans: Spans, room: Room) -> Spans:
+    """A title's words without the pictures among them that cannot be had; of these alone the names stay."""
+    if not any(span.image for span in spans) or not any(span.kind == "text" and span.text.strip() for span in spans):
+        return spans
+    kept = []
+    for span in spans:
+        if span.image and (problem := room.assets.picture(span.image.src).problem):
+            room.report(replace(problem, line=room.line + span.image.line))
+        else:
+            kept.append(span)
+    if kept and kept[0].kind == "text" and len(kept) < len(spans):
+        kept[0] = replace(kept[0], text=kept[0].text.lstrip())
+    return tuple(kept)
 
 
 def _unbroken(made: Paragraph, width: float, room: Room) -> bool:

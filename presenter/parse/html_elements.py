@@ -64,7 +64,10 @@ def of_parts(frame: Frame, blocks: list[Block], attrs: Attrs, lines: tuple[int, 
             if len(blocks) == len(figures) == 1:
                 return (replace(figures[0], caption=frame.parts[0], attrs=attrs, lines=lines),)
             return (*blocks, Paragraph(spans=frame.parts[0], lines=(blocks[-1].lines if blocks else lines)))
-    return (_list(frame, attrs, lines), *blocks)
+    made: Block = _list(frame, attrs, lines)
+    if styles := html.styles_of(frame.tag):
+        made = Container(blocks=(made,), declarations=styles, lines=lines)
+    return (made, *blocks)
 
 
 def container(frame: Frame, blocks: list[Block], attrs: Attrs, lines: tuple[int, int]) -> Sequence[Block]:

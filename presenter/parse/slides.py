@@ -10,8 +10,10 @@ from presenter.model import Blocks, Heading, Math, Slide, Spans, StyleRule, plai
 from presenter.parse.air import without_air
 from presenter.parse.chunk import Chunk, Pair, slug
 from presenter.parse.context import Context
+from presenter.parse.eyebrow import title_first
 from presenter.parse.frames import on_frames
 from presenter.parse.grid import set_columns
+from presenter.parse.icons import MARK, without_icons
 from presenter.parse.images import Ground, read_images, read_span_images
 from presenter.parse.origin import Origin, line_of, placed, with_origin
 from presenter.parse.settings import slide_settings
@@ -67,6 +69,10 @@ def read_slide(source: str, chunk: Chunk, inherited: Inherited) -> Slide:
     pairs: dict[str, Any] = dict(inherited.pairs)
     if inherited.dialect in UNTITLED and len(blocks) > 1 and isinstance(blocks[0], Heading) and not plain_text(blocks[0].spans).strip():
         blocks = blocks[1:]  # it only begins the slide and gives it its ground
+    if "class=" in chunk.source and MARK.search(chunk.source):
+        blocks = without_icons(blocks)
+    if pairs.get("class"):
+        blocks = title_first(blocks)
     if inherited.smart is not None:
         blocks = with_marks(blocks, inherited.smart)
     if "<svg" in chunk.source and "var(" in chunk.source:

@@ -35,3 +35,11 @@ def test_of_a_drawing_alone_nothing_is_cut_off_and_a_photograph_fills_the_slide(
         picture(tmp_path / name, (800, 520))
         (shown,) = (item for item in flat(arrange(f"# First\n\n---\n\n![]({name})\n")[1].items) if isinstance(item, Picture))
         assert any(shown.crop) == cut
+
+
+def test_a_picture_that_cannot_be_had_leaves_a_titles_words(arrange: Arrange) -> None:
+    scene = arrange("# First\n\n---\n\n## ![logo](https://x.example/a.png) Words\n\ntext\n")[1]
+    (title,) = texts(scene, "title")
+    assert title.paragraphs[0].text == "Words" and [p.code for p in scene.problems] == ["picture-remote"]
+    (alone,) = texts(arrange("# First\n\n---\n\n## ![logo](none.png)\n\ntext\n")[1], "title")
+    assert alone.paragraphs[0].text == "[logo]"

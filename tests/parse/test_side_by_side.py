@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from presenter.model import Block, Columns, Figure, Paragraph
+from presenter.model import Block, Columns, Container, Figure, List, Paragraph
 from presenter.parse.deck import parse
 from presenter.parse.tree import walk
 from presenter.spans import plain_text
@@ -61,3 +61,8 @@ def test_the_words_in_a_figure_are_its_caption() -> None:
     assert isinstance(figure, Figure) and plain_text(figure.caption) == "Before" and figure.images[0].src == "a.png"
     (two,) = parse('<figure><img src="a.png"> <img src="b.png"> words</figure>\n').slides[0].blocks
     assert isinstance(two, Paragraph)
+
+
+def test_a_list_has_the_size_it_is_given() -> None:
+    (block,) = parse('<ul style="font-size: 15px">\n<li>a</li>\n</ul>\n').slides[0].blocks
+    assert isinstance(block, Container) and dict(block.declarations)["font-size"] == "15px" and isinstance(block.blocks[0], List)
