@@ -24,7 +24,7 @@ EXPORTERS: dict[str, str] = {
 # Markdown slide dialects: name -> "module:attribute" of a parse.dialect.Dialect; imported when a deck is written in it
 DIALECTS: dict[str, str] = {
     name: f"presenter.dialects.{name}:DIALECT" for name in ("marp", "pandoc", "reveal", "remark", "slidev", "presenterm", "deckset")
-} | {"xaringan": "presenter.dialects.remark:XARINGAN"}
+} | {"xaringan": "presenter.dialects.remark:XARINGAN", "slides": "presenter.dialects.terminals:DIALECT"}
 
 # block type -> function that places it (see layout/flow.py); filled by the files of blocks/
 PLACERS: dict[type, Callable[..., Any]] = {}

@@ -34,6 +34,7 @@ _REVEAL = frozenset(("revealOptions", "highlightTheme", "separator", "verticalSe
 # reveal.js itself has this key, and pandoc hands it on; in a deck of pandoc's slides have its marks
 _SHARED = frozenset(("slideNumber",))
 _PANDOC_MARK = re.compile(r"^(?:\. \. \.[ \t]*|:{3,}[ \t]*(?:\{[^{}\n]+\}|columns|notes|incremental|nonincremental)[ \t:]*)$", re.M)
+_PAGING = frozenset(("paging",))
 _HOUSE = frozenset(("variant", "colors", "colours", "fonts", "breaks", "fragments", "incremental", "duration", "logo"))
 
 # keys of remark right behind a rule, and no second rule closes them as Slidev's; a class around words. The rule's dashes come
@@ -58,6 +59,8 @@ _SEARCHES = (
     ("slidev", "---\ntransition:", re.compile(r"^---\ntransition:[ \t]*\S+\n(?:[^\n]+\n)*---[ \t]*$", re.M)),
     ("remark", "---\n", _REMARK_SLIDE),
     ("remark", "\n.", _REMARK_CLASS),
+    ("slides", "terminal-ex", re.compile(r"^(?:`{3,}|~{3,})[ \t]*terminal-ex[ \t]*$", re.M)),
+    ("slides", "<!-- stop", re.compile(r"\S[ \t]*<!--[ \t]*stop[ \t]*-->")),
     ("reveal", "##==##", re.compile(r"^##==##[ \t]*$", re.M)),
     ("reveal", "\n--", re.compile(r"\n[ \t]*\n--[ \t]*\n[ \t]*\n")),
     ("deckset", "[.", re.compile(r"^\[\.(?:[a-z-]+:[^\]\n]*|column|hide-footer)\][ \t]*$", re.M)),
@@ -80,7 +83,7 @@ _COMMENT = re.compile(r"\s*<!--(?:(?!-->)[^\x00]){0,2000}-->\s*|\n+")
 # anything whose coming or going may change the answer: an edit that touches none of this keeps the dialect
 MARKS = re.compile(
     r"<!--|-->|\?\?\?|Note|>|v-click|::|layout|transition|\[\.|!\[bg|!\[inline|\[fit|\^|_class"
-    r"|paginate|--|: |\.step|\. \.|\.[a-z-]+\[|##==##"
+    r"|paginate|--|: |\.step|\. \.|\.[a-z-]+\[|##==##|terminal|stop"
 )
 
 
@@ -95,7 +98,7 @@ def detect(text: str, front: FrontMatter) -> str:
         return "xaringan"
     if not _REVEAL.isdisjoint(keys) and _REVEAL.intersection(keys) <= _SHARED and _PANDOC_MARK.search(text, front.end):
         return "pandoc"
-    for names, dialect in ((_SLIDEV, "slidev"), (_PANDOC, "pandoc"), (_REVEAL, "reveal"), (_HOUSE, "house")):
+    for names, dialect in ((_SLIDEV, "slidev"), (_PANDOC, "pandoc"), (_REVEAL, "reveal"), (_PAGING, "slides"), (_HOUSE, "house")):
         if not names.isdisjoint(keys):
             return dialect
     if front.style == "%":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from presenter.parse.comments import hidden_ranges
+from presenter.parse.comments import code_ranges, hidden_ranges
 from presenter.parse.dialect import Dialect, Prepared
 from presenter.parse.frontmatter import Entry, FrontMatter, Mapping
 from presenter.parse.origin import Rewriting
@@ -18,6 +18,7 @@ _UNSAID = re.compile(r"<!--\s*(?://|comment:).*?-->", re.S)
 _STRUCK = re.compile(r"`+[^`\n]*`+|(?<![~\\])~(?=[^\s~])([^~\n`]+)(?<=\S)~(?!~)")
 _BARE = re.compile(r"(?<!!)\[\]\((https?://[^\s()<>]+)\)")
 _FENCE = re.compile(r"^([`~]{3,})(\w*)[^\n]*\+exec[^\n]*\n(.*?)^\1[ \t]*$", re.M | re.S)
+_DOLLAR = re.compile(r"(?<!\\)\$")
 _QUIET = frozenset(("new_line", "new_lines", "newline", "newlines", "font_size", "list_item_newlines", "end_slide"))
 
 
@@ -35,6 +36,7 @@ class _Row:
 
 def prepare(source: str) -> Prepared:
     """One slide in our own Markdown."""
+    source = _without_formulas(source) if "$" in source else source
     source = _inline(source) if "~" in source or "[](" in source or "+exec" in source else source
     if not source.strip():  # behind the last `end_slide` there is no slide
         return Prepared(source, (Entry(0, "hidden", "true"),))
@@ -44,6 +46,12 @@ def prepare(source: str) -> Prepared:
     for taken in (_NOTE, _UNSAID):
         source = taken.sub(lambda m: "\n" * m[0].count("\n"), source)
     return _Slide(source, notes).prepared()
+
+
+def _without_formulas(source: str) -> str:
+    """Dollars are dollars: a formula stands in a fence there."""
+    code = code_ranges(source)
+    return _DOLLAR.sub(lambda m: m[0] if m.start() in code else "\\$", source)
 
 
 def _inline(source: str) -> str:
@@ -116,7 +124,8 @@ class _Slide:
             case "incremental_lists" | "alignment":
                 self.mode(name, "incremental" if value == "true" else f"{{.{value}}}" if value in ("center", "right") else "", number)
             case "jump_to_middle":
-                self.entries.append(Entry(number, "_class", "middle"))
+                begins = not self.out.source.strip()  # then the title goes there as well
+                self.entries.append(Entry(number, "_class", "middle lead" if begins else "middle"))
             case "no_footer":
                 self.entries.append(Entry(number, "_footer", ""))
             case "skip_slide":

@@ -38,7 +38,7 @@ def test_presenterm_commands() -> None:
         "<!-- // not said -->\n<!-- new_lines: 3 -->\n```rust +exec\n# use a;\nfn main() {}\n```\n<!-- end_slide -->\n<!-- skip_slide -->\n\n<!-- include: x.md -->\n"
     )
     first, second = deck.slides
-    assert (deck.settings.theme, first.settings.classes, first.steps, first.notes) == ("dark", ("middle",), 2, "")
+    assert (deck.settings.theme, first.settings.classes, first.steps, first.notes) == ("dark", ("middle", "lead"), 2, "")
     assert isinstance(first.blocks[-1], Code) and first.blocks[-1].text == "fn main() {}"
     assert second.settings.hidden and [p.code for p in second.problems] == ["file-left-out"]
 
@@ -54,3 +54,10 @@ def test_pictures_stand_on_their_authors_lines() -> None:
     found = [image.line for block in walk(slide.blocks) if isinstance(block, Figure) for image in block.images]
     found += [span.image.line for block in walk(slide.blocks) if isinstance(block, Paragraph) for span in block.spans if span.image]
     assert found == [2, 7, 4]
+
+
+def test_dollars_are_dollars_and_a_title_may_stand_in_the_middle() -> None:
+    deck = parse("<!-- jump_to_middle -->\nTitle\n===\n\n$$$ a $5 and $6 `$x$`\n\n```sh\necho $x $y\n```\n<!-- end_slide -->\n\nB\n===\n")
+    slide = deck.slides[0]
+    assert words(slide) == "Title $$$ a $5 and $6 $x$" and slide.settings.classes == ("middle", "lead")
+    assert slide.blocks[-1].text == "echo $x $y"  # type: ignore[attr-defined]
