@@ -22,9 +22,17 @@ def node_name(element: Element) -> str:
     return found[1] if found and "node" in element.get("class", "").split() else ""
 
 
+def group_name(element: Element) -> str:
+    """The name of a group of boxes or of a state that holds others; "" for anything else."""
+    known = element.get("class", "").split()
+    if not {"cluster", "statediagram-cluster"} & set(known):
+        return ""
+    return element.get("data-id", "") or element.get("id", "").removeprefix("merman-")
+
+
 def of_group(element: Element) -> dict[str, str]:
-    """A node of a flowchart, a participant (above or below its line) or a note of a sequence."""
-    if name := node_name(element):
+    """A node of a flowchart or a group of them, a participant (above or below its line) or a note of a sequence."""
+    if name := node_name(element) or group_name(element):
         return {"data-node": name}
     if element.get("data-et") == "note":
         return {"data-node": element.get("data-id", "")}

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 from presenter.worker.cascade import length
 from presenter.worker.clean import SVG
 from presenter.worker.flatten import plain_color
+from presenter.worker.meaning import group_name
 from presenter.worker.mermaid import ink_on
 
 PATCH_EDGE = 2.0  # pixels of a label's patch above its words
@@ -22,6 +23,8 @@ def mend(root: Element, text: str) -> None:
         elif "node" in classes:
             _centre_node_label(group)
             _keep_readable(group, text)
+        elif group_name(group):
+            _centre_group_name(group)
         elif "label-group" in classes or "name" in classes:
             _centre_heading(group)
 
@@ -52,6 +55,19 @@ def _centre_node_label(group: Element) -> None:
     middle = length(box.get("x", "0")) + length(box.get("width", "0")) / 2
     label.set("transform", f"translate({middle:g} {y:g})")
     words.set("text-anchor", "middle")
+
+
+def _centre_group_name(group: Element) -> None:
+    """The name of a group of boxes stands in the middle of its upper edge."""
+    box = next((child for child in group.iter(f"{{{SVG}}}rect") if child.get("width")), None)
+    label = _child(group, "g", "cluster-label")
+    words = list(label.iter(f"{{{SVG}}}text")) if label is not None else []
+    if box is None or label is None or not words:
+        return
+    _, y = _shift(label)
+    label.set("transform", f"translate({length(box.get('x', '0')) + length(box.get('width', '0')) / 2:g} {y:g})")
+    for line in words:
+        line.set("text-anchor", "middle")
 
 
 def _is_plain_box(group: Element) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from lxml import etree
 from pptx import Presentation
 from pptx.shapes.connector import Connector
 from pptx.shapes.group import GroupShape
@@ -149,6 +150,73 @@ def test_what_goes_round_bends_outside_its_ends(flow: Written) -> None:
     assert [element.tag.rpartition("}")[2] for element in pair[1]] == ["sp", "sp"]  # type: ignore[index]
 
 
+LOOPS = ("flowchart LR\n A --> B\n B --> B\n A --> A", "flowchart TD\n A --> B\n B -- wait --> B\n A --> A", "flowchart BT\n A --> A")
+
+
+def test_a_line_to_its_own_box_is_a_connector_round_a_corner(tmp_path: Path, app: object) -> None:
+    """PowerPoint draws it where we do, its arrow head at the same end; it holds on to two places of one box."""
+    made = written(tmp_path, *LOOPS)
+    for number, source in enumerate(LOOPS, 1):
+        loops = made.find(number, ".//p:cxnSp[p:spPr/a:prstGeom/@prst='curvedConnector4']")
+        assert len(loops) == source.count("A --> A") + source.count("--> B\n B")
+        for shape in loops:
+            first, last = (shape.find(f".//a:{end}", NS) for end in ("stCxn", "endCxn"))
+            assert first is not None and last is not None
+            assert first.get("id") == last.get("id") and {int(first.get("idx", "9")) % 2, int(last.get("idx", "9")) % 2} == {0, 1}
+            heads = [shape.xpath(f"string(.//a:{end}/@type)", namespaces=NS) for end in ("headEnd", "tailEnd")]
+            assert sorted(heads) == ["none", "triangle"]
+            drawn = shape.getparent().getparent()[1]  # type: ignore[index,union-attr]
+            curve, head = (box_of(part) for part in drawn[:2])
+            end = curve_of(shape)[0 if heads[0] == "triangle" else -1]
+            reach = [min(curve[0], end[0]), min(curve[1], end[1]), max(curve[2], end[0]), max(curve[3], end[1])]
+            assert box_of_curve(shape) == pytest.approx(reach, abs=0.75 * 12700)
+            assert head[0] - 12700 <= end[0] <= head[2] + 12700 and head[1] - 12700 <= end[1] <= head[3] + 12700
+    validate(made.path)
+
+
+def box_of(shape: etree._Element) -> tuple[int, ...]:
+    """Left, top, right, bottom of a shape."""
+    x, y, w, h = (int(n) for n in shape.xpath("p:spPr/a:xfrm/*/@*", namespaces=NS))  # type: ignore[union-attr, arg-type]
+    return x, y, x + w, y + h
+
+
+def curve_of(shape: etree._Element) -> list[tuple[float, float]]:
+    """Points along PowerPoint's connector with three bends, as the standard defines it."""
+    from presenter.worker.chart import sampled
+
+    frame = shape.find("p:spPr/a:xfrm", NS)
+    assert frame is not None
+    left, top, right, bottom = box_of(shape)
+    w, h = right - left, bottom - top
+    bends = [int(n.removeprefix("val ")) / 100_000 for n in shape.xpath(".//a:gd/@fmla", namespaces=NS)]  # type: ignore[union-attr]
+    x2, y4 = w * bends[0], h * bends[1]
+    x1, x3, y1 = x2 / 2, (w + x2) / 2, y4 / 2
+    curves = [
+        ("M", ((0.0, 0.0),)),
+        ("C", ((x1, 0.0), (x2, y1 / 2), (x2, y1))),
+        ("C", ((x2, (y1 + y4) / 2), ((x2 + x3) / 2, y4), (x3, y4))),
+        ("C", (((x3 + w) / 2, y4), (w, (h + y4) / 2), (w, h))),
+    ]
+    across, down = frame.get("flipH") == "1", frame.get("flipV") == "1"
+    return [(right - x if across else left + x, bottom - y if down else top + y) for x, y in sampled(curves)]  # type: ignore[arg-type]
+
+
+def box_of_curve(shape: etree._Element) -> list[float]:
+    points = curve_of(shape)
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return [min(xs), min(ys), max(xs), max(ys)]
+
+
+def test_edges_of_groups_hold_on_to_the_groups(tmp_path: Path, app: object) -> None:
+    made = written(tmp_path, "flowchart LR\n subgraph one [First]\n a --> b\n end\n subgraph two\n c\n end\n one --> two")
+    held = made.find(1, ".//p:cxnSp[p:nvCxnSpPr/p:cNvPr/@name='Connector one-two']//p:cNvCxnSpPr/*/@id")
+    names = [made.find(1, f".//p:sp/p:nvSpPr/p:cNvPr[@id='{number}']/@name")[0] for number in held]
+    assert names == ["Box one", "Box two"]
+    assert made.find(1, ".//p:sp[p:nvSpPr/p:cNvPr/@name='Box one']//a:t/text()") == ["First"]
+    assert made.report.slides[0].native["connector"] == 2
+    validate(made.path)
+
+
 def test_a_sequence_holds_together(flow: Written) -> None:
     """Each participant is a group with its life line; messages hold on to the lines where they leave and arrive."""
     people = [shape for shape in group(flow, 2).shapes if isinstance(shape, GroupShape) and shape.name.startswith("Participant")]
@@ -194,8 +262,8 @@ def test_the_linter_sees_connectors_that_hold_on_to_nothing(flow: Written, tmp_p
     ],
 )
 def test_forms_are_recognized(path: str, kind: str) -> None:
+    from presenter.worker.chart import sampled
     from presenter.worker.outline import outline
-    from presenter.worker.routes import sampled
 
     points = sampled(outline(path))
     x, y = min(p[0] for p in points), min(p[1] for p in points)

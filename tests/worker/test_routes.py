@@ -8,9 +8,9 @@ from xml.etree import ElementTree
 
 import pytest
 
+from presenter.worker.chart import sampled
 from presenter.worker.diagrams import draw
 from presenter.worker.outline import outline
-from presenter.worker.routes import sampled
 
 LOOK = {"text": "#1f2933", "line": "#52606d", "node": "#e3eefb", "node_border": "#2563a8", "background": "#ffffff", "font": "Arial",
         "accents": ["#2563a8", "#d9730d", "#2f855a", "#8e44ad"], "font_size": 16.0}  # fmt: skip
@@ -71,8 +71,58 @@ def test_there_and_back_are_two_lines() -> None:
     assert [bend == 0 for _, bend, _, _ in found.values()] == [True, False]
 
 
-def test_two_lines_one_way_and_one_to_itself_stay() -> None:
-    assert set(connectors("flowchart LR\n A --> B\n A -.-> B\n B --> C\n C --> C")) == {("B", "C")}
+def test_two_lines_one_way_stay() -> None:
+    assert set(connectors("flowchart LR\n A --> B\n A -.-> B\n B --> C")) == {("B", "C")}
+
+
+@pytest.mark.parametrize(
+    ("source", "way"),
+    [
+        ("flowchart LR\n A --> B\n B -- again --> B\n B --> C", "loop"),
+        ("flowchart TD\n A --> B\n B -- again --> B\n B --> C", "loop-back"),
+        ("stateDiagram-v2\n [*] --> B\n B --> B : again\n B --> C\n B --> D", "loop-back"),
+    ],
+)
+def test_a_line_to_its_own_box_goes_round_a_corner(source: str, way: str) -> None:
+    """Its arrow head has a side of its own; nothing else is crossed, and its words stand outside the box."""
+    found = connectors(source)
+    turned, bend, (x0, y0, x1, y1), points = found["B", "B"]
+    assert turned == way and bend > 0
+    side, end = ((x1, y1), (x0, y0)) if way == "loop-back" else ((x0, y0), (x1, y1))
+    assert side[0] != end[0] and side[1] != end[1]
+    others = [value[2] for key, value in found.items() if key != ("B", "B")]
+    assert (x1, y1) not in {ends[:2] for ends in others} | {ends[2:] for ends in others}
+    out, down = (1 if side[0] > end[0] else -1), (1 if end[1] > side[1] else -1)
+    assert max(out * x for x, _ in points) > out * side[0] + 10 and max(down * y for _, y in points) > down * end[1] + 10
+    root = drawn(source)
+    left, top, wide, high = map(float, root.get("viewBox", "").split())
+    assert all(left < x < left + wide and top < y < top + high for x, y in points)
+
+
+def test_a_box_with_no_room_round_it_keeps_mermaids_line() -> None:
+    """Within a narrow group a loop would lead out of it."""
+    found = connectors("flowchart LR\n subgraph g\n A[a very long name of a box] --> A\n end\n B --> C")
+    assert ("B", "C") in found
+    for (_, _), (_, _, _, points) in found.items():
+        assert points
+
+
+def test_edges_of_groups_hold_on_to_them() -> None:
+    groups = "subgraph web [Web]\n a --> b\n end\n subgraph store\n c[(DB)]\n end\n"
+    source = f"flowchart TB\n {groups} web -->|reads| store\n u --> web\n store --> x"
+    found = connectors(source)
+    assert {("web", "store"), ("u", "web"), ("store", "x")} <= set(found)
+    names = {g.get("data-node") for g in drawn(source).iter(G) if g.get("data-node")}
+    assert {"web", "store", "a", "b", "c", "u", "x"} == names
+
+
+def test_edges_within_a_group_laid_out_on_its_own_are_joined_too() -> None:
+    """Such a group is drawn moved as a whole: its lines are told in its own measure."""
+    inner = connectors("stateDiagram-v2\n [*] --> On\n state On {\n  [*] --> a\n  a --> b : go\n }\n On --> [*]")
+    assert {("root_start", "On"), ("On", "root_end"), ("a", "b")} <= set(inner)
+    way, bend, (_, y0, _, y1), points = inner["a", "b"]
+    assert (way, bend) == ("down", 0.0)
+    assert points[0][1] == pytest.approx(y0, abs=0.1) and points[-1][1] == pytest.approx(y1, abs=8)
 
 
 def test_no_line_crosses_a_box() -> None:

@@ -166,7 +166,10 @@ class Diagram:
         number, name = self.sheet.next_id(), self.sheet.named(f"Connector {edge.source}-{edge.target}")
         self.joined += 1
         assert isinstance(line.item, Shape)
-        ends = "".join(_end(side, heads, line.item.stroke_width) for side in ("start", "end"))
+        sides = ("start", "end")
+        if edge.way == "loop-back":  # PowerPoint's begins at a side, wherever its arrow head is
+            sides, start, end = ("end", "start"), end, start
+        ends = "".join(_end(tag, side, heads, line.item.stroke_width) for tag, side in zip(("a:headEnd", "a:tailEnd"), sides, strict=True))
         look = _run(edge, start, end) + self.sheet.palette.line(line.item.stroke, line.item.stroke_width)
 
         def made(glued: str) -> str:
@@ -180,7 +183,8 @@ class Diagram:
         # there; and it goes round boxes in a way of its own
         if edge.way == "message":
             return either(made(glue), made(""))
-        if not 0 <= edge.bend <= 1 or "can" in (self.boxes[edge.source].form.preset, self.boxes[edge.target].form.preset):
+        cans = "can" in (self.boxes[edge.source].form.preset, self.boxes[edge.target].form.preset)
+        if not 0 <= edge.bend <= 1 or "loop" in edge.way or cans:
             return either(made(glue), "".join(self._loose(part) for part in parts))
         return made(glue)
 
@@ -191,7 +195,8 @@ class Diagram:
         (first, off), (last, away) = source.form.nearest(edge.start), target.form.nearest(edge.end)
         if max(off, away) > HOLD:
             return None
-        return _glue((source.number, first), (target.number, last)), edge.start, edge.end
+        both = ((source.number, first), (target.number, last))
+        return _glue(*(both[::-1] if edge.way == "loop-back" else both)), edge.start, edge.end
 
     def _ropes_of(self, edge: Edge) -> tuple[str, tuple[float, float], tuple[float, float]] | None:
         source, target = self.ropes.get(edge.source), self.ropes.get(edge.target)
@@ -321,9 +326,8 @@ def _glue(source: tuple[int, int], target: tuple[int, int]) -> str:
     return f'<a:stCxn id="{source[0]}" idx="{source[1]}"/><a:endCxn id="{target[0]}" idx="{target[1]}"/>'
 
 
-def _end(side: str, heads: Sequence[Drawn], width: float) -> str:
-    """`a:headEnd` (of the start) or `a:tailEnd`."""
-    tag = "a:headEnd" if side == "start" else "a:tailEnd"
+def _end(tag: str, side: str, heads: Sequence[Drawn], width: float) -> str:
+    """`a:headEnd` (where a connector begins) or `a:tailEnd`, with the arrow head drawn at a side."""
     head = next((head for head in heads if head.head.split()[0] == side), None)
     if head is None:
         return f'<{tag} type="none"/>'
@@ -334,7 +338,7 @@ def _end(side: str, heads: Sequence[Drawn], width: float) -> str:
 
 
 def _run(edge: Edge, start: tuple[float, float], end: tuple[float, float]) -> str:
-    """Place and geometry of a connector: straight, or PowerPoint's curve with two bends, turned where it runs down."""
+    """Place and geometry of a connector: straight, PowerPoint's curve with two bends, turned where it runs down, or round a corner."""
     (x0, y0), (x1, y1) = start, end
     w, h = abs(x1 - x0), abs(y1 - y0)
     x, y = min(x0, x1), min(y0, y1)
@@ -344,6 +348,10 @@ def _run(edge: Edge, start: tuple[float, float], end: tuple[float, float]) -> st
         x, y, w, h = x + (w - h) / 2, y + (h - w) / 2, h, w
     flips = turn + (' flipH="1"' if flip_h else "") + (' flipV="1"' if flip_v else "")
     place = f'<a:xfrm{flips}><a:off x="{emu(x)}" y="{emu(y)}"/><a:ext cx="{emu(w)}" cy="{emu(h)}"/></a:xfrm>'
+    if "loop" in edge.way:
+        bends = ((1, -edge.bend), (2, 1 + edge.bend * w / h if h else 0.0))
+        guides = "".join(f'<a:gd name="adj{n}" fmla="val {round(bend * 100_000)}"/>' for n, bend in bends)
+        return f'{place}<a:prstGeom prst="curvedConnector4"><a:avLst>{guides}</a:avLst></a:prstGeom>'
     if not edge.bend:
         return f'{place}<a:prstGeom prst="straightConnector1"><a:avLst/></a:prstGeom>'
     bend = f'<a:gd name="adj1" fmla="val {round(edge.bend * 100_000)}"/>'

@@ -9,8 +9,8 @@ from itertools import pairwise
 from presenter.export.pptx.shapes import geometry
 from presenter.export.pptx.xml import xfrm
 from presenter.scene import Rect, Shape
+from presenter.worker.chart import sampled
 from presenter.worker.outline import Point, outline
-from presenter.worker.routes import sampled
 
 CLOSE = 0.75  # points by which an outline may differ from PowerPoint's
 
