@@ -6,7 +6,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from presenter.blocks.panel import framed
-from presenter.layout.room import Room, quarter
+from presenter.layout.listings import PAD_X, fit_width
+from presenter.layout.room import Room
 from presenter.layout.stack import Box, Piece
 from presenter.layout.text import set_paragraphs
 from presenter.model import Code
@@ -14,9 +15,8 @@ from presenter.registry import placer
 from presenter.scene import Font, Item, Line, Paragraph, Rect, Run, Shape, Text
 from presenter.theme.model import TextStyle, Theme
 
-PAD_X, PAD_Y = 16.0, 12.0
+PAD_Y = 12.0
 FOREVER = 1_000_000
-ALIKE = 0.5  # listings side by side are as large as the smallest, unless that is smaller than this share of their own size
 TOKENS = (  # Pygments' short names, longest match first
     ("kt", "code-type"),
     ("k", "code-keyword"),
@@ -45,12 +45,9 @@ TOKENS = (  # Pygments' short names, longest match first
 @placer(Code)
 def place_code(block: Code, room: Room, width: float) -> list[Piece]:
     """The listing in its panel, as small as it must be for its longest line, but legible."""
-    style = room.style("code", "code")
     inner = width - 2 * PAD_X
     lines = coloured(block.text, block.lang)
-    gutter, style, wrap = _fit_width(block, lines, style, room, inner)
-    if ALIKE * style.size <= room.code_most < style.size:
-        gutter, style = gutter * room.code_most / style.size, replace(style, size=room.code_most)
+    gutter, style, wrap = fit_width(block, room, inner)
     paragraphs = _paragraphs(block, lines, style, room, wrap)
     text_width = inner - gutter
     placed, height = set_paragraphs(paragraphs, text_width, room.shaper)
@@ -70,30 +67,8 @@ def place_code(block: Code, room: Room, width: float) -> list[Piece]:
     return [Box(whole.h, whole.h, lambda _: (replace(group, alt=f"{block.lang or 'code'} listing"),), room.gap(1.1))]
 
 
-def listing_size(block: Code, room: Room, width: float) -> float:
-    """The size in points in which a listing stands at `width` where nothing stands beside it."""
-    return _fit_width(block, coloured(block.text, block.lang), room.style("code", "code"), room, width - 2 * PAD_X)[1].size
-
-
 def _goes_on(lines: tuple[Line, ...], index: int) -> bool:
     return index > 0 and lines[index - 1].paragraph == lines[index].paragraph
-
-
-def _fit_width(
-    block: Code, lines: tuple[tuple[tuple[str, str], ...], ...], style: TextStyle, room: Room, inner: float
-) -> tuple[float, TextStyle, bool]:
-    """The gutter for line numbers, the style small enough for the longest line, and whether it must wrap all the same."""
-    digits = len(str((block.first_number or 0) + len(lines))) if block.first_number is not None else 0
-    longest = max(("".join(text for text, _ in line) for line in lines), key=len, default="")
-    probe = Paragraph((Run(longest or "x", room.font(style), style.color),), wrap=False)
-    gutter = (digits + 1.5) * style.size * 0.6 if digits else 0.0
-    need = room.shaper.width(probe) + gutter
-    if need <= inner:
-        return gutter, style, False
-    floor = min(style.size, room.theme.code_floor * min(1.0, room.scale / room.floor_scale))
-    size = max(floor, quarter(style.size * inner / need - 0.125))
-    ratio = size / style.size
-    return gutter * ratio, replace(style, size=size), need * ratio > inner + 0.5
 
 
 def _paragraphs(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from presenter.blocks.code import listing_size
 from presenter.blocks.container import contained
 from presenter.layout.boxes import entered
+from presenter.layout.listings import alike
 from presenter.layout.room import Room
 from presenter.layout.stack import Box, Piece, Stack, moved, stack, with_step
-from presenter.model import Code, Column, Columns
+from presenter.model import Column, Columns
 from presenter.registry import placer
 from presenter.scene import Item
 
@@ -25,7 +25,7 @@ def place_columns(block: Columns, room: Room, width: float) -> list[Piece]:
         return []
     widths = column_widths(columns, width)
     row = entered(room, block.attrs.classes)
-    row = replace(row, code_most=_smallest_listing(columns, widths, row))
+    row = alike(((block, w) for column, w in zip(columns, widths, strict=True) for block in column.blocks), row)
     held: list[tuple[float, int, Stack]] = []
     x = 0.0
     for index, (column, w) in enumerate(zip(columns, widths, strict=True)):
@@ -41,12 +41,6 @@ def place_columns(block: Columns, room: Room, width: float) -> list[Piece]:
         return tuple(with_step(moved(item, x, 0.0), step) for x, step, column in held for item in column.place(height))
 
     return [Box(max(s.natural for _, _, s in held), max(s.least for _, _, s in held), make)]
-
-
-def _smallest_listing(columns: tuple[Column, ...], widths: list[float], room: Room) -> float:
-    """The size that all listings of a row have, 0 where there is at most one."""
-    listings = [(block, w) for column, w in zip(columns, widths, strict=True) for block in column.blocks if isinstance(block, Code)]
-    return min(listing_size(block, room, w) for block, w in listings) if len(listings) > 1 else 0.0
 
 
 @placer(Column)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from presenter.layout.balance import balanced
+from presenter.layout.listings import alike
 from presenter.layout.picture_region import in_region
 from presenter.layout.quoted import gathered, stands_by
 from presenter.layout.regions import Fill
@@ -193,7 +194,8 @@ def _grown(flowing: list[Fill], footnotes: Footnotes | None, room: Room, sets: l
         return sets
     quiet = replace(room, report=lambda p: None)
     for size in sizes:
-        grown = [_set(s.fill, replace(quiet, scale=size), 0.0) for s in sets]
+        larger = _alike(flowing, replace(quiet, scale=size))
+        grown = [_set(s.fill, larger, 0.0) for s in sets]
         if all(g.stack.natural <= FILLED * g.box.h and _keeps_lines(g, s, len(sets) == 1) for g, s in zip(grown, sets, strict=True)):
             return [replace(g, room=replace(g.room, report=room.report)) for g in grown]
     return sets
@@ -263,7 +265,12 @@ def _wrapped(one: _Set) -> bool:
 def _measure(flowing: list[Fill], footnotes: Footnotes | None, room: Room, index: int) -> list[_Set]:
     scaled = replace(room, scale=STEPS[index])
     foot = _footnote_height(footnotes, scaled) if footnotes else 0.0
+    scaled = _alike(flowing, scaled)
     return [_set(fill, scaled, foot) for fill in flowing]
+
+
+def _alike(fills: Iterable[Fill], room: Room) -> Room:
+    return alike(((block, fill.region.box.w) for fill in fills for _, block in fill.blocks), room)
 
 
 def _set(fill: Fill, room: Room, foot: float) -> _Set:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from presenter.layout.listings import ALIKE
 from presenter.scene import Text
 from tests.layout.conftest import Arrange, texts
 
@@ -24,6 +25,11 @@ def test_listings_of_a_row_have_one_size(arrange: Arrange) -> None:
 
 
 def test_a_listing_that_is_far_smaller_leaves_the_other_alone(arrange: Arrange) -> None:
-    (alone, _) = _sizes(arrange, SHORT, "words\n\n> ```py\n> x = 1\n> ```\n")
     small, tiny = _sizes(arrange, SHORT, "```py\n" + "x" * 200 + "\n```\n")
-    assert small == alone > tiny or small == tiny >= alone * 0.5
+    assert tiny < ALIKE * small
+
+
+def test_listings_below_each_other_have_one_size_too(arrange: Arrange) -> None:
+    (scene,) = arrange(f"# T\n\n{SHORT}\nwords\n\n```py\n{'call_it(now) or ' * 5}\n```\n", "light")
+    one, two = (_size(text) for text in texts(scene, "code"))
+    assert one == two
