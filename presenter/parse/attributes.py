@@ -10,7 +10,7 @@ from markdown.extensions.attr_list import get_attrs_and_remainder
 
 from presenter.model import NO_ATTRS, Attrs
 
-BRACES = re.compile(r"""\{[ ]*((?:[^{}"'\n]|"[^"\n]*"|'[^'\n]*')*)\}""")
+BRACES = re.compile(r"""\{[ ]*+((?:[^{}"'\n]++|"[^"\n]*"|'[^'\n]*')*+)\}""")
 _GOOD = re.compile(r"""(?:[#.:]?[^\s{}=#."'<>]+[^\s{}="'<>]*|[.#][^\s={}]+|-|[^\s{}="'<>]+=(?:"[^"]*"|'[^']*'|[^\s{}"']*))(?:[ ]+|$)""")
 
 

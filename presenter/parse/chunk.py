@@ -43,7 +43,8 @@ class Chunk:
     include: str = ""  # the file whose slides stand here, see parse/inclusion.py
 
 
-_ATX = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$", re.M)
+_ATX = re.compile(r"^ {0,3}#{1,6}(?:[ \t](.*))?$", re.M)
+LONGEST_SLUG = 1000  # characters of a heading that make its anchor
 _SETEXT = re.compile(r"^ {0,3}(?![-=>#\s]|[*+] )(\S.*)\n {0,3}(?:=+|-+)[ \t]*$", re.M)
 _DEFINED = re.compile(r"^ {0,3}\[(\^?)((?:[^\[\]\\\n]|\\.){1,200})\]:", re.M)
 _LABEL = re.compile(r"\[(\^?(?:[^\[\]\\\n]|\\.|\n(?!\n)){1,200})\]")
@@ -125,7 +126,7 @@ def sort_entries(entries: tuple[Entry, ...]) -> tuple[tuple[Pair, ...], tuple[Pa
 
 def _headings(source: str) -> list[tuple[int, str]]:
     """(offset, text as written) of the headings at the left of a slide, outside code."""
-    found = [(m.start(), m[2] or "") for m in _ATX.finditer(source)] if "#" in source else []
+    found = [(m.start(), _unclosed(m[1] or "")) for m in _ATX.finditer(source)] if "#" in source else []
     if "\n==" in source or "\n--" in source or "\n=" in source or "\n-\n" in source:
         found += [(m.start(), m[1]) for m in _SETEXT.finditer(source)]
         found.sort()
@@ -135,8 +136,16 @@ def _headings(source: str) -> list[tuple[int, str]]:
     return found
 
 
+def _unclosed(text: str) -> str:
+    """A heading's text without the `##` that may end it."""
+    text = text.strip(" \t")
+    bare = text.rstrip("#")
+    return bare.rstrip(" \t") if not bare or bare[-1] in " \t" else text
+
+
 def slug(text: str) -> str:
     """A heading's words as GitHub makes its anchor: lower case, no punctuation, hyphens for spaces."""
+    text = text[:LONGEST_SLUG]  # what is searched for here would be searched for from every `<` and `[` on
     text = re.sub(r"<!--.*?-->|<[^>]*>|!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])", lambda m: m[1] or "", text)
     text = re.sub(r":[a-z0-9_+-]+:", "", text.strip().lower())
     return re.sub(r"[ \t\n]", "-", re.sub(r"[^\w\- \t\n]", "", text).strip())

@@ -65,6 +65,9 @@ class Sheet:
 NO_SHEET = Sheet()
 
 
+_HUGE = re.compile(r"([0-9]{200})[0-9]+")  # Python reads no whole number of more than 4,300 digits
+
+
 @lru_cache(maxsize=64)
 def read_sheet(css: str) -> Sheet:
     """Read CSS; the same text is the same Sheet. Never raises."""
@@ -72,6 +75,7 @@ def read_sheet(css: str) -> Sheet:
         return NO_SHEET
     import tinycss2  # type: ignore[import-untyped]
 
+    css = _HUGE.sub(r"\1", css)
     reader = _Reader()
     if len(css) > LONGEST:
         reader.left_out.append(f"all after the first {LONGEST} characters")

@@ -168,13 +168,13 @@ class _Writer:
         return f"{'  ' * (level - 1) if marker == '-' else '   ' * (level - 1)}{marker} {words}"
 
     def _table(self, element: Element) -> list[str]:
-        rows = [e for e in _inside(element, "tr")]
-        cells = [[self._cell(c) for c in row.children if isinstance(c, Element) and c.name in ("td", "th")] for row in rows]
-        cells = [row for row in cells if row]
-        if not cells:
+        rows = [[c for c in row.children if isinstance(c, Element) and c.name in ("td", "th")] for row in _inside(element, "tr")]
+        rows = [row for row in rows if row]
+        if not rows:
             return []
-        if len(cells) == 1 and len(cells[0]) == 1:  # a table for the sake of a frame
-            return self.blocks(_inside(element, "td", "th")[0])
+        if len(rows) == 1 and len(rows[0]) == 1:  # a table for the sake of a frame
+            return self.blocks(rows[0][0])
+        cells = [[self._cell(cell) for cell in row] for row in rows]
         width = max(map(len, cells))
         full = [row + [""] * (width - len(row)) for row in cells]
         lines = [f"| {' | '.join(row)} |" for row in full]

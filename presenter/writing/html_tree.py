@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 DEEPEST = 60  # elements in each other
+LONGEST_TAG = 4000  # characters of a tag or comment that the text ends in
+_CONDITION, _CONDITION_END = re.compile(r"<!--\[if [^\]]{0,200}\]>"), "<![endif]-->"
 VOID = frozenset({"br", "img", "hr", "meta", "link", "input", "col", "base", "wbr", "area", "source", "track", "embed", "param"})
 UNSEEN = frozenset({"script", "style", "head", "title", "template", "noscript", "svg", "object", "iframe", "select", "textarea", "math"})
 
@@ -80,16 +82,28 @@ class _Reader(HTMLParser):
 
 def parse(html: str) -> Element:
     """The tree of `html`, of its fragment where the clipboard marks one."""
-    html = re.sub(r"<!--\[if [^\]]*\]>.*?<!\[endif\]-->", "", html, flags=re.S)  # Word's words to itself
+    html = _without_conditions(html)
     start, end = html.find("<!--StartFragment-->"), html.find("<!--EndFragment-->")
     if 0 <= start < end:
         html = html[start + 20 : end]
-    html = re.sub(r"<!\[[^\]]*\]>", "", html)  # <![if !supportLists]>
+    html = re.sub(r"<!\[[^\]]{0,200}\]>", "", html)  # <![if !supportLists]>
     reader = _Reader()
     with suppress(AssertionError):  # the library's word for what it cannot read: what was read before stays
         reader.feed(html)
-        reader.close()
+        if len(reader.rawdata) > LONGEST_TAG:  # never closed; the library would look for its end from every `<` in it
+            reader.handle_data(reader.rawdata)
+        else:
+            reader.close()
     return reader.root
+
+
+def _without_conditions(html: str) -> str:
+    """`html` without Word's words to itself: `<!--[if gte mso 9]> ... <![endif]-->`."""
+    parts, at = [], 0
+    while (start := _CONDITION.search(html, at)) and (end := html.find(_CONDITION_END, start.end())) >= 0:
+        parts.append(html[at : start.start()])
+        at = end + len(_CONDITION_END)
+    return "".join((*parts, html[at:]))
 
 
 def walk(element: Element) -> list[Element]:

@@ -8,10 +8,10 @@ from presenter.parse.edits import Edit
 from presenter.writing.change import Change, line_at, lines_at
 
 ITEM = re.compile(
-    r"(?P<quote>(?:[ \t]*>[ \t]?)*)(?P<indent>[ \t]*)(?P<marker>[-+*]|(?P<number>\d{1,9})(?P<end>[.)]))(?P<gap>[ \t]+)"
+    r"(?P<quote>(?:[ \t]*+>[ \t]?+)*+)(?P<indent>[ \t]*)(?P<marker>[-+*]|(?P<number>\d{1,9})(?P<end>[.)]))(?P<gap>[ \t]+)"
     r"(?P<task>\[[ xX]\][ \t]+)?"
 )
-QUOTE = re.compile(r"(?:[ \t]*>[ \t]?)+")
+QUOTE = re.compile(r"(?:[ \t]*+>[ \t]?+)++")
 
 
 def enter(text: str, offset: int) -> Change | None:

@@ -9,6 +9,7 @@ import pytest
 
 from presenter.parse.deck import parse
 from presenter.writing.from_html import markdown
+from tests.growth import grows_in_step
 
 GOOGLE = (
     """<meta charset='utf-8'><b style="font-weight:normal;" id="docs-internal-guid-1"><h1 dir="ltr"><span style="font-weight:400;">Plan"""
@@ -97,3 +98,12 @@ def test_broken_html_is_no_harm() -> None:
     for _ in range(300):
         markdown("".join(dice.choice(parts) for _ in range(dice.randint(1, 60))))
     assert len(markdown("<b>" * 5000 + "x" + "<div>" * 5000)) < 20
+
+
+def test_a_frame_of_a_frame_is_opened_once() -> None:
+    assert markdown("<table><tr><td>" * 18 + "<h1>x</h1>") == "# x"
+
+
+@pytest.mark.parametrize("piece", ["<a ", "<a b='", "<!--", "<!-- > ", "<!--[if a]>", "<![", "<table><tr><td>", "<b>", "<td>a</td>", "&"])
+def test_long_pieces_take_long_in_step(piece: str) -> None:
+    assert grows_in_step(lambda size: markdown("<h1>a</h1>" + piece * (size // len(piece))), 5000)

@@ -10,6 +10,7 @@ import pytest
 from presenter.parse.edits import apply
 from presenter.writing import lists, tables, wrapping
 from presenter.writing.change import Change
+from tests.growth import grows_in_step
 
 
 def at(marked: str) -> tuple[str, int, int]:
@@ -180,3 +181,9 @@ def test_no_key_breaks_on_any_text() -> None:
                 new = apply(text, change.edits)
                 assert all(0 <= place <= len(new) for place in change.select or ())
         tables.from_cells(text)
+
+
+@pytest.mark.parametrize("keys", [lists.ITEM.match, lists.QUOTE.fullmatch, tables.cells_of])
+def test_marks_of_quotes_without_end_hold_no_key_up(keys: Callable[[str], object]) -> None:
+    assert grows_in_step(lambda count: keys("> " * count + "x"), 3)
+    assert grows_in_step(lambda count: keys("> " * count + "x"), 2000)
