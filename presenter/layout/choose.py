@@ -119,6 +119,8 @@ def _by_content(slide: Slide, theme: Theme, first: bool, shape_of: Callable[[Fig
         return Choice("title-only", "a heading over a picture that must stay free")
     if not body and lead:
         return Choice("lead", "class lead")
+    if not body and title.level <= 2 and _pictured(slide):
+        return Choice("picture-full", "a heading over a picture")
     if not body and not plain_text(title.spans).strip():
         return Choice("content", "a heading still to be written")  # a new slide: no section flashes by while it gets its first words
     if not body:
@@ -176,6 +178,12 @@ def _with_title(slide: Slide, body: Blocks, theme: Theme, shape_of: Callable[[Fi
     if side:
         return Choice(f"picture-{side}", "text and one picture of natural size")
     return Choice("content", "a heading and what belongs to it")
+
+
+def _pictured(slide: Slide) -> bool:
+    """Whether its ground is a picture to be looked at, not a pale texture; words that their author centred stay where they are."""
+    pale = any(name == "opacity" for ground in slide.backgrounds for name, _ in ground.image.filters)
+    return bool(slide.backgrounds) and not slide.split and not pale and not {"center", "middle"} & set(slide.settings.classes)
 
 
 def _long(block: Block) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from presenter.model import Slide
 from presenter.problems import Problem
-from presenter.scene import Color, Fill, Group, Item, Picture, Rect, Shape, Text
+from presenter.scene import Color, Fill, Gradient, Group, Item, Picture, Rect, Shape, Text
 from presenter.theme.colors import contrast
 from presenter.theme.model import Theme
 
@@ -112,6 +112,7 @@ def scrim(theme: Theme, pictures: list[Picture], items: tuple[Item, ...], own: F
     """A veil over the pictures, as thin as it may be, where words that could be read on the plain ground (the theme's, or
     the layout's `own`) could not on them."""
     needs: dict[bool, float] = {}
+    places: list[Rect] = []
     for text in _texts(items):
         ink = next((r.color for p in text.paragraphs for r in p.runs if r.text.strip()), None)
         tone = tone_under([_set_box(text)], pictures, _ground(theme)) if text.lines else None
@@ -123,10 +124,29 @@ def scrim(theme: Theme, pictures: list[Picture], items: tuple[Item, ...], own: F
         if here < ENOUGH <= plain and here < 0.8 * plain:  # else it is the ink that is faint, not the picture that is loud
             dark, thickness = _thinnest(ink, tone)
             needs[dark] = max(thickness, needs.get(dark, 0.0))
+        if text.lines:
+            places.append(_set_box(text))
     if not needs:
         return None
     dark = max(needs, key=lambda key: needs[key])
-    return Shape(Rect(0.0, 0.0, *theme.size), "rect", Color("#000000" if dark else "#ffffff", needs[dark]), role="scrim")
+    return _veil(theme.size, Color("#000000" if dark else "#ffffff", needs[dark]), places)
+
+
+HALF, FADE = 0.5, 0.26  # of the slide's height: words in one half of it leave the other as it is; how long a veil takes to fade
+
+
+def _veil(size: tuple[float, float], color: Color, places: list[Rect]) -> Shape:
+    """Over the whole slide, or where all words stand low or high on it, only there, fading into the picture."""
+    width, height = size
+    top, bottom = min(p.y for p in places), max(p.bottom for p in places)
+    clear, fade = replace(color, alpha=0.0), FADE * height
+    if top >= HALF * height:
+        box = Rect(0.0, top - fade, width, height - top + fade)
+        return Shape(box, "rect", Gradient(90.0, ((0.0, clear), (fade / box.h, color), (1.0, color))), role="scrim")
+    if bottom <= HALF * height:
+        box = Rect(0.0, 0.0, width, bottom + fade)
+        return Shape(box, "rect", Gradient(90.0, ((0.0, color), (bottom / box.h, color), (1.0, clear))), role="scrim")
+    return Shape(Rect(0.0, 0.0, width, height), "rect", color, role="scrim")
 
 
 FAINT = 1.5  # contrast below which words are as good as not there

@@ -44,7 +44,7 @@ def test_white_words_on_a_picture_stay_white_where_the_theme_would_have_dark_one
     head = "---\ntheme: bold\n---\n\n# T\n\n---\n\n<!-- _color: white -->\n![bg](gone.png)\n\n# Title"
     scene = arrange(head)[1]
     title = next(item for item in scene.items if isinstance(item, Text) and item.role == "title")
-    assert scene.layout == "section"
+    assert scene.layout == "picture-full"
     assert title.paragraphs[0].runs[0].color.hex == "#ffffff"
 
 
