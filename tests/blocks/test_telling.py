@@ -79,6 +79,13 @@ def test_whatever_is_written_is_told_or_left_out(first: str, rows: list[str]) ->
     assert said and "\n" not in said and len(said) <= LONG + 2
 
 
+def test_much_of_nothing_is_read_once() -> None:
+    """Rows of one character, in which patterns could go to and fro: what counts is that this ends."""
+    for first in ("flowchart", "classDiagram", "sequenceDiagram", "erDiagram", "stateDiagram", "mindmap"):
+        for row in (" " * 4000, "." * 4000, "a |" + " " * 4000, "a --" + "-" * 4000, '"' * 4000, "note over " * 400, "accDescr {"):
+            assert told("\n".join([first, *[row] * 5, "\n" * 4000]))
+
+
 def test_every_exit_has_the_same_words(tmp_path: Path) -> None:
     deck = tmp_path / "talk.md"
     deck.write_text("# Tea\n\n```mermaid\nflowchart LR\n  A[Water] --> B[Leaves]\n```\n", encoding="utf-8")

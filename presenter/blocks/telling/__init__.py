@@ -9,11 +9,11 @@ from presenter.blocks.telling import graphs, lists
 from presenter.blocks.telling.phrases import bounded, clean
 
 READ = 20_000  # characters of a source, and of each of its lines, that are looked at
-LINE = 400
-FRONT = re.compile(r"\A\s*---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
-TITLE = re.compile(r"^\s*title:?\s+(.+)$", re.MULTILINE)
+LINE, DEEP = 400, 80  # and of a line's indent
+FRONT = re.compile(r"\A\s*+---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+TITLE = re.compile(r"^[ \t]*+title:?[ \t]++(.+)$", re.MULTILINE)
 # what Mermaid itself calls the words for those who do not see: accTitle: …, accDescr: …, accDescr { … }
-ACCESS = re.compile(r"^\s*acc(Title|Descr)\s*(?::[ \t]*([^\n]*)|\{([^}]*)\})", re.MULTILINE)
+ACCESS = re.compile(r"^[ \t]*+acc(Title|Descr)[ \t]*+(?::[ \t]*+([^\n]*)|\{([^}]{0,600})\})", re.MULTILINE)
 
 # the first word of a diagram -> what it is called, and who tells what is in it
 KINDS: dict[str, tuple[str, Callable[[list[str]], str]]] = {
@@ -64,9 +64,15 @@ def _kind(word: str) -> tuple[str, Callable[[list[str]], str]]:
 
 
 def _lines(body: str) -> list[str]:
-    """The lines that say something."""
-    rows = (row.rstrip()[:LINE] for row in body.splitlines())
+    """The lines that say something, one space between words: patterns need not go to and fro in more."""
+    rows = (_line(row) for row in body.splitlines())
     return [row for row in rows if row.strip() and not row.lstrip().startswith("%%")]
+
+
+def _line(row: str) -> str:
+    words = row.split()
+    indent = len(row) - len(row.lstrip())
+    return (" " * min(indent, DEEP) + " ".join(words))[:LINE].rstrip()
 
 
 def _title(front: str, lines: list[str]) -> str:
