@@ -84,7 +84,7 @@ def declared(style: TextStyle, declarations: tuple[tuple[str, str], ...], theme:
             case "font-size":
                 style = replace(style, size=css_size(value, style.size) or style.size)
             case "font-weight":
-                style = replace(style, bold=value in ("bold", "bolder") or (value.isdigit() and int(value) >= 600))
+                style = replace(style, bold=value in ("bold", "bolder") or (value.isdecimal() and int(value[:4]) >= 600))
             case "font-style":
                 style = replace(style, italic=value in ("italic", "oblique"))
             case "text-align":
@@ -181,7 +181,8 @@ def theme_for(theme: Theme, settings: SlideSettings, shaper: Shaper) -> Theme:
             theme,
             styles={n: replace(s, align=align) if n not in ("code", "number", "header", "footer") else s for n, s in theme.styles.items()},
         )
-    if align == "center":
+    titled = any(rule.target == "h1" and rule.classes and ("text-align", "center") in rule.declarations for rule in settings.rules)
+    if align == "center" or (align is None and titled):
         theme = replace(theme, layouts={name: _symmetric(one, theme.size[0]) for name, one in theme.layouts.items()})
     return theme
 

@@ -11,7 +11,8 @@ Declarations = tuple[tuple[str, str], ...]
 
 HONOURED = frozenset(
     (
-        *("color", "background", "background-color", "border", "border-radius", "opacity"),
+        *("color", "background", "background-color", "border", "border-radius", "opacity", "text-transform"),
+        *("border-color", "border-left", "border-right", "border-top", "border-bottom"),
         *("font-size", "font-weight", "font-style", "font-family", "text-align", "text-decoration", "line-height", "vertical-align"),
         *("display", "flex", "flex-direction", "grid-template-columns"),
         *("width", "max-width", "height", "margin-top", "padding"),

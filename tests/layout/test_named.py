@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from presenter.scene import Picture
+from presenter.scene import Color, Picture, Shape
 from tests.layout.conftest import Arrange, flat, texts
 from tests.layout.test_arrange import picture
 
@@ -43,3 +43,17 @@ def test_a_picture_that_cannot_be_had_leaves_a_titles_words(arrange: Arrange) ->
     assert title.paragraphs[0].text == "Words" and [p.code for p in scene.problems] == ["picture-remote"]
     (alone,) = texts(arrange("# First\n\n---\n\n## ![logo](none.png)\n\ntext\n")[1], "title")
     assert alone.paragraphs[0].text == "[logo]"
+
+
+def test_borders_and_capitals_of_an_element_s_own_style_are_drawn(arrange: Arrange) -> None:
+    scene = arrange('# A\n\n---\n\n## B\n\n<div style="border-top: 4px solid #059669; text-transform: uppercase">\n\nwords\n\n</div>\n')[1]
+    bars = [item for item in flat(scene.items) if isinstance(item, Shape) and item.box.h == pytest.approx(3.0, abs=0.1)]
+    assert [bar.fill.hex for bar in bars if isinstance(bar.fill, Color)] == ["#059669"]
+    assert any(t.paragraphs[0].runs[0].font.caps for t in texts(scene))
+
+
+def test_the_bar_under_a_cover_that_the_css_centres_is_centred(arrange: Arrange) -> None:
+    deck = "---\ntheme: dark\nmarp: true\nstyle: |\n  section.lead h1 { text-align: center }\n---\n# T\n\nt\n\n---\n<!-- _class: lead -->\n\n# A\n\na\n"
+    scene = arrange(deck)[1]
+    bars = [s.box for s in scene.behind if isinstance(s, Shape) and s.box.h < 10 and 8 < s.box.w < 190]
+    assert len(bars) == 1 and bars[0].x + bars[0].w / 2 == pytest.approx(480, abs=1)
