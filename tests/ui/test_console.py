@@ -213,7 +213,9 @@ def test_the_overview_finds_slides_by_words_and_by_number(give: Callable[..., Li
     assert stage.talk.value.slide == 2
     QTest.keyClicks(stage.console, "/nothing like it")
     press(stage, K.Key_Return)
-    assert overview.isVisible()  # nothing to go to
+    assert overview.isVisible()  # nothing to go to, and that is said
+    image = overview._grid.viewport().grab().toImage().copy(overview._grid.viewport().rect().adjusted(40, 40, -40, -40))
+    assert any(image.pixelColor(x, image.height() // 2) == QColor(dark.MUTED) for x in range(image.width()))
     press(stage, K.Key_Escape)
     assert not overview.isVisible()
     assert stage.running

@@ -33,6 +33,7 @@ from presenter.ui.show.film_bar import FilmBar
 from presenter.ui.show.films import Films
 from presenter.ui.show.hall import Hall
 from presenter.ui.show.hand import Hand
+from presenter.ui.show.jumps import Jumps
 from presenter.ui.show.note_taking import NoteTaking
 from presenter.ui.show.notebook import Notebook
 from presenter.ui.show.prompter import Prompter
@@ -46,7 +47,6 @@ if TYPE_CHECKING:  # loaded when they are asked for
     from collections.abc import Callable
 
     from presenter.store.settings import Settings
-    from presenter.ui.show.overview import Overview
 
 CLOCK_MS, FAULT_MS = 250, 20_000
 
@@ -106,7 +106,7 @@ class LiveStage(QObject):
         self._hand = Hand(self.talk)
         self._hand.join(self.audience, lambda talk: talk.shown)
         self._hand.join(self.console.now, lambda talk: talk.place)
-        self._overview: Overview | None = None
+        self._jumps = Jumps(self._hall, self._keys, self._goto)
         self._resumed = resumed is not None
         self._running = False
         undisturbed = settings is not None and settings.text("undisturbed") == "on" and not rehearsal
@@ -265,18 +265,12 @@ class LiveStage(QObject):
         self.films.mute()
 
     def overview(self) -> None:
-        """Show all slides to choose from: on the console, or where there is none, on the only display."""
-        from presenter.ui.show.overview import Overview
+        """Show all slides to choose from."""
+        self._jumps.overview(self._work.show.value, self.talk.value)
 
-        if self._overview is None:
-            self._overview = self._keys.overview = Overview(self.console)
-            self._overview.chosen.connect(self._chosen)
-        place = self.console if self.console.isVisible() else self.audience
-        self._overview.open_over(place, self._work.show.value, self.talk.value.slide, self.talk.value.later)
-
-    def _chosen(self, index: int) -> None:
-        self._diary.key("overview", "goto")
-        self.talk.set(state.goto(self.talk.value, self.slides, index, self.now()))
+    def _goto(self, by: str, slide: int) -> None:
+        self._diary.key(by, "goto")
+        self.talk.set(state.goto(self.talk.value, self.slides, slide, self.now()))
 
     def scroll_notes(self, by: int) -> None:
         """Bring more of the notes into view."""
@@ -289,11 +283,7 @@ class LiveStage(QObject):
 
     def follow(self, link: str) -> None:
         """Go where a link on the slide leads."""
-        if link.startswith("slide:") and link[6:].isdecimal():
-            self._diary.key("mouse", "link")
-            self.talk.set(state.goto(self.talk.value, self.slides, int(link[6:]), self.now()))
-        else:
-            self._hall.open_outside(link)
+        self._jumps.follow(link)
 
     def tell_fault(self, what: str) -> None:
         """A fault of ours, told to the presenter only, for a while."""
@@ -350,8 +340,7 @@ class LiveStage(QObject):
 
     def _refresh(self) -> None:
         self._hand.follow(self.talk.value)
-        if self._overview is not None:
-            self._overview.refresh()
+        self._jumps.refresh()
         self._hall.displays.refresh()
         self._show_audience(None)
         self._show_console()
