@@ -2,6 +2,7 @@
 
 from presenter.blocks import (
     arrangements,
+    beside,
     callout,
     chart,
     code,
@@ -21,6 +22,7 @@ from presenter.blocks import (
 
 __all__ = [
     "arrangements",
+    "beside",
     "callout",
     "chart",
     "code",

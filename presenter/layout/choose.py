@@ -139,6 +139,8 @@ def _without_title(body: Blocks, shape_of: Callable[[Figure], float | None]) -> 
         return Choice("blank", "many pictures", arrangement="pictures")
     if all(isinstance(b, Paragraph) for b in body) and 0 < words(body) <= 90 and len(body) <= 2 and _only_text(body):
         return Choice("statement", "a few words alone")
+    if _words_and_pictures(body):
+        return Choice("blank", "no heading", arrangement="words-beside")
     return Choice("blank", "no heading")
 
 
@@ -177,6 +179,8 @@ def _with_title(slide: Slide, body: Blocks, theme: Theme, shape_of: Callable[[Fi
     side = picture_side(body, shape_of)
     if side:
         return Choice(f"picture-{side}", "text and one picture of natural size")
+    if _words_and_pictures(body):
+        return Choice("content", "words and a picture among them", arrangement="words-beside")
     return Choice("content", "a heading and what belongs to it")
 
 
@@ -184,6 +188,15 @@ def _pictured(slide: Slide) -> bool:
     """Whether its ground is a picture to be looked at, not a pale texture; words that their author centred stay where they are."""
     pale = any(name == "opacity" for ground in slide.backgrounds for name, _ in ground.image.filters)
     return bool(slide.backgrounds) and not slide.split and not pale and not {"center", "middle"} & set(slide.settings.classes)
+
+
+def _words_and_pictures(body: Blocks) -> bool:
+    """Whether it is words with one or two pictures among them for which no size is asked."""
+    pictures = [b for b in body if isinstance(b, Figure)]
+    sized = any(ref.width or ref.height for figure in pictures for ref in figure.images)
+    one_each = all(len(figure.images) == 1 for figure in pictures)
+    words = [b for b in body if not isinstance(b, Figure)]
+    return 1 <= len(pictures) <= 2 and one_each and not sized and bool(words) and all(isinstance(b, (*TEXT, Heading)) for b in words)
 
 
 def _long(block: Block) -> bool:

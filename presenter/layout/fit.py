@@ -22,7 +22,7 @@ from presenter.scene import Anchor, Group, Item, Paragraph, Rect, Text
 STEPS: tuple[float, ...] = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5)
 STEPS += (0.44, 0.38, 0.33, 0.28, 0.24, 0.2, 0.16, 0.13, 0.1, 0.07, 0.05, 0.03, 0.02, 0.01)
 BASES = {"subtitle": "subtitle", "statement": "statement", "quote": "quote"}
-FROM_TOP = frozenset(("code-output", "list-columns"))  # arrangements that begin under the title and grow as any body does
+FROM_TOP = frozenset(("code-output", "list-columns", "words-beside"))  # begin under the title, grow as any body
 LARGE = frozenset(("statement", "quote"))  # regions of few large words
 BYLINE = 0.8  # of the subtitle's size, for the paragraphs after it
 SLACK = 0.5  # points: rounding is no overflow
