@@ -120,3 +120,9 @@ Spans = tuple[Span, ...]
 def plain_text(spans: Spans) -> str:
     """The words of `spans`, without their looks; a break is a space."""
     return "".join(" " if s.kind == "break" else s.text for s in spans if s.kind != "note")
+
+
+def linked_slide(link: str) -> int | None:
+    """The slide (from 0) that a `slide:6` leads to; None for every other link, and where no number follows."""
+    number = link.removeprefix("slide:")
+    return int(number) if number != link and number.isdecimal() and len(number) < 9 else None

@@ -117,7 +117,7 @@ class _Slide:
                 widths = [float(n) for n in re.findall(r"\d{1,4}", value)[:12]]
                 self.row = _Row(widths) if widths and sum(widths) else None
             case "column":
-                if self.row is not None and value.isdigit() and int(value) < len(self.row.columns):
+                if self.row is not None and value.isdecimal() and len(value) < 4 and int(value) < len(self.row.columns):
                     self.row.at = int(value)
             case "reset_layout":
                 self.end_row(number)

@@ -98,7 +98,7 @@ def _entries(text: str, line: int) -> list[Entry]:
         key, value = _KEYS.get(match[1], ""), match[2] or match[3] or ""
         if key == "visibility":
             key, value = "hidden", "true" if value == "hidden" else "false"
-        if key == "advance" and value.isdigit():
+        if key == "advance" and value.isdecimal():
             value = f"{value}ms"
         if key and value:
             found.append(Entry(line, key, value))

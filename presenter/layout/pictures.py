@@ -67,7 +67,7 @@ def _kept(position: str) -> tuple[float, float]:
         if word in _PLACES:
             x, y = _PLACES[word]
             found = [found[0] if x is None else x, found[1] if y is None else y]
-        elif word.endswith("%") and word[:-1].replace(".", "", 1).isdigit():
+        elif word.endswith("%") and word[:-1].replace(".", "", 1).isdecimal():
             share = min(1.0, float(word[:-1]) / 100)
             found = [share, found[1]] if found[0] is None else [found[0], share]
     return (0.5 if found[0] is None else found[0], 0.5 if found[1] is None else found[1])

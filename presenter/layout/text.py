@@ -87,7 +87,7 @@ def ruled(look: Style, room: Room, style: TextStyle) -> Style:
     return replace(
         look,
         background=look.background or said.get("background-color", "") or said.get("background", ""),
-        bold=look.bold or weight in ("bold", "bolder") or (weight.isdigit() and int(weight) >= 600),
+        bold=look.bold or weight in ("bold", "bolder") or (weight.isdecimal() and int(weight[:4]) >= 600),
         italic=look.italic or said.get("font-style", "") in ("italic", "oblique"),
         underline=look.underline or "underline" in line,
         strike=look.strike or "line-through" in line,

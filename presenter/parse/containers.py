@@ -82,7 +82,7 @@ def build_div(builder: Builder, node: Node) -> tuple[Block, ...]:
         return (Columns(columns=tuple(Column(blocks=(b,), lines=b.lines) for b in blocks), attrs=attrs, lines=lines),)
     if not _TABS.isdisjoint(names) and (parts := _by_heading(blocks)):
         return (Columns(columns=parts, attrs=attrs, lines=lines),)
-    if (count := attrs.get("layout-ncol")).isdigit() and (beside := _beside(blocks, min(int(count[:2]), 6), lines)):
+    if (count := attrs.get("layout-ncol")).isdecimal() and (beside := _beside(blocks, min(int(count[:2]), 6), lines)):
         return beside
     kind = next((_CALLOUTS[n] for n in names if n in _CALLOUTS), "")
     if kind:

@@ -13,6 +13,7 @@ from urllib.parse import quote
 from presenter.qt.pdf_file import PdfFile, escaped, text
 from presenter.qt.tags import Link, Node
 from presenter.scene import Rect
+from presenter.spans import linked_slide
 
 KEPT = "%/:=&?~#+!$,;'@()*[]"  # of an address as it is written
 FAR = -30000  # points: where the squares are
@@ -119,7 +120,8 @@ class _PageTree:
         return link.target.startswith("slide:") and self._page_of(link.target) is None
 
     def _page_of(self, target: str) -> int | None:
-        return self.tree.page_of.get(int(target[6:])) if target[6:].isdigit() else None
+        number = linked_slide(target)
+        return None if number is None else self.tree.page_of.get(number)
 
     def element(self, node: Node, parent: int) -> int:
         """Write a Node and all below it; gives its object's number."""

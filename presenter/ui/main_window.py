@@ -11,6 +11,7 @@ from presenter.commands.own_keys import Own
 from presenter.commands.window import Desk
 from presenter.layout.show import Show
 from presenter.problems import Problem
+from presenter.spans import linked_slide
 from presenter.talk.session import same_slide
 from presenter.ui.edit.editor import Editor
 from presenter.ui.edit.find_bar import FindBar
@@ -226,8 +227,8 @@ class MainWindow(QMainWindow):
 
     def _follow(self, link: str) -> None:
         """Go where a link on the slide leads."""
-        if link.startswith("slide:") and link[6:].isdecimal():
-            self.go(int(link[6:]))
+        if (slide := linked_slide(link)) is not None:
+            self.go(slide)
         else:
             open_outside(link)
 

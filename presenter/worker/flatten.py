@@ -260,7 +260,7 @@ def _face(styles: Styles) -> dict[str, str]:
     if alpha * float(styles["fill-opacity"]) < 1:
         face["fill-opacity"] = f"{alpha * float(styles['fill-opacity']):.3g}"
     weight = styles["font-weight"]
-    if weight in ("bold", "bolder") or (weight.isdigit() and int(weight) >= 600):
+    if weight in ("bold", "bolder") or (weight.isdecimal() and int(weight[:4]) >= 600):
         face["font-weight"] = "bold"
     if styles["font-style"] in ("italic", "oblique"):
         face["font-style"] = "italic"

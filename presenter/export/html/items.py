@@ -18,6 +18,7 @@ from presenter.model import Heading, Quote, Slide
 from presenter.parse.along import chain
 from presenter.problems import Problem
 from presenter.scene import BlockPath, Color, Group, Inline, Item, Picture, Rect, Scene, Shape, TableGrid, Text
+from presenter.spans import linked_slide
 from presenter.theme.model import Theme
 
 # what `<img>` shows while its own picture is a background, so that a picture shown often is in the file once
@@ -73,8 +74,8 @@ class Slideshow:
     def href(self, link: str) -> str:
         """Where a link leads on this page, or "" where it leads nowhere."""
         if link.startswith("slide:"):
-            tail = link.removeprefix("slide:")
-            place = self.places.get(int(tail)) if tail.isdigit() else None
+            number = linked_slide(link)
+            place = None if number is None else self.places.get(number)
             found = f"#{place}" if place else ""
         else:
             found = safe_link(link)

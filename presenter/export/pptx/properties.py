@@ -36,7 +36,7 @@ def _written(show: Show) -> datetime.datetime:
     except OSError:
         stamp = 0.0
     asked = os.environ.get("SOURCE_DATE_EPOCH", "")
-    stamp = float(asked) if asked.isdigit() else stamp
+    stamp = float(asked) if asked.isdecimal() and len(asked) < 12 else stamp
     now = datetime.datetime.now(datetime.UTC)
     moment = datetime.datetime.fromtimestamp(min(max(stamp, 315_532_800), 4e9), datetime.UTC) if stamp else now
     return moment.replace(tzinfo=None, microsecond=0)

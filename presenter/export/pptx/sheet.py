@@ -23,6 +23,7 @@ from presenter.model import Slide
 from presenter.problems import Problem
 from presenter.scene import Image, Item, Picture, Scene
 from presenter.scene import Media as Film
+from presenter.spans import linked_slide
 from presenter.theme.model import Theme
 
 
@@ -125,8 +126,8 @@ class Sheet:
         return f'<a:hlinkClick r:id="{rid}"{tooltip(title)}>{keep}</a:hlinkClick>'
 
     def _slide_link(self, url: str, title: str) -> str:
-        tail = url.removeprefix("slide:")
-        target = self.file.slides.get(int(tail)) if tail.isdigit() else None
+        number = linked_slide(url)
+        target = None if number is None else self.file.slides.get(number)
         if target is None:
             return ""
         rid = self.part.relate_to(target, RT.SLIDE)
