@@ -22,6 +22,8 @@ _FIT = re.compile(r"^(#{1,6})[ \t]*\[fit\][ \t]*")
 _FENCE = re.compile(r" {0,3}(?:`{3,}|~{3,})[^`\n]*")
 _MARKED = re.compile(r",?[ \t]*\[\.(?:code-)?highlight:[ \t]*([^\]\n]*)\]")
 _IMAGE = re.compile(r"!\[((?:(?!!\[)[^\]\n])*)\]\(")
+_WORDS = re.compile(r"[^\s#>|<!\[\-+^:=~`$*]|[*_`][^\s*_`]|\*\*\S")  # what a line of a paragraph begins with
+SHORT = 60  # characters: so short a line was broken by hand, a longer one by an editor
 _COLOR = re.compile(r"#[0-9A-Fa-f]{3,8}")
 _PLAYED = ("loop", "mute", "autoplay")  # of films; ours are called the same
 _PLACED = re.compile(
@@ -83,8 +85,9 @@ class _Reading:
             self._command(match[1], (match[2] or "").strip(), number, end)
         else:
             self.noting = False
-            line = _HEADING.sub(r"\1 ", line)
-            self.out.added(_IMAGE.sub(_image, _FIT.sub(r"\1 <!-- fit --> ", line)) + end, number)
+            line = _IMAGE.sub(_image, _FIT.sub(r"\1 <!-- fit --> ", _HEADING.sub(r"\1 ", line)))
+            broken = end and len(line) <= SHORT and _WORDS.match(line) and _WORDS.match(self.lines[number + 1])
+            self.out.added(line + ("  " if broken else "") + end, number)
 
     def _command(self, name: str, value: str, number: int, end: str) -> None:
         self.noting = False
@@ -160,7 +163,7 @@ def _entries(name: str, value: str, line: int) -> list[Entry]:
 
 def _image(match: re.Match[str]) -> str:
     """A picture lies behind the slide unless it is `inline`."""
-    words = match[1].replace(",", " ").split()
+    words = re.split(r"[\s,:]+", match[1].strip()) if match[1].strip() else []
     if "inline" in words:
         size = next((f"w:{word} " for word in words if re.fullmatch(r"\d+%", word)), "")
         return f"![{size}{' '.join(word for word in words if word != 'inline' and (word in _PLAYED or not _PLACED.fullmatch(word)))}]("
@@ -176,4 +179,4 @@ def slide_levels(text: str, front: FrontMatter) -> frozenset[int]:
     return frozenset(mark.count("#") for mark in said[1].split(",") if 0 < mark.count("#") <= 6) if said else frozenset()
 
 
-DIALECT = Dialect("deckset", Rules(setext=False, containers=False, unseen=_UNSEEN), prepare, levels=slide_levels, breaks=True)
+DIALECT = Dialect("deckset", Rules(setext=False, containers=False, unseen=_UNSEEN), prepare, levels=slide_levels)

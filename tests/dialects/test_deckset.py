@@ -77,6 +77,15 @@ def test_it_is_known_by_its_marks(body: str) -> None:
     assert parse(body).settings.dialect == "deckset"
 
 
-def test_a_newline_breaks_the_line() -> None:
-    (slide,) = parse("[.autoscale: true]\n\n23 March\nSan Francisco\n\n> Words\n-- Someone\n").slides
-    assert [span.text for span in slide.blocks[0].spans] == ["23 March", "\n", "San Francisco"]
+def test_short_lines_were_broken_by_hand_and_long_ones_by_an_editor() -> None:
+    long = "According to the updated plan, we will have the review of it in two weeks. To"
+    deck = parse(f"[.autoscale: true]\n\n23 March\n*San Francisco*\n`@me`\n\n{long}\ncomplete that\n\n- a\n- b\n\n> Words\n-- Someone\n")
+    first, second, bullets, quote = deck.slides[0].blocks
+    assert [span.text for span in first.spans] == ["23 March", "\n", "San Francisco", "\n", "@me"]
+    assert [span.text for span in second.spans] == [f"{long} complete that"]
+    assert len(bullets.items) == 2 and plain_text(quote.attribution) == "Someone"
+
+
+def test_words_of_a_picture_may_be_parted_by_commas_and_colons() -> None:
+    (slide,) = parse("[.autoscale: true]\n\n![inline:55%](a.png)\n\n![right, fit](b.png)\n").slides
+    assert "value=55.0" in repr(slide.blocks) and slide.split == ("right", 0.5) and slide.backgrounds[0].fit == "contain"
