@@ -21,7 +21,7 @@ from presenter.store.pictures import find_picture, find_picture_near, read_data_
 if TYPE_CHECKING:
     from presenter.worker.child import Child
 
-VERSION = 13  # grows when the worker draws anything differently: old cache entries are then not found
+VERSION = 14  # grows when the worker draws anything differently: old cache entries are then not found
 SECONDS = 10.0  # for one job
 IDLE = 60.0  # seconds after which a child with nothing to do ends
 FORMULA_SIZE = 32.0  # points at which the worker draws formulas

@@ -17,8 +17,8 @@ _HEADS = {
 
 
 def node_name(element: Element) -> str:
-    """The name of a flowchart's node or of a state; "" for anything else."""
-    found = re.fullmatch(r".*?(?:flowchart|state)-(.+)-\d+", element.get("id", ""))
+    """The name of a flowchart's node, a state, a class or an entity; "" for anything else."""
+    found = re.fullmatch(r".*?(?:flowchart|state|classId|entity)-(.+)-\d+", element.get("id", ""))
     return found[1] if found and "node" in element.get("class", "").split() else ""
 
 

@@ -217,6 +217,27 @@ def test_edges_of_groups_hold_on_to_the_groups(tmp_path: Path, app: object) -> N
     validate(made.path)
 
 
+CLASSES = "classDiagram\n Animal <|-- Duck\n Animal : +int age\n class Duck{\n +String beak\n +swim()\n +quack()\n }"
+ENTITIES = "erDiagram\n CUSTOMER ||--o{ ORDER : places\n CUSTOMER }|..|{ ADDRESS : uses\n CUSTOMER {\n string name PK\n string mail\n }"
+
+
+def test_classes_and_entities_are_groups_of_forms_and_lists(tmp_path: Path, app: object) -> None:
+    """A class is moved as one, its name stands in its box, and its members are one text; nothing of them is a picture."""
+    made = written(tmp_path, CLASSES, ENTITIES)
+    assert not made.report.slides[0].pictures and not made.report.slides[1].pictures
+    boxes = {shape.name: shape for shape in (*group(made, 1).shapes, *group(made, 2).shapes) if shape.name.startswith("Box")}
+    assert list(boxes) == ["Box Animal", "Box Duck", "Box CUSTOMER", "Box ORDER", "Box ADDRESS"]
+    assert [shape.text_frame.text for shape in boxes["Box Duck"].shapes if shape.has_text_frame and shape.text_frame.text] == [
+        "Duck", "+String beak", "+swim()\v+quack()",
+    ]  # fmt: skip
+    assert boxes["Box Duck"].shapes[0].name.startswith("Heading")
+    said = [shape.text_frame.text for shape in boxes["Box CUSTOMER"].shapes if shape.has_text_frame and shape.text_frame.text]
+    assert said == ["CUSTOMER", "string", "name", "PK", "string", "mail"]
+    assert boxes["Box ADDRESS"].text_frame.text == "ADDRESS"
+    assert findings(made.path) == []
+    validate(made.path)
+
+
 def test_a_sequence_holds_together(flow: Written) -> None:
     """Each participant is a group with its life line; messages hold on to the lines where they leave and arrive."""
     people = [shape for shape in group(flow, 2).shapes if isinstance(shape, GroupShape) and shape.name.startswith("Participant")]

@@ -48,6 +48,22 @@ def test_forms_and_words_where_they_stand(tmp_path: Path) -> None:
     assert words.paragraphs[0].runs[0].font.size == 20
 
 
+def test_circles_stay_circles_however_they_are_turned(tmp_path: Path) -> None:
+    """As at the ends of an entity diagram's lines; and a fill rule says nothing of a form in one piece."""
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50"><g transform="translate(50 25) rotate(40)"><circle cx="10" r="5" '
+        'fill="#ffffff"/></g><path d="M0 0H9V9H0Z" fill="#000000" fill-rule="evenodd"/></svg>'
+    )
+    parts = drawn(picture(tmp_path, svg), {})
+    assert parts is not None
+    ring, square = (part.item for part in parts)
+    assert isinstance(ring, Shape) and isinstance(square, Shape)
+    assert ring.kind == "ellipse"
+    x, y = 100 + 2 * (50 + 10 * math.cos(math.radians(40))), 100 + 2 * (25 + 10 * math.sin(math.radians(40)))
+    assert (ring.box.x, ring.box.y, ring.box.w, ring.box.h) == pytest.approx((x - 10, y - 10, 20, 20))
+    assert square.box == Rect(100, 100, 18, 18)
+
+
 @pytest.mark.parametrize(
     "inside",
     [
@@ -58,6 +74,8 @@ def test_forms_and_words_where_they_stand(tmp_path: Path) -> None:
         '<rect width="9" height="9" fill="url(#g)"/>',
         '<rect width="9" height="9" style="fill:red"/>',
         '<rect width="9" height="9" transform="skewX(20)"/>',
+        '<circle r="9" transform="scale(3 1) rotate(30)"/>',
+        '<path d="M0 0H9V9H0ZM2 2H7V7H2Z" fill="#000000" fill-rule="evenodd"/>',
         '<rect width="wide" height="9"/>',
         '<g transform="rotate(30)"><text x="1" y="1">turned</text></g>',
         "<g>" * 200 + "<circle r='x'/>" + "</g>" * 200,

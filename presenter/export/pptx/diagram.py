@@ -110,9 +110,11 @@ class Diagram:
 
     def _box(self, box: Box) -> str:
         """A node: one shape with its words in it where it is that simple, else a group of what it is drawn with."""
-        whole = _joined(box.texts)
+        whole, texts = _joined(box.texts), []
+        if whole is None and len(box.texts) > 1:  # a class: its name stands in its box, what it has in lists on it
+            whole, texts = _joined(box.texts[:1]), _lists(box.texts[1:])
         host = next((n for n in reversed(range(len(box.forms))) if whole and _holds(box.forms[n], whole)), None)
-        texts = box.texts if host is None else []
+        texts = texts if host is not None else _lists(box.texts)
         name = self.sheet.named(f"Box {box.name}")
         single = len(box.forms) == 1 and not texts
         made = [self._form(part, box, whole if n == host else None, name if single else "") for n, part in enumerate(box.forms)]
@@ -126,7 +128,7 @@ class Diagram:
         held = part.item is box.form.shape
         form = box.form if held else form_of(part.item)
         number = box.number if held else self.sheet.next_id()
-        name = name or self.sheet.named("Form")
+        name = name or self.sheet.named("Heading" if words else "Form")
         shape, palette = form.shape, self.sheet.palette
         look = form.xml() + palette.fill(shape.fill) + palette.line(shape.stroke, shape.stroke_width)
         text = f"<p:txBody>{_body(form, words)}<a:lstStyle/>{self._place(words)}</p:txBody>" if words else ""
@@ -286,11 +288,35 @@ def _joined(texts: Sequence[Text]) -> Text | None:
     steps = [b.box.y - a.box.y for a, b in pairwise(texts)]
     if max(middles) - min(middles) > 1.0 or any(not 0.9 * size < step < 1.5 * size for step in steps):
         return None
+    return _stacked(texts)
+
+
+def _stacked(texts: Sequence[Text]) -> Text:
+    """Lines under each other as one text, broken where they end."""
     runs = [text.paragraphs[0].runs[0] for text in texts]
     lines = tuple(replace(run, text=run.text + BREAK) for run in runs[:-1])
-    spacing = min(1.2, max(0.8, steps[0] / (1.2 * size))) if steps else 1.0
+    steps = [b.box.y - a.box.y for a, b in pairwise(texts)]
+    spacing = min(1.2, max(0.8, steps[0] / (1.2 * runs[0].font.size))) if steps else 1.0
     paragraph = replace(texts[0].paragraphs[0], runs=(*lines, runs[-1]), spacing=spacing, wrap=True)
     return replace(texts[0], box=_around(text.box for text in texts), paragraphs=(paragraph,), lines=_set(paragraph))
+
+
+def _lists(texts: Sequence[Text]) -> list[Text]:
+    """Lines that begin under each other, one after the other, as one text; every other line as its own."""
+    found: list[list[Text]] = []
+    for text in texts:
+        if found and _goes_on(found[-1][-1], text):
+            found[-1].append(text)
+        else:
+            found.append([text])
+    return [_stacked(lines) if len(lines) > 1 else lines[0] for lines in found]
+
+
+def _goes_on(above: Text, text: Text) -> bool:
+    """Whether a line follows the one above it in a list: begins where that one does, a line lower."""
+    size = text.paragraphs[0].runs[0].font.size
+    alike = text.paragraphs[0].align == above.paragraphs[0].align == "left" and abs(above.box.x - text.box.x) < 1.0
+    return alike and 0.9 * size < text.box.y - above.box.y < 1.5 * size
 
 
 def _set(paragraph: Paragraph) -> tuple[Line, ...]:

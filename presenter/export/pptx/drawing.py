@@ -24,7 +24,7 @@ _PLAIN = frozenset((
     "x", "y", "width", "height", "rx", "ry", "cx", "cy", "r", "x1", "y1", "x2", "y2", "d", "points", "transform",
     "fill", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin", "stroke-dasharray", "stroke-miterlimit",
     "fill-opacity", "stroke-opacity", "opacity", "text-anchor", "font-family", "font-size", "font-weight",
-    "font-style", "id", "class",
+    "font-style", "fill-rule", "id", "class",
 ))  # fmt: skip
 _OWN_COLORS = re.compile(r"(?:rgba?|hsla?)\(|\b(?:fill|stroke|color)\s*:\s*(?!none)[a-z]|\btheme(?:Variables|CSS)?['\"]?\s*:")
 _NAMED = {"white": "#ffffff", "black": "#000000"}
@@ -63,6 +63,11 @@ class Matrix:
     def scale(self) -> float:
         """By how much lengths grow."""
         return math.sqrt(abs(self.a * self.d - self.b * self.c))
+
+    @property
+    def turned(self) -> bool:
+        """Turned, moved and enlarged alike in all directions: a circle stays one."""
+        return abs(self.a - self.d) + abs(self.b + self.c) < 0.01 * self.scale
 
     @property
     def upright(self) -> bool:
@@ -239,6 +244,9 @@ def _form(tag: str, matrix: Matrix, look: dict[str, str], inks: Inks) -> Drawn:
             radius = (n["rx"] or n["ry"]) * matrix.scale
             box = _boxed(matrix, n["x"], n["y"], n["width"], n["height"])
             return Drawn(replace(shape, box=box, kind="round" if radius else "rect", radius=radius), dashed)
+        case "circle" if matrix.turned:
+            (x, y), r = matrix.at(n["cx"], n["cy"]), n["r"] * matrix.scale
+            return Drawn(replace(shape, box=Rect(x - r, y - r, 2 * r, 2 * r), kind="ellipse"), dashed)
         case "circle" | "ellipse" if matrix.upright:
             rx, ry = (n["r"], n["r"]) if tag == "circle" else (n["rx"], n["ry"])
             return Drawn(replace(shape, box=_boxed(matrix, n["cx"] - rx, n["cy"] - ry, 2 * rx, 2 * ry), kind="ellipse"), dashed)
@@ -246,7 +254,7 @@ def _form(tag: str, matrix: Matrix, look: dict[str, str], inks: Inks) -> Drawn:
             return Drawn(_traced(replace(shape, fill=None), matrix, f"M{n['x1']} {n['y1']}L{n['x2']} {n['y2']}"), dashed)
         case "polyline" | "polygon":
             return Drawn(_traced(shape, matrix, f"M{look.get('points', '')}{'Z' if tag == 'polygon' else ''}"), dashed)
-        case "path":
+        case "path" if look.get("fill-rule") != "evenodd" or not fill or look.get("d", "").upper().count("M") < 2:
             return Drawn(_traced(shape, matrix, look.get("d", "")), dashed)
     raise _Unknown
 
