@@ -120,6 +120,15 @@ def _settings_above(lines: list[str]) -> int:
     return end if any(line.partition(":")[0] in _KEYS for line in lines[start:end]) else 0
 
 
+def settings_end(source: str) -> int:
+    """How many characters at the top of the first slide are settings of the deck, with the empty lines below them."""
+    lines = source.split("\n")
+    end = _settings_above(lines)
+    while 0 < end < len(lines) and not lines[end].strip():
+        end += 1
+    return min(len(source), sum(len(line) + 1 for line in lines[:end]))
+
+
 def _setting(key: str, value: str) -> str:
     """A line at the top of the deck, as a comment that holds from here on."""
     if "--" in value:
@@ -179,4 +188,6 @@ def slide_levels(text: str, front: FrontMatter) -> frozenset[int]:
     return frozenset(mark.count("#") for mark in said[1].split(",") if 0 < mark.count("#") <= 6) if said else frozenset()
 
 
-DIALECT = Dialect("deckset", Rules(setext=False, containers=False, unseen=_UNSEEN), prepare, levels=slide_levels)
+DIALECT = Dialect(
+    "deckset", Rules(setext=False, containers=False, unseen=_UNSEEN), prepare, levels=slide_levels, bare_settings=settings_end
+)

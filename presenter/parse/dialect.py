@@ -72,8 +72,11 @@ class Dialect:
     # itself as a deck of this front matter and text in this folder needs it, and what is then to be told of the deck
     within: Callable[[FrontMatter, str, Path | None], Dialect] | None = None
     problems: tuple[Problem, ...] = ()
+    free: bool = False  # its front matter may hold whatever its author likes
     includes: bool = False  # a slide may stand for those of another file
     cover: bool = False  # title, author and date make a first slide
+    # of the first slide's source, how many characters at its beginning are settings of the deck without a fence around them
+    bare_settings: Callable[[str], int] | None = None
 
 
 _STOP = re.compile(r"[ \t]*<!--[ \t]*(?:stop|pause)[ \t]*-->[ \t]*")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from presenter.model import Deck
@@ -146,6 +146,8 @@ def move_slide(deck: Deck, index: int, to: int) -> tuple[Edit, ...]:
         source = cut.sources[number]
         follows = place < high or high + 1 < len(cut.starts)
         bare = (place == 0 and number == 0) or _begins_with_settings(cut, number)
+        if place == low > 0 and not deck.text[cut.ends[low - 1] : start].strip() and not _divides(cut, number):
+            parts.append("---\n\n")  # what stood here was a slide by its heading
         parts.append((source if bare else _lead(source)) + (_ending(source) if follows else ""))
         if place < high:
             ruler = deck.text[cut.ends[place] : cut.starts[place + 1]]
@@ -172,10 +174,30 @@ def _slides(deck: Deck) -> Slides:
 def _own(deck: Deck, index: int) -> tuple[Split, int]:
     """The slides that are written in the text, and the index among them; -1 for a cover made of the front matter. A slide out
     of another file is the one that takes it in."""
-    slides = _slides(deck)
+    slides, cut = _slides(deck), written_slides(deck)
     if slides.hosts:
-        return slides.written, slides.hosts[index] if 0 <= index < len(slides.hosts) else len(slides.written.starts)
-    return slides.written, index - (len(slides.cut.starts) - len(slides.written.starts))
+        return cut, slides.hosts[index] if 0 <= index < len(slides.hosts) else len(cut.starts)
+    return cut, index - (len(slides.cut.starts) - len(cut.starts))
+
+
+def written_slides(deck: Deck) -> Split:
+    """The slides that are written in the text. Settings at the top without a fence (Deckset's) belong to the deck, not to
+    its first slide."""
+    slides = _slides(deck)
+    cut = slides.written
+    if not slides.kind.bare_settings or not cut.starts or not (found := slides.kind.bare_settings(cut.sources[0])):
+        return cut
+    return replace(cut, starts=[cut.starts[0] + found, *cut.starts[1:]], sources=[cut.sources[0][found:], *cut.sources[1:]])
+
+
+def comes_from_elsewhere(deck: Deck) -> bool:
+    """Whether slides of the deck are written in other files."""
+    return bool(_slides(deck).hosts)
+
+
+def place_of(deck: Deck, index: int) -> int:
+    """Which of the slides written in the text slide `index` is; -1 for a cover made of the front matter."""
+    return _own(deck, index)[1]
 
 
 def _divides(cut: Split, index: int) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from presenter.model import Deck
 from presenter.parse import edits
 from presenter.parse.deck import parse
-from presenter.parse.edits import Edit, apply, diff
+from presenter.parse.edits import Edit, diff
+from presenter.writing import placing
 
 _HIDDEN = re.compile(r"\n<!--\s*_?hidden:\s*true\s*-->[ \t]*(?=\n|\Z)|<!--\s*_?hidden:\s*true\s*-->[ \t]*\n?")
 _HIDDEN_MARK = re.compile(r"(?P<open>\{[^{}\n]*?)\s*\bhidden(?:=true)?\b(?P<rest>[^{}\n]*\})")
@@ -17,10 +18,12 @@ _HIDDEN_MARK = re.compile(r"(?P<open>\{[^{}\n]*?)\s*\bhidden(?:=true)?\b(?P<rest
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """The edits that do it (none: nothing changes) and the slides that are chosen then."""
+    """The edits that do it (none: nothing changes) and the slides that are chosen then. Where `refused`, the dialect has no
+    way to write it so that the other slides stay as they are, and nothing changes."""
 
     edits: tuple[Edit, ...]
     chosen: tuple[int, ...]
+    refused: bool = False
 
 
 def move(deck: Deck, slides: Sequence[int], to: int) -> Moved:
@@ -35,7 +38,10 @@ def move(deck: Deck, slides: Sequence[int], to: int) -> Moved:
     for place, slide in enumerate(target):
         at = now.index(slide)
         if at != place:
-            text = apply(text, edits.move_slide(current, at, place))
+            made = placing.moved(current, at, place)
+            if made is None:
+                return Moved((), tuple(wanted), refused=True)
+            text = made
             now.insert(place, now.pop(at))
             current = parse(text, previous=current)
     return _done(deck, text, tuple(range(first, first + len(wanted))))
@@ -43,7 +49,9 @@ def move(deck: Deck, slides: Sequence[int], to: int) -> Moved:
 
 def delete(deck: Deck, slides: Sequence[int]) -> Moved:
     """The text without these slides."""
-    text = _each(deck, edits.apart(deck, slides)[::-1], edits.delete_slide)
+    text = _each(deck, edits.apart(deck, slides)[::-1])
+    if text is None:
+        return Moved((), tuple(sorted(set(slides))), refused=True)
     left = len(deck.slides) - len(set(slides))
     return _done(deck, text, (max(0, min(min(slides), left - 1)),) if slides else ())
 
@@ -53,20 +61,32 @@ def duplicate(deck: Deck, slides: Sequence[int]) -> Moved:
     wanted = sorted(set(slides))
     if not wanted:
         return Moved((), ())
-    return paste(deck, copied(deck, wanted), wanted[-1] + 1)
+    return paste_slides(deck, placing.sources(deck, wanted), wanted[-1] + 1)
+
+
+def sources(deck: Deck, slides: Sequence[int]) -> list[str]:
+    """What is written of these slides, each whole."""
+    return placing.sources(deck, sorted(set(slides)))
 
 
 def copied(deck: Deck, slides: Sequence[int]) -> str:
     """The Markdown of these slides, with breaks between them, for the clipboard."""
-    return "\n\n---\n\n".join(deck.slides[i].source.strip() for i in sorted(set(slides))) + "\n"
+    return "\n\n---\n\n".join(source.strip() for source in placing.sources(deck, sorted(set(slides)))) + "\n"
 
 
 def paste(deck: Deck, markdown: str, to: int) -> Moved:
     """The slides in `markdown` in front of slide `to`."""
-    sources = [slide.source.strip("\r\n") for slide in parse(markdown.replace("\r\n", "\n")).slides]
+    return paste_slides(deck, [slide.source for slide in parse(markdown.replace("\r\n", "\n")).slides], to)
+
+
+def paste_slides(deck: Deck, sources: Sequence[str], to: int) -> Moved:
+    """Slides of these sources, each whole, in front of slide `to`."""
     text, current = deck.text, deck
     for number, source in enumerate(sources):
-        text = apply(text, edits.insert_slide(current, to + number, source))
+        made = placing.inserted(current, to + number, source.strip("\r\n"))
+        if made is None:
+            return Moved((), (), refused=True)
+        text = made
         current = parse(text, previous=current)
     return _done(deck, text, tuple(range(to, to + len(sources))))
 
@@ -101,10 +121,13 @@ def _with_comment(source: str, comment: str) -> str:
     return f"{source[:end]}\n{comment}{source[end:]}"
 
 
-def _each(deck: Deck, slides: Sequence[int], make: Callable[[Deck, int], tuple[Edit, ...]]) -> str:
+def _each(deck: Deck, slides: Sequence[int]) -> str | None:
     text, current = deck.text, deck
     for index in slides:
-        text = apply(text, make(current, index))
+        made = placing.without(current, index)
+        if made is None:
+            return None
+        text = made
         current = parse(text, previous=current)
     return text
 

@@ -204,3 +204,28 @@ def test_a_deck_of_a_thousand_slides_scrolls_without_drawing_slides(
     first = next(iter(strip._in_view()))
     assert first > 50
     assert wait_for(lambda: strip.thumbnails.known(first) is not None)
+
+
+SLIDEV = "---\ntheme: seriph\nlayout: cover\n---\n\n# A\n\n---\nlayout: center\n---\n\n# B\n\n---\nlayout: end\n---\n\n# C\n"
+
+
+def test_slides_with_settings_go_from_one_window_into_another(desk: Callable[..., WindowDesk]) -> None:
+    one, other = desk(SLIDEV, "one.md"), desk(SLIDEV.replace("# ", "# Other "), "other.md")
+    one.window.strip.choose((1, 2))
+    one.slides("copy")
+    assert QGuiApplication.clipboard().text().count("layout:") == 2
+    other.window.strip.choose((1,))
+    other.slides("paste")
+    deck = other._work.show.value.deck
+    assert [slide.title for slide in deck.slides] == ["Other A", "Other B", "B", "C", "Other C"]
+    assert [slide.settings.layout for slide in deck.slides][2:4] == [s.settings.layout for s in one._work.show.value.deck.slides][1:]
+    other.undo()
+    assert other.window.editor.text == SLIDEV.replace("# ", "# Other ")
+
+
+def test_what_would_change_other_slides_is_not_done_and_told(desk: Callable[..., WindowDesk]) -> None:
+    d = desk("% The title\n% Ana\n\n# A\n\na\n\n# B\n\nb\n")
+    assert d.count == 3
+    d.window.strip.choose((0,))
+    d.slides("delete")
+    assert d.count == 3 and not d.dirty and "nothing was done" in d.window.bar.text()

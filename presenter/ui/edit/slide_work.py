@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
+
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
-from presenter.parse.edits import insert_slide
 from presenter.ui.main_window import MainWindow
 from presenter.ui.work import Work
 from presenter.writing import slides
 from presenter.writing.inserts import Insert, selected
 from presenter.writing.slides import Moved
 
+SLIDES = "application/x-presenter-slides+json"
 
 class SlideWork:
     """Cuts, copies, pastes, moves and hides the slides that are chosen in the strip of `window`."""
@@ -28,14 +31,12 @@ class SlideWork:
         chosen = self._window.strip.selected() or ((self._window.slide,) if self._window.count else ())
         deck = self._deck
         if what in ("cut", "copy") and chosen:
-            QGuiApplication.clipboard().setText(slides.copied(deck, chosen))
+            QGuiApplication.clipboard().setMimeData(_carried(slides.copied(deck, chosen), slides.sources(deck, chosen)))
         match what:
             case "cut" | "delete" if chosen:
                 self._do(slides.delete(deck, chosen))
             case "paste":
-                text = QGuiApplication.clipboard().text()
-                if text.strip():
-                    self._do(slides.paste(deck, text, self._behind(chosen)))
+                self._paste(self._behind(chosen))
             case "duplicate":
                 self._do(slides.duplicate(deck, chosen))
             case "hide" if chosen:
@@ -47,12 +48,22 @@ class SlideWork:
             case "new":
                 self._new(self._behind(chosen))
 
+    def _paste(self, at: int) -> None:
+        """The slides on the clipboard: those of this program each as it was written, else what the words are as a deck."""
+        mime = QGuiApplication.clipboard().mimeData()
+        whole = slides.paste_slides(self._deck, _brought(mime), at)
+        if whole.edits and not whole.refused:
+            self._do(whole)
+        elif mime.text().strip():
+            self._do(slides.paste(self._deck, mime.text(), at))
+
     def _behind(self, chosen: tuple[int, ...]) -> int:
         return chosen[-1] + 1 if chosen else self._window.count
 
     def _new(self, at: int) -> None:
         """A slide with room for its heading, and the cursor there."""
-        self._do(Moved(insert_slide(self._deck, at, "# "), (at,)))
+        if not self._do(slides.paste_slides(self._deck, ["# "], at)):
+            return
         editor = self._window.editor
         start = self._deck.starts[at] if at < len(self._deck.starts) else len(editor.text)
         place = editor.text.find("#", start)
@@ -62,16 +73,40 @@ class SlideWork:
 
     def insert(self, insert: Insert) -> None:
         """A whole slide behind the one in view, its words selected."""
-        self._do(Moved(insert_slide(self._deck, self._window.slide + 1, insert.source), (self._window.slide + 1,)))
+        if not self._do(slides.paste_slides(self._deck, [insert.source], self._window.slide + 1)):
+            return
         editor, at = self._window.editor, self._window.slide
         start = editor.text.find(insert.source, self._deck.starts[at] if at < len(self._deck.starts) else 0)
         if start >= 0:
             editor.select(*selected(insert, start))
         editor.setFocus()
 
-    def _do(self, moved: Moved) -> None:
+    def _do(self, moved: Moved) -> bool:
+        """Change the text; gives whether that could be done."""
+        if moved.refused:
+            words = self._window.tr("That would change other slides too, so nothing was done. It can be changed in the text.")
+            self._window.bar.tell(words)
+            return False
         if moved.edits:
             self._window.editor.edit(moved.edits)
         if moved.chosen:
             self._window.go(moved.chosen[0])
             self._window.strip.choose(moved.chosen)
+        return True
+
+
+def _carried(text: str, sources: list[str]) -> QMimeData:
+    """Slides for the clipboard: as Markdown for everybody, and each as it is written for this program's own windows."""
+    mime = QMimeData()
+    mime.setText(text)
+    mime.setData(SLIDES, json.dumps(sources).encode("utf-8", "surrogatepass"))
+    return mime
+
+
+def _brought(mime: QMimeData) -> list[str]:
+    """The sources of the slides that one of our windows has put there; none when it was another program."""
+    try:
+        found = json.loads(bytes(mime.data(SLIDES).data()) or b"[]")
+    except (ValueError, RecursionError):
+        return []
+    return [one for one in found if isinstance(one, str)] if isinstance(found, list) else []
