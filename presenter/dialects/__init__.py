@@ -105,6 +105,8 @@ def detect(text: str, front: FrontMatter) -> str:
         return "pandoc"
     if found := _marked(text, front):
         return found
+    if isinstance(theme := keys.get("theme"), str) and theme and not _is_ours(theme) and _PANDOC_MARK.search(text, front.end):
+        return "pandoc"
     if "layout" in keys or ":::" in text or "\n. . ." in text or "{.step" in text:
         return "house"
     if _is_ours(keys.get("theme")):

@@ -52,7 +52,7 @@ class Cited:
 
 def cited_in(front: FrontMatter, text: str, folder: Path | None) -> Cited | None:
     """What `text` cites; None where it has nothing to do with citations and labels."""
-    files = _files(front)
+    files = _files(front) or (_beside(folder) if folder is not None and "[@" in text else [])
     labels = "@fig" in text or "@tbl" in text or "@eq" in text or "@sec" in text or "@lst" in text
     if not files and not labels:
         return None
@@ -72,6 +72,19 @@ def cited_in(front: FrontMatter, text: str, folder: Path | None) -> Cited | None
 def _files(front: FrontMatter) -> list[str]:
     said = next((entry.value for entry in front.entries if entry.key == "bibliography"), "")
     return [one for one in (said if isinstance(said, tuple) else (said,)) if isinstance(one, str) and one]
+
+
+def _beside(folder: Path) -> list[str]:
+    """The BibTeX files that lie beside the deck: pandoc may have been told of them as it ran."""
+    try:
+        return list(_bib_files(folder, folder.stat().st_mtime_ns))
+    except OSError:
+        return []
+
+
+@lru_cache(maxsize=8)
+def _bib_files(folder: Path, changed: int) -> tuple[str, ...]:
+    return tuple(sorted(path.name for path, _ in zip(folder.glob("*.bib"), range(4), strict=False)))
 
 
 def _figure(front: FrontMatter) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache, partial
+from itertools import pairwise
 from pathlib import Path
 
 from presenter.dialects.citations import Cited, cited_in, told, with_citations
 from presenter.dialects.inline_cells import without_results
 from presenter.dialects.latex_blocks import with_markdown
+from presenter.dialects.pandoc_blocks import with_captions, with_colons
 from presenter.dialects.pandoc_tables import ruled_tables
 from presenter.dialects.tex_marks import with_dollars
 from presenter.parse.comments import hidden_ranges
@@ -20,6 +22,7 @@ from presenter.parse.ranges import Ranges
 from presenter.parse.split import Rules
 from presenter.problems import Problem, Severity
 
+TOO_LONG = 70  # lines that nobody gives on one slide: the level was set when pandoc ran
 _LONE = re.compile(r"^\\[ \t]*$", re.M)  # a line break that breaks nothing: room, as pandoc's authors make it
 _OF_SLIDES = re.compile(
     r"^(#{2,3})[ \t][^\n]*\{[^{}\n]*\b(?:visibility|background-\w+|data-state|transition|auto-animate)=[^{}\n]*\}[ \t]*$", re.M
@@ -37,14 +40,18 @@ def slide_levels(text: str, front: FrontMatter) -> frozenset[int]:
         return frozenset((1, 2))
     hidden = hidden_ranges(text)
     best = 0
+    found: list[tuple[int, int]] = []
     for match in _HEADING.finditer(text, front.end):
         after = (match[2] or "").strip()
+        found.append((match.start(), len(match[1])))
         content = after and not re.match(r"#{1,6}(?:\s|$)|-{3,}\s*$", after)
         if content and match.start() not in hidden:
             level = len(match[1])
             best = level if not best else min(best, level)
     own = max((len(match[1]) for match in _OF_SLIDES.finditer(text, front.end) if match.start() not in hidden), default=0)
     best = max(best, own) if best else best
+    if best == 1 and _too_long(text, found):
+        best = 2
     return frozenset(range(1, best + 1))
 
 
@@ -60,6 +67,16 @@ _NESTED = {
 }
 
 
+def _too_long(text: str, headings: list[tuple[int, int]]) -> bool:
+    """Whether slides of the first level would hold headings of the second and more lines than any slide does."""
+    tops = [index for index, (_, level) in enumerate(headings) if level == 1] + [len(headings)]
+    for first, following in pairwise(tops):
+        end = headings[following][0] if following < len(headings) else len(text)
+        if any(level == 2 for _, level in headings[first:following]) and text.count("\n", headings[first][0], end) > TOO_LONG:
+            return True
+    return False
+
+
 def nested_settings(front: FrontMatter) -> tuple[Entry, ...]:
     """What `format:` and `output:` say of their slides, where the front matter does not say it at its top."""
     top = {entry.key for entry in front.entries}
@@ -67,11 +84,21 @@ def nested_settings(front: FrontMatter) -> tuple[Entry, ...]:
     for entry in front.entries:
         if entry.key in ("format", "output", "revealjs", "patat"):
             for key, value in _pairs(entry.value, 3):
+                if key == "theme" and key not in top and (name := _theme(value)):
+                    found.setdefault(key, Entry(entry.line, "theme", name))
                 if key in _NESTED and key not in top:
                     found.setdefault(key, Entry(entry.line, _NESTED[key], value))
                 if key == "slide-number" and str(value).lower() not in ("false", "no"):
                     found.setdefault(key, Entry(entry.line, "paginate", "true"))
     return tuple(found.values())
+
+
+def _theme(value: Value) -> str:
+    """The theme of another program that is named, "" where none of ours comes near it."""
+    from presenter.theme.read import ALIASES
+
+    names = value if isinstance(value, tuple) else (value,)
+    return next((name for name in names if isinstance(name, str) and name.lower() in ALIASES and name != "default"), "")
 
 
 def _pairs(value: Value, depth: int) -> list[tuple[str, Value]]:
@@ -126,6 +153,8 @@ _KEPT = re.compile(r"`+[^`\n]*`+|\$\$?[^$\n]+\$\$?|(?=\\\()\\\(.*?\\\)")
 def prepare(source: str, cited: Cited | None = None) -> Prepared:
     """One slide in our own Markdown: tables drawn with signs, and of LaTeX what sets columns, pauses, pictures and emphasis;
     what only moves things goes."""
+    if not source.strip():  # between the cover and a rule there is no slide
+        return Prepared(source, (Entry(0, "hidden", "true"),))
     source, problems = _without_shortcodes(source) if "{{<" in source else (source, ())
     origin: Origin = ()
     if cited is not None:
@@ -137,6 +166,10 @@ def prepare(source: str, cited: Cited | None = None) -> Prepared:
         source = _numbered(source)
     if "](" in source and " " in source:
         source = _SPACED.sub(r"\1<\2>)", source)
+    if "![" in source:
+        source = with_captions(source)
+    if "~ " in source:
+        source = with_colons(source)
     source = with_dollars(without_results(source))
     if "\\\n" in source:
         hidden = hidden_ranges(source)
@@ -290,5 +323,13 @@ def _citing(cited: Cited) -> Dialect:
 
 
 DIALECT = Dialect(
-    "pandoc", Rules(tables=True), prepare, levels=slide_levels, settings=nested_settings, cover=True, smart=True, within=with_works
+    "pandoc",
+    Rules(tables=True),
+    prepare,
+    levels=slide_levels,
+    settings=nested_settings,
+    cover=True,
+    smart=True,
+    within=with_works,
+    free=True,
 )

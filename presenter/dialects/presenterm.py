@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from presenter.dialects.terminals import without_files
 from presenter.parse.comments import code_ranges, hidden_ranges
 from presenter.parse.dialect import Dialect, Prepared
 from presenter.parse.frontmatter import Entry, FrontMatter, Mapping
@@ -36,16 +37,18 @@ class _Row:
 
 def prepare(source: str) -> Prepared:
     """One slide in our own Markdown."""
+    source, problems = without_files(source) if "path:" in source else (source, ())
     source = _without_formulas(source) if "$" in source else source
     source = _inline(source) if "~" in source or "[](" in source or "+exec" in source else source
     if not source.strip():  # behind the last `end_slide` there is no slide
         return Prepared(source, (Entry(0, "hidden", "true"),))
     if "<!--" not in source:
-        return Prepared(source)
+        return Prepared(source, problems=problems)
     notes = tuple(match[1].strip() for match in _NOTE.finditer(source))
     for taken in (_NOTE, _UNSAID):
         source = taken.sub(lambda m: "\n" * m[0].count("\n"), source)
-    return _Slide(source, notes).prepared()
+    prepared = _Slide(source, notes).prepared()
+    return replace(prepared, problems=problems + prepared.problems)
 
 
 def _without_formulas(source: str) -> str:

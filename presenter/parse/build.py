@@ -52,6 +52,7 @@ _TASK = re.compile(r"\[([ xX])\][ ]+(?=[^ ])")
 _ATTRIBUTION = re.compile(r"(?:--|—|―|–)[ \u00a0]*(?=[^\s-])")
 _CAPTION = re.compile(r"(?:Table|table)?:[ ]+")
 _MATH_STEPS = re.compile(r"\A\{[\d|,*all-]+\}\s*\n")  # Slidev's line steps in a formula; it is shown whole
+_ALT = re.compile(r"!\[((?:[^\[\]]|\[[^\[\]]*\])+)\]")
 _RULE = Attrs(classes=("rule",))
 
 
@@ -165,7 +166,10 @@ class Builder:
         """The block of a paragraph, or of one of its parts."""
         spans = self.spans(text, lines[0])
         if spans:
-            return (paragraph(spans, attrs, lines, display=text.startswith("$$")),)
+            made = paragraph(spans, attrs, lines, display=text.startswith("$$"))
+            if isinstance(made, Figure) and "captioned" in made.images[0].attrs.classes and (alt := _ALT.match(text)):
+                made = replace(made, caption=self.spans(alt[1], lines[0]))
+            return (made,)
         empty = room(text, lines) if text[:1] == "<" else None
         return (empty,) if empty else ()
 

@@ -140,6 +140,7 @@ def _head(front: FrontMatter, kind: Dialect) -> Head:
         problem: Problem | None
         if directive is None:
             problem = unknown(entry.key, entry.line)
+            problem = None if kind.free and problem is not None and problem.severity is Severity.INFO else problem
         else:
             value, problem = check(directive, entry.value, entry.line)
             if problem is None:

@@ -48,6 +48,12 @@ def test_the_list_has_what_is_cited_where_it_belongs(tmp_path: Path) -> None:
     assert isinstance(deck.slides[2].blocks[1], Columns)
 
 
+def test_a_file_of_works_beside_the_deck_need_not_be_named(tmp_path: Path) -> None:
+    (tmp_path / "any.bib").write_text(WORKS, encoding="utf-8")
+    deck = parse("---\ntitle: T\nslide-level: 1\n---\n\n# A\n\n[@three] and [@five]\n", folder=tmp_path)
+    assert words(deck.slides[1]) == "A (No author n.d.) and (five?)"
+
+
 def test_what_is_missing_is_told_once(tmp_path: Path) -> None:
     (tmp_path / "w.bib").write_text(WORKS, encoding="utf-8")
     deck = parse(HEAD + "# A\n\na\n\n[@none] [@none]\n", folder=tmp_path)

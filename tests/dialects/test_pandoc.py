@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from presenter.model import Callout, Code, Columns, Container, Figure, Heading, List, Math, Paragraph, Table, plain_text
+from presenter.model import Callout, Code, Columns, Container, DefinitionList, Figure, Heading, List, Math, Paragraph, Table, plain_text
 from presenter.parse.deck import parse
+from presenter.parse.tree import walk
 from tests.dialects.reading import titles, words
 
 
@@ -215,3 +216,33 @@ def test_what_lies_on_each_other_takes_turns() -> None:
     )
     _, pile, last = deck.slides[1].blocks
     assert isinstance(pile, Container) and pile.in_turn and [b.step for b in pile.blocks] == [0, 1, 2] and last.step == 3
+
+
+def test_a_picture_alone_is_a_figure_with_its_words_below() -> None:
+    deck = parse(
+        "---\ntitle: T\nslide-level: 1\n---\n\n# A\n![one *two* [l](u) $x$](a.png){width=50%}\n\nwords\n![no](b.png)\n\n![](c.png)\n\n1. i\n\n   ![three](d.png){#fig:d}\n\n"
+        "::: x\n![four](e.png)\n:::\n\n```\n![five](f.png)\n```\n"
+    )
+    found = {f.images[0].src: plain_text(f.caption) for f in walk(deck.slides[1].blocks) if isinstance(f, Figure)}
+    assert found == {"a.png": "one two l x", "b.png": "", "c.png": "", "d.png": "three", "e.png": "four"}
+    assert "50.0" in repr(deck.slides[1].blocks[1]) and deck.slides[1].blocks[-1].text == "![five](f.png)"  # type: ignore[attr-defined]
+
+
+def test_meanings_begin_with_a_tilde_too() -> None:
+    deck = parse("---\ntitle: T\nslide-level: 1\n---\n\n# A\n\nterm\n~ meaning\n\nother\n~    - x\n     - y\n\n::: b\n~ 5 km\n:::\n")
+    _, terms, box = deck.slides[1].blocks
+    assert isinstance(terms, DefinitionList) and [len(item.meanings) for item in terms.items] == [1, 1]
+    assert isinstance(terms.items[1].meanings[0][0], List) and "~ 5 km" in repr(box)
+
+
+def test_the_level_is_two_where_slides_would_be_endless() -> None:
+    lines = "a\n\n" * 40
+    assert titles(parse(f"---\ninstitute: I\n---\n\n# A\n\na\n\n## B\n\n{lines}\n# C\n\nc\n")) == ["A", "B", "C"]
+    assert titles(parse(f"---\ninstitute: I\n---\n\n# A\n\na\n\n## B\n\nb\n\n# C\n\n{lines}")) == ["A", "C"]
+
+
+def test_whatever_its_front_matter_holds_and_the_theme_within_its_format() -> None:
+    deck = parse("---\ntitle: T\ntopic: go\ngarbl: x\nformat:\n  revealjs:\n    theme: [moon, own.scss]\n---\n\n## A\n\na\n")
+    assert not deck.problems and deck.settings.theme == "moon"
+    deck = parse("---\ntitle: T\nauthor: A\ntheme: white\n---\n\n------\n\n## A\n\n. . .\n\na\n")
+    assert [slide.title for slide in deck.slides if not slide.settings.hidden] == ["T", "A"]

@@ -27,3 +27,17 @@ def test_a_terminal_is_what_it_begins_with() -> None:
     _, first, second, figure = deck.slides[0].blocks
     assert isinstance(first, Code) and isinstance(second, Code) and (first.lang, first.text, second.text) == ("bash", "go test ./x", "ls")
     assert figure.lines == (12, 13)
+
+
+def test_slides_begin_at_the_first_level_that_comes_twice() -> None:
+    head = "---\npaging: '%d'\n---\n"
+    assert titles(parse(head + "# T\n\n## A\n\n### in\n\n### it\n\n## B\n")) == ["T", "A", "B"]
+    assert titles(parse(head + "# A\n\n## in it\n\n# B\n\n## too\n\n```\n# no\n```\n")) == ["A", "B"]
+    assert titles(parse(head + "# A\n\n# B\n\n---\n\n# C\n")) == ["A", "C"]
+
+
+def test_files_of_others_are_named() -> None:
+    deck = parse("---\npaging: '%d'\n---\n# A\n\n```file\npath: ../x.go\nlang: go\n```\n\n![](a.png)\n")
+    slide = deck.slides[0]
+    assert slide.blocks[1].text == "../x.go" and [(p.code, p.line) for p in slide.problems] == [("file-left-out", 2)]  # type: ignore[attr-defined]
+    assert slide.blocks[2].lines == (7, 8)
