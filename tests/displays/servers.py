@@ -177,14 +177,27 @@ class Virtual(Display):
 
     def plug(self, width: int = 1920, height: int = 1080) -> None:
         if "PROJ" in self.run("xrandr", "--listmonitors"):
-            self.unplug()  # nobody hears of a monitor that changes; some hear of one that goes and comes
+            self._unplug_and_wait()
         self._monitor("PROJ", width, height, 1280)
 
     def unplug(self) -> None:
         self.run("xrandr", "--delmonitor", "PROJ")
 
-    def mirror(self) -> None:
+    def _unplug_and_wait(self) -> None:
+        """Qt hears neither of a monitor that changes, nor of one that is back again before its going was heard of."""
+        before = self._heard_going()
         self.unplug()
+        until(lambda: all(times > before[child] for child, times in self._heard_going().items()), 10)
+
+    def _heard_going(self) -> dict[subprocess.Popen[bytes], int]:
+        """How often each program that runs has heard of a monitor's going."""
+        traces = [self.folder / f"trace{number}.jsonl" for number in range(len(self.programs))]
+        heard = [trace.read_text("utf-8").count('"screen-removed"') if trace.exists() else 0 for trace in traces]
+        return {child: times for child, times in zip(self.programs, heard, strict=True) if child.poll() is None}
+
+    def mirror(self) -> None:
+        if "PROJ" in self.run("xrandr", "--listmonitors"):
+            self._unplug_and_wait()
         self._monitor("PROJ", 1280, 800, 0)
 
     def third(self, width: int = 1024, height: int = 768) -> None:

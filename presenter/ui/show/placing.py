@@ -19,10 +19,10 @@ from presenter.talk.roles import Identity
 from presenter.ui.show.displays import display_of, real_screens, screen_for
 
 VERIFY_MS = 300
-WATCH_MS = 500  # twice not exposed: shown anew
+WATCH_MS = 500
+LOOKS, MOST_LOOKS = 2, 40  # so often not as it should be: shown anew; the pause grows where no way worked
 TRIES = 3
 PATIENCE, WAYLAND_PATIENCE = 2, 4  # looks more, before another way is tried
-PAUSE = 2  # looks, after no way of placing worked
 CORNER = 32  # pixels from a display's edges
 REVIVALS = 3  # without anything having changed meanwhile
 
@@ -138,8 +138,8 @@ class Placing(QObject):
         self.window, self._name = window, name
         self.on: Identity | None = None
         self._tries = self._waited = 0
-        self._dark = 0
-        self._revivals = 0
+        self._off = self._revivals = 0
+        self._refused = False  # no way of placing worked when it was last tried
         self._check = timer(self, VERIFY_MS, self._verify)
         self._watch = timer(self, WATCH_MS, self._look, once=False)
 
@@ -192,6 +192,7 @@ class Placing(QObject):
         if screen is None:
             return
         if stands(self.window, screen):
+            self._refused = False
             trace.event("placed", window=self._name, screen=screen.name(), tries=self._tries)
             self.placed.emit(screen.name())
             return
@@ -202,8 +203,9 @@ class Placing(QObject):
         self._tries += 1
         if self._tries < TRIES:
             self._show_on(screen)
-        elif len(real_screens()) > 1:  # told, and tried again in a while: a window system may be busy with itself
-            self._dark = -PAUSE
+            return
+        self._refused, self._off = True, 0
+        if len(real_screens()) > 1:
             trace.event("not-placed", window=self._name, screen=screen.name())
             self.failed.emit(screen.name())
 
@@ -215,23 +217,29 @@ class Placing(QObject):
         return self._waited < PATIENCE and handle is not None and not handle.isExposed()
 
     def _look(self) -> None:
-        """A window that the system has stopped painting shows an old slide: it is shown anew. Not while another program has
-        the keys: somebody has put that one before the slides, or all windows away."""
-        handle = self.window.windowHandle()
-        painted = handle is None or handle.isExposed()
-        if self._dark < 0:
-            self._dark = 2 if self._dark == -1 else self._dark + 1
-        else:
-            self._dark = 0 if painted or self._check.isActive() else self._dark + 1
+        """A window that the system has stopped painting shows an old slide, and one that it has moved is not where the hall
+        looks: it is shown anew. A hall that sees nothing because no way worked is not given up, at ever longer pauses."""
         screen = screen_for(self.on)
-        ours = QGuiApplication.applicationState() == Qt.ApplicationState.ApplicationActive
-        if self._dark < 2 or screen is None or self._revivals >= REVIVALS or not ours:
+        if screen is None or self._check.isActive() or stands(self.window, screen):
+            self._off = 0
             return
-        self._dark = 0
+        self._off += 1
+        if self._off < self._pause():
+            return
+        self._off = 0
         self._revivals += 1
         self._tries = 0
         trace.event("revived", window=self._name, screen=screen.name())
         self._show_on(screen)
+
+    def _pause(self) -> float:
+        """Looks until the window is shown anew. Never while another program has the keys: somebody has put that one before
+        the slides, or all windows away; nor again and again where the hall sees something."""
+        handle = self.window.windowHandle()
+        if self._refused and (handle is None or not handle.isExposed()):
+            return min(LOOKS << self._revivals, MOST_LOOKS)
+        ours = QGuiApplication.applicationState() == Qt.ApplicationState.ApplicationActive
+        return LOOKS if ours and self._revivals < REVIVALS else float("inf")
 
 
 class Beside(QObject):
