@@ -10,10 +10,11 @@ from pathlib import Path
 
 from presenter.dialects.components import EXPRESSION, TOC, plain_html, toc_depth
 from presenter.dialects.slidev_layouts import layout_of, picture_of, settings_of
+from presenter.dialects.slidev_places import with_places
 from presenter.dialects.slidev_slots import find_slots, with_slots
 from presenter.parse.comments import find_comments, hidden_ranges
 from presenter.parse.dialect import Dialect, Prepared
-from presenter.parse.frontmatter import Entry, FrontMatter, read_entries
+from presenter.parse.frontmatter import Entry, FrontMatter, Mapping, read_entries
 from presenter.parse.origin import Origin
 from presenter.parse.ranges import Ranges
 from presenter.parse.split import Rules
@@ -58,7 +59,8 @@ def prepare(source: str, configs: Configs = ()) -> Prepared:
         source = _without_snippets(source, problems)
     toc = TOC.search(source) if "<Toc" in source else None
     if _WRITTEN_WITH.search(source):
-        source = _outside_code(source, _written)
+        named = _named_places(settings)
+        source = _outside_code(source, lambda text: with_places(_written(text), named))
     if "{{" in source:
         source = _without_expressions(source, problems, dict(configs))
     origin: Origin = ()
@@ -79,6 +81,12 @@ def prepare(source: str, configs: Configs = ()) -> Prepared:
     if away:
         problems = [problem for problem in problems if problem.code != "slides-left-out"]
     return Prepared(source, tuple(entries), (), tuple(problems), origin, include=include)
+
+
+def _named_places(settings: dict[str, Entry]) -> dict[str, str]:
+    """The places that the slide's settings give names to."""
+    said = settings["dragPos"].value if "dragPos" in settings else None
+    return {name: words(value) for name, value in said.pairs} if isinstance(said, Mapping) else {}
 
 
 def _outside(pattern: re.Pattern[str], source: str) -> list[re.Match[str]]:

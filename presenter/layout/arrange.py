@@ -9,6 +9,7 @@ from pathlib import Path
 
 from presenter import blocks as _blocks
 from presenter.layout.agenda import AGENDA, sections_of, titles_of, toc_depth, with_agenda
+from presenter.layout.apart import placed_apart, taken_apart, with_paths
 from presenter.layout.choose import choose
 from presenter.layout.fit import fitted, roomier
 from presenter.layout.furniture import furniture
@@ -59,6 +60,18 @@ class _Notes:
 
 def arrange(slide: Slide, theme: Theme, page: Page, shaper: Shaper, assets: Assets) -> Scene:
     """Lay out one slide. Never raises for anything an author can write; what is wrong becomes Scene.problems."""
+    stay: frozenset[int] = frozenset()
+    while True:
+        scene, back = _arranged(slide, theme, page, shaper, assets, stay)
+        if not back:
+            return scene
+        stay |= back
+
+
+def _arranged(
+    slide: Slide, theme: Theme, page: Page, shaper: Shaper, assets: Assets, stay: frozenset[int]
+) -> tuple[Scene, frozenset[int]]:
+    """The Scene, and the placed blocks that cover something in it where they are: they are to `stay` in the flow."""
     look = theme_for(theme, slide.settings, shaper)
     size = look.size
     told = _Notes()
@@ -76,7 +89,7 @@ def arrange(slide: Slide, theme: Theme, page: Page, shaper: Shaper, assets: Asse
         height=size[1],
         rtl=page.lang.lower().partition("-")[0] in RTL,
     )
-    slide = with_agenda(slide, page.sections)
+    slide, apart, kept = taken_apart(with_agenda(slide, page.sections), stay)
     choice = choose(slide, look, page.first, _shape_asker(base))
     if choice.problem:
         told.tell(choice.problem)
@@ -95,8 +108,10 @@ def arrange(slide: Slide, theme: Theme, page: Page, shaper: Shaper, assets: Asse
     if "compact" in slide.settings.classes:
         room = replace(room, zoom=0.85)
     fills, footnotes = share_out(slide, layout)
-    fills = roomier(fills, room)
+    fills = roomier(with_paths(fills, kept) if apart else fills, room)
     items, scale = fitted(fills, footnotes, room, told.tell)
+    below, above, back = placed_apart(apart, room, items) if apart else ((), (), frozenset())
+    items = (*below, *items, *above)
     scrims = tuple(d for d in layout.decorations if d.role == "scrim")
     veil = scrim(look, pictures, items, layout.background) if pictures and "no-scrim" not in slide.settings.classes else None
     behind = (*(d for d in layout.decorations if d.role != "scrim"), *grounds, *((veil,) if veil else ()))
@@ -108,7 +123,7 @@ def arrange(slide: Slide, theme: Theme, page: Page, shaper: Shaper, assets: Asse
     ground = layout.background or look.background
     if not grounds and (problem := faint_words(items, seen(ground, look))):
         told.tell(problem)
-    return Scene(
+    scene = Scene(
         size,
         ground,
         items,
@@ -123,6 +138,7 @@ def arrange(slide: Slide, theme: Theme, page: Page, shaper: Shaper, assets: Asse
         scale,
         tuple(_images((*behind, *items))),
     )
+    return scene, back
 
 
 def _veil_of_layout(theme: Theme, items: tuple[Item, ...], ground: Fill | None) -> tuple[Item, ...]:

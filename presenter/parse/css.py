@@ -16,8 +16,11 @@ HONOURED = frozenset(
         *("font-size", "font-weight", "font-style", "font-family", "text-align", "text-decoration", "line-height", "vertical-align"),
         *("display", "flex", "flex-direction", "grid-template-columns"),
         *("width", "max-width", "height", "margin-top", "padding"),
+        *("position", "left", "right", "top", "bottom"),
     )
 )
+PLACED = frozenset(("absolute", "fixed"))  # what `position` has to be to mean something
+SIDES = frozenset(("left", "right", "top", "bottom"))
 _POINTS = {"px": 0.75, "pt": 1.0, "": 0.75, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12.0}
 _POINTS |= {"em": 21.6, "rem": 21.6, "vw": 9.6, "vh": 5.4}
 _LENGTH = re.compile(r"\s*([0-9]{1,6}(?:\.[0-9]{0,6})?|\.[0-9]{1,6})\s*([a-z%]*)\s*", re.IGNORECASE)
@@ -35,6 +38,10 @@ def declarations(style: str) -> Declarations:
         name = name.strip().lower()
         if colon and name in HONOURED and value.strip():
             pairs.append((name, value.replace("!important", "").strip()))
+    if any(name == "position" for name, _ in pairs) and not any(pair[0] == "position" and pair[1] in PLACED for pair in pairs):
+        pairs = [pair for pair in pairs if pair[0] != "position"]
+    if not any(name == "position" for name, _ in pairs):
+        pairs = [pair for pair in pairs if pair[0] not in SIDES]
     return tuple(pairs)
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from presenter.model import Attrs, ImageRef, Length
 from presenter.parse.blocks import ATTRIBUTE
 from presenter.parse.clips import with_clip
-from presenter.parse.css import declarations, length, span_changes
+from presenter.parse.css import SIDES, declarations, length, span_changes
 from presenter.parse.references import plain
 
 Changes = tuple[tuple[str, object], ...]
@@ -150,9 +150,15 @@ def image_of(tag: Tag, line: int) -> ImageRef:
         title=tag.get("title"),
         width=_size(style.get("width") or tag.get("width")),
         height=_size(style.get("height") or tag.get("height")),
-        attrs=Attrs(tag.get("id"), tuple(tag.get("class").split())),
+        attrs=Attrs(tag.get("id"), tuple(tag.get("class").split()), _place(style)),
         line=line,
     )
+
+
+def _place(style: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    """What places a picture on the slide, as one attribute."""
+    said = ";".join(f"{name}:{style[name]}" for name in (*sorted(SIDES), "width", "height") if name in style)
+    return (("at", said),) if "position" in style and said else ()
 
 
 def clip_of(tag: Tag, inner: str, line: int) -> ImageRef | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from presenter.model import Code, Columns, Figure, Heading, Paragraph, plain_text
+from presenter.model import Code, Columns, Container, Figure, Heading, Paragraph, plain_text
 from presenter.parse.deck import parse
 from presenter.parse.edits import apply, delete_slide, insert_slide, move_slide
 from presenter.parse.tree import walk
@@ -201,3 +201,49 @@ def test_pictures_of_layouts() -> None:
 def test_fonts_of_the_front_matter() -> None:
     deck = parse("---\nmdc: true\nfonts:\n  sans: 'Lato, Arial'\n  mono: Fira Code\n  weights: '200,400'\n---\n\n# A\n")
     assert deck.settings.fonts == (("heading", "Lato"), ("body", "Lato"), ("code", "Fira Code"))
+
+
+def _styles(source: str) -> list[dict[str, str]]:
+    slide = parse(f"---\nmdc: true\n---\n\n# T\n\n{source}\n").slides[0]
+    found: list[dict[str, str]] = []
+    for block in slide.blocks:
+        if isinstance(block, Container):
+            found.append(dict(block.declarations))
+        elif isinstance(block, Figure):
+            pairs = (part.partition(":") for part in block.images[0].attrs.get("at", "").split(";"))
+            found.append({name: value for name, _, value in pairs})
+    return found
+
+
+def _percent(source: str) -> dict[str, float]:
+    (style,) = _styles(source)
+    return {name: round(float(value.rstrip("%")), 1) for name, value in style.items() if value.endswith("%")}
+
+
+def test_utilities_place_things_on_the_canvas() -> None:
+    assert _percent('<div class="absolute bottom-10 left-1/4 w-[98px]">\n\na\n\n</div>') == {"bottom": 7.3, "left": 25.0, "width": 10.0}
+    assert _percent('<div class="abs-br m-6">\n\na\n\n</div>') == {"bottom": 4.4, "right": 2.4}
+    assert _percent('<div class="absolute" style="top: 2rem; left:49px">\n\na\n\n</div>') == {"top": 5.8, "left": 5.0}
+    assert _percent('<img src="a.png" class="absolute -top-2 right-0 w-1/2">') == {"right": 0.0, "top": -1.5, "width": 50.0}
+    assert _styles('<div class="relative top-4">\n\na\n\n</div>') == [{}]
+
+
+def test_things_that_were_dragged_have_their_places() -> None:
+    assert _percent('<img v-drag="[98,0,196,_,15]" src="a.png">') == {"left": 10.0, "top": 0.0, "width": 20.0}
+    assert _percent('<v-drag pos="490,0,98,_">\n\na\n\n</v-drag>') == {"left": 50.0, "top": 0.0, "width": 10.0}
+    deck = parse("---\nmdc: true\n---\n\n---\ndragPos:\n  foo: 98,0,98,_\n---\n\n# T\n\n<img v-drag=\"'foo'\" src=\"a.png\">\n")
+    figure = deck.slides[1].blocks[1]
+    assert isinstance(figure, Figure) and figure.images[0].attrs.get("at", "").startswith("left:10.000%")
+
+
+def test_arrows_are_drawn() -> None:
+    (style,) = _styles('<Arrow x1="98" y1="100" x2="490" y2="100" color="#953" width="3" two-way />')
+    assert float(style["left"].rstrip("%")) == pytest.approx(10.0, abs=2.0)
+    deck = parse('---\nmdc: true\n---\n\n# T\n\n<Arrow x1="9" y1="x" x2="9" y2="9" />\n\n<v-drag-arrow pos="10,10,50,50"/>\n')
+    (arrow,) = [image for block in deck.slides[0].blocks if isinstance(block, Figure) for image in block.images]
+    assert arrow.attrs.classes == ("arrow",) and arrow.src.startswith("data:image/svg") and not deck.slides[0].problems
+
+
+def test_a_picture_over_all_of_the_slide_is_its_ground() -> None:
+    slide = parse('---\nmdc: true\n---\n\n# T\n\n<img src="/a.png" class="absolute inset-0 w-full h-full object-cover" />\n').slides[0]
+    assert [ground.image.src for ground in slide.backgrounds] == ["public/a.png"]
