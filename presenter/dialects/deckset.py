@@ -53,6 +53,7 @@ class _Reading:
 
     def prepared(self) -> Prepared:
         first = _settings_above(self.lines)
+        fitted = _fitted(self.lines) if not self.hidden else {}
         at = 0
         for number, line in enumerate(self.lines):
             end = "\n" if number < len(self.lines) - 1 else ""
@@ -64,7 +65,7 @@ class _Reading:
                 self.noting = False
                 self.out.added((self._opened(line) if code[0] == at else line) + end, number)
             else:
-                self._line(line, number, end)
+                self._line(fitted.get(number, line), number, end)
             at += len(line) + 1
         if self.columns:
             self.out.added("\n\n:::\n\n:::\n", len(self.lines) - 1)
@@ -109,6 +110,22 @@ class _Reading:
         line = _MARKED.sub("", line).rstrip()
         lit = [value if re.search(r"\d", value) else "all" for value in marked]
         return f"{line} {{{'|'.join(lit)}}}" if lit and lit != ["all"] else line
+
+
+def _fitted(lines: list[str]) -> dict[int, str]:
+    """Headings of `[fit]` right below each other are one title of several lines: what stands on their lines instead."""
+    found: dict[int, str] = {}
+    last = None
+    for number, line in enumerate(lines):
+        if match := _FIT.match(line):
+            if last is None:
+                last, found[number] = number, line.rstrip()
+            else:
+                found[last] += "<br>" + line[match.end() :].strip()
+                found[number] = ""
+        elif line.strip():
+            last = None
+    return found
 
 
 def _settings_above(lines: list[str]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from presenter.model import Code, Columns, plain_text
+from presenter.model import Code, Columns, Heading, plain_text
 from presenter.parse.deck import parse
 from tests.dialects.reading import titles, words
 
@@ -89,3 +89,9 @@ def test_short_lines_were_broken_by_hand_and_long_ones_by_an_editor() -> None:
 def test_words_of_a_picture_may_be_parted_by_commas_and_colons() -> None:
     (slide,) = parse("[.autoscale: true]\n\n![inline:55%](a.png)\n\n![right, fit](b.png)\n").slides
     assert "value=55.0" in repr(slide.blocks) and slide.split == ("right", 0.5) and slide.backgrounds[0].fit == "contain"
+
+
+def test_fitted_headings_below_each_other_are_one_title() -> None:
+    (slide,) = parse("# [fit] A\n\n## [fit] **B**\n# [fit] C\n\n## D\n\n# [fit] E\n").slides
+    assert [plain_text(block.spans) for block in slide.blocks if isinstance(block, Heading)] == ["A B C", "D", "E"]
+    assert [block.lines[0] for block in slide.blocks] == [0, 5, 7]
