@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from presenter.layout.balance import balanced
+from presenter.layout.heading import SLACK, heading, unbroken
 from presenter.layout.listings import alike
 from presenter.layout.picture_region import in_region
 from presenter.layout.quoted import gathered, stands_by
 from presenter.layout.regions import Fill
-from presenter.layout.room import Room, quarter
+from presenter.layout.room import Room
+from presenter.layout.spaced import lowered
 from presenter.layout.stack import Stack, moved, place, stack, with_step
-from presenter.layout.text import BREAK, paragraph, set_paragraphs, set_text
-from presenter.model import Chart, Code, Container, Diagram, Figure, Footnotes, Math, Spans, Table, plain_text
+from presenter.layout.text import BREAK
+from presenter.model import Chart, Code, Container, Diagram, Figure, Footnotes, Math, Table, plain_text
 from presenter.model import Paragraph as Words
 from presenter.problems import Problem
 from presenter.registry import ARRANGEMENTS
-from presenter.scene import Anchor, Group, Item, Paragraph, Rect, Text
+from presenter.scene import Anchor, Group, Item, Rect, Text
 
 STEPS: tuple[float, ...] = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5)
 STEPS += (0.44, 0.38, 0.33, 0.28, 0.24, 0.2, 0.16, 0.13, 0.1, 0.07, 0.05, 0.03, 0.02, 0.01)
@@ -25,7 +26,6 @@ BASES = {"subtitle": "subtitle", "statement": "statement", "quote": "quote"}
 FROM_TOP = frozenset(("code-output", "list-columns", "words-beside"))  # begin under the title, grow as any body
 LARGE = frozenset(("statement", "quote"))  # regions of few large words
 BYLINE = 0.8  # of the subtitle's size, for the paragraphs after it
-SLACK = 0.5  # points: rounding is no overflow
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class _Set:
 
     def _torn(self) -> bool:
         texts = [item for entry in self.stack.entries for item in entry.make(entry.natural) if isinstance(item, Text)]
-        return not all(_unbroken(p, text.box.w - p.margin, self.room) for text in texts for p in text.paragraphs if p.runs)
+        return not all(unbroken(p, text.box.w - p.margin, self.room) for text in texts for p in text.paragraphs if p.runs)
 
 
 def fitted(
@@ -63,6 +63,8 @@ def fitted(
             items.append(heading(fill, room))
         else:
             flowing.append(fill)
+    title = next((item for item in items if isinstance(item, Text) and item.role == "title"), None)
+    flowing = [replace(fill, region=lowered(fill.region, title, room)) for fill in flowing] if title else flowing
     if not flowing and not footnotes:
         return tuple(items), 1.0
     index, sets = _largest(flowing, footnotes, room)
@@ -316,62 +318,6 @@ def _filling(text: Text, box: Rect, anchor: Anchor) -> Text:
     """A Text alone in its region takes the whole region as its box, its lines staying where they are."""
     dy = text.box.y - box.y
     return replace(text, box=box, anchor=anchor, lines=tuple(line.moved(0.0, dy) for line in text.lines))
-
-
-# ---------------------------------------------------------------- titles
-
-
-def heading(fill: Fill, room: Room) -> Text:
-    """A title or another few words in their region, shrunk until they fit; `fit` fills the width."""
-    region = fill.region
-    inside = replace(room, scale=1.0, step=fill.step, path=fill.path, line=fill.line, align=region.align, height=region.box.h)
-    style = inside.style(region.style, fill.target)
-    factor = 1.0
-    spans = _had(fill.spans, inside)
-    made = paragraph(spans, inside, style)
-    if fill.fit:
-        factor = max(0.2, min(6.0, region.box.w * 0.985 / max(1.0, room.shaper.width(made))))
-    quiet = replace(inside, report=lambda p: None)
-    while True:
-        sized = replace(style, size=quarter(style.size * factor))
-        made = paragraph(spans, inside if factor == 1.0 else quiet, sized)
-        _, height = set_paragraphs((made,), region.box.w, room.shaper)
-        if (height <= region.box.h + SLACK and _unbroken(made, region.box.w, room)) or sized.size <= 1:
-            break
-        factor *= 0.94
-    made = balanced(made, region.box.w, room.shaper)
-    role = region.kind
-    return set_text(
-        (made,),
-        region.box,
-        room.shaper,
-        anchor=region.anchor,
-        role=role,
-        placeholder=region.name,
-        path=fill.path,
-        step=fill.step,
-        lang=room.lang,
-    )
-
-
-def _had(spans: Spans, room: Room) -> Spans:
-    """A title's words without the pictures among them that cannot be had; of these alone the names stay."""
-    if not any(span.image for span in spans) or not any(span.kind == "text" and span.text.strip() for span in spans):
-        return spans
-    kept = []
-    for span in spans:
-        if span.image and (problem := room.assets.picture(span.image.src).problem):
-            room.report(replace(problem, line=room.line + span.image.line))
-        else:
-            kept.append(span)
-    if kept and kept[0].kind == "text" and len(kept) < len(spans):
-        kept[0] = replace(kept[0], text=kept[0].text.lstrip())
-    return tuple(kept)
-
-
-def _unbroken(made: Paragraph, width: float, room: Room) -> bool:
-    """No word of a title is torn apart while it can be made smaller."""
-    return room.shaper.min_width(made) <= width or made.runs[0].font.size < 20
 
 
 # ---------------------------------------------------------------- footnotes

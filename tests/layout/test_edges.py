@@ -89,3 +89,20 @@ def test_a_link_on_a_coloured_cover_can_be_read(arrange: Arrange) -> None:
     run = next(r for t in texts(scene) for p in t.paragraphs for r in p.runs if r.link)
     around = next(r for t in texts(scene) for p in t.paragraphs for r in p.runs if "more" in r.text)
     assert run.color == around.color and run.underline and not scene.problems
+
+
+@pytest.mark.parametrize("theme", ["light", "bold", "corporate", "technical", "workshop"])
+def test_what_stands_below_a_title_of_two_lines_keeps_clear_of_it(arrange: Arrange, theme: str) -> None:
+    title = "A title that goes on and on until it has to take another line of its slide"
+    _, long, short = arrange(f"# T\n\n---\n\n## {title}\n\n- One\n- Two\n\n---\n\n## Short\n\n- One\n- Two", theme)
+    head, body = texts(long, "title")[0], texts(long, "body")[0]
+    assert len(head.lines) > 1
+    end = head.box.y + head.lines[-1].top + head.lines[-1].height
+    assert body.box.y + body.lines[0].top - end >= 24
+    assert body.box.bottom == pytest.approx(texts(short, "body")[0].box.bottom, abs=0.5)
+
+
+def test_a_rule_below_a_title_is_air_enough(arrange: Arrange) -> None:
+    title = "A title that goes on and on until it has to take another line of its slide"
+    _, long, short = arrange(f"# T\n\n---\n\n## {title}\n\n- One\n\n---\n\n## Short\n\n- One", "academic")
+    assert texts(long, "body")[0].box.y == texts(short, "body")[0].box.y
