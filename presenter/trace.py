@@ -2,7 +2,7 @@
 
 Each line is `{"t": seconds since process start, "cpu": seconds of processor so far, "event": name, ...}`.
 Events: start parsed first-frame key slide-shown screen-added screen-removed placed not-placed revived console-hidden mirrored
-extended exported fault.
+extended kept exported fault.
 """
 
 from __future__ import annotations

@@ -36,14 +36,14 @@ def cycle(display: Display, folder: Path, count: int) -> None:
             if turn == count // 5 + 2:  # what is made once has been made
                 early = costs(show)
             display.unplug()
-            if not until(lambda: show.shown("hidden") and show.hears(), 5.0):
+            if not until(lambda: show.shown("hidden") and show.hears()):
                 wrong.append((turn, "unplugged", show.place("audience"), show.place("console")))
             key, slide = ("Right", slide + 1) if slide < 5 else ("Home", 1)
             show.key(key)
             width, height = dice.choice(SIZES)
             display.plug(width, height)
             plugged = time.monotonic()
-            if not until(lambda w=width, h=height: show.shown(f"{w}x{h}+1280+0"), 5.0):
+            if not until(lambda w=width, h=height: show.shown(f"{w}x{h}+1280+0")):
                 wrong.append((turn, "plugged", show.place("audience"), show.place("console")))
             slowest = max(slowest, time.monotonic() - plugged)
             assert until(lambda s=slide: show.slide() == (s, 0)), turn

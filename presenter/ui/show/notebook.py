@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
+from presenter import trace
 from presenter.cell import Cell
 from presenter.layout.show import Show
 from presenter.problems import UserError
@@ -86,6 +88,7 @@ class Notebook(QObject):
     def _write_talk(self) -> None:
         if self._record is not None and self._talk is not None:
             self._record.keep(self._talk, self._show.value.deck, self.course())
+            trace.event("kept", slide=self._talk.slide + 1, step=self._talk.step, wall=time.time())
 
     def _write_ink(self) -> None:
         if self._file is None or self._talk is None:
