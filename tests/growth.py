@@ -1,4 +1,4 @@
-"""How work grows with what it is given, told from two runs in one process: no machine is too slow for it."""
+"""How long work takes beside other work of the same process: no machine is too slow for such a test, none too busy."""
 
 from __future__ import annotations
 
@@ -11,13 +11,19 @@ LEAST = 0.002  # seconds; what takes less says nothing
 
 
 def grows_in_step(work: Callable[[int], object], size: int) -> bool:
-    """Whether `TIMES` times `size` takes about `TIMES` times as long as `size`, of this thread's own time; the better of two runs."""
-    short = max(LEAST, min(_seconds(work, size) for _ in range(2)))
-    limit = short * TIMES * ROOM
-    return any(_seconds(work, size * TIMES) <= limit for _ in range(2))
+    """Whether `TIMES` times `size` takes about `TIMES` times as long as `size`; the better of two runs counts."""
+    limit = max(LEAST, min(_seconds(lambda: work(size)) for _ in range(2))) * TIMES * ROOM
+    return any(_seconds(lambda: work(size * TIMES)) <= limit for _ in range(2))
 
 
-def _seconds(work: Callable[[int], object], size: int) -> float:
+def within(work: Callable[[], object], measure: Callable[[], object], times: float) -> bool:
+    """Whether `work` takes at most `times` as long as `measure`; the better of two runs counts."""
+    limit = max(LEAST, min(_seconds(measure) for _ in range(2))) * times
+    return any(_seconds(work) <= limit for _ in range(2))
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    """Of this thread's own time."""
     begun = time.thread_time()
-    work(size)
+    work()
     return time.thread_time() - begun

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from presenter.parse.comments import read_comments
@@ -11,6 +9,7 @@ from presenter.parse.deck import parse
 from presenter.parse.directives import DIRECTIVES, check, find, near_miss
 from presenter.parse.frontmatter import Mapping, read_entries, read_front_matter
 from presenter.problems import Severity
+from tests.growth import grows_in_step, within
 
 
 def settings(front: str) -> object:
@@ -177,10 +176,10 @@ def test_one_broken_line_costs_one_line() -> None:
     ],
 )
 def test_hostile_yaml_is_refused_quickly(front: str) -> None:
-    begin = time.process_time()
     deck = parse(f"---\ntitle: T\n{front}\n---\n\n# A\n\ntext")
     assert any(slide.title == "A" for slide in deck.slides)
-    assert time.process_time() - begin < 3
+    plain = "".join(f"key{n}: value\n" for n in range(2 + len(front) // 12))
+    assert within(lambda: read_front_matter(f"---\n{front}\n---\n"), lambda: read_front_matter(f"---\n{plain}---\n"), 30)
 
 
 def test_slides_between_rulers_are_no_front_matter() -> None:
@@ -252,9 +251,8 @@ def test_comments_of_tools_are_neither() -> None:
 
 
 def test_unclosed_comments() -> None:
-    begin = time.process_time()
     assert read_comments("<!-- a\n" * 20000).notes == ()
-    assert time.process_time() - begin < 2
+    assert grows_in_step(lambda size: read_comments("<!-- a\n" * size), 2500)
 
 
 @pytest.mark.parametrize(("line", "mark"), [("title: [a", "bracket"), ('title: "a', "quotation mark"), ("title: {a", "brace")])

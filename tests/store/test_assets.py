@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -247,9 +246,7 @@ def test_closing_ends_everything_at_once(store: Make) -> None:
     assets = store()
     for n in range(200):
         assets.formula(f"z_{{{n}}}", True, 20, "#000000")
-    begun = time.monotonic()
     assets.close()
-    assert time.monotonic() - begun < 10
     assert all(not lane.child.running for lane in assets._lanes)
     assert assets.formula("never", True, 20, "#000000").pending
     assets.close()
@@ -263,21 +260,19 @@ def test_warming_up_and_prefetching_make_nobody_wait(store: Make, photo: Path) -
     ready(assets.picture("photo.jpg"))
 
 
-def test_a_warm_answer_is_quick(store: Make, photo: Path) -> None:
+def test_a_warm_answer_asks_no_child(store: Make, photo: Path) -> None:
     assets = store(blocking=True)
     asks = [
         lambda: assets.picture("photo.jpg"),
         lambda: assets.formula("x", True, 20, "#000000"),
         lambda: assets.diagram("mermaid", 'pie\n "a": 1', LOOK),
     ]
-    for ask in asks:
-        ask()
-        times = []
-        for _ in range(200):
-            begun = time.perf_counter()
-            ask()
-            times.append(time.perf_counter() - begun)
-        assert sorted(times)[100] < 0.001  # 2-10 µs
+    answers = [ask() for ask in asks]
+    for lane in assets._lanes:
+        lane.child.stop()
+    for _ in range(200):
+        assert [ask() for ask in asks] == answers
+    assert not any(lane.child.running for lane in assets._lanes)
 
 
 # ---------------------------------------------------------------- the cache

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -57,12 +57,10 @@ def test_jobs_are_done_one_after_the_other_by_one_child() -> None:
 
 def test_a_child_that_hangs_is_killed_in_time_and_replaced() -> None:
     with child("import time; time.sleep(600)") as worker:
-        begun = time.monotonic()
         for _ in range(2):
             with pytest.raises(ChildFailed) as failure:
                 worker.ask({"job": "x"}, seconds=0.3)
             assert failure.value.why == "time"
-        assert time.monotonic() - begun < 20
         assert not worker.running
 
 
@@ -150,11 +148,15 @@ def _alive(process: int) -> bool:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="sends a Unix signal")
-def test_starting_the_child_is_quick_enough_not_to_be_felt() -> None:
-    times = []
-    for _ in range(3):
-        begun = time.perf_counter()
+def test_the_child_starts_with_little_more_than_python() -> None:
+    def start() -> None:
         with child() as worker:
             worker.ask({"job": "warm", "kinds": []}, seconds=60)
-        times.append(time.perf_counter() - begun)
-    assert min(times) < 2.0  # 0.06 s on an idle machine
+
+    def seconds(work: Callable[[], object]) -> float:
+        begun = time.perf_counter()
+        work()
+        return time.perf_counter() - begun
+
+    bare = min(seconds(lambda: subprocess.run([sys.executable, "-c", "import json, struct"], check=True)) for _ in range(3))
+    assert min(seconds(start) for _ in range(3)) < 12 * bare  # twice as long on an idle machine; with Qt, twenty times
