@@ -207,16 +207,34 @@ def _keep_dividing(deck: Deck, problem: Problem) -> list[Mend]:
 
 def _describe(deck: Deck, problem: Problem) -> list[Mend]:
     """A place for the words: the cursor goes between the brackets; or the words of the file's name, if it has some."""
-    found = re.compile(r"!\[\]\(<?([^)>\s]*)").search(deck.text, _line_start(deck.text, problem.line or 1))
-    if found is None:
-        return []
-    at = found.start() + 2
-    mends = [Mend("Say what the picture shows", (Edit(at, at, ""),))]
-    words = re.sub(r"[-_\s]+", " ", re.sub(r"\.\w+$", "", unquote(found[1]).rsplit("/", 1)[-1])).strip()
-    if re.fullmatch(r"[^\W\d_]{2,}(?: [^\W\d_]+){1,7}", words):
-        words = words[0].upper() + words[1:]
-        mends.append(Mend(f"Write “{words}”", (Edit(at, at, words),)))
-    return mends
+    start = _line_start(deck.text, problem.line or 1)
+    end = deck.text.find("\n", start)
+    line = deck.text[start : min(end if end >= 0 else len(deck.text), start + LONGEST)]
+    if found := _SILENT.search(line):
+        at = start + found.start() + 2 + len(found["how"])
+        gap = " " if found["how"].strip() and not found["how"].endswith(" ") else ""
+        named = _said_by_name(found["file"])
+        say = Mend("Say what the picture shows", (Edit(at, at, gap),))
+        return [say, Mend(f"Write “{named}”", (Edit(at, at, gap + named),))] if named else [say]
+    if (found := _SILENT_TAG.search(line)) and (named := _said_by_name(found["file"])):
+        at = start + found.start() + len("<img")
+        return [Mend(f"Write “{named}”", (Edit(at, at, f' alt="{named}"'),))]
+    return []
+
+
+LONGEST = 2000  # characters of a line that are looked at
+# pictures without words: what stands in the brackets says only how they are shown
+_SILENT = re.compile(
+    r"!\[(?P<how>(?:(?:bg|left|right|top|bottom|center|inline|fit|fill|cover|contain|auto|original|vertical|filtered|corner-radius|alpha"
+    r"|[\w-]+[:(][^\s\]]*|[\d.]+(?:%|px|x)?)(?=[ \],]),? ?)*+)\]\(<?(?P<file>[^)>\s]*)"
+)
+_SILENT_TAG = re.compile(r"<img\b(?![^<>]*\balt\s*=)[^<>]*?\bsrc\s*=\s*[\"']?(?P<file>[^\"'\s<>]+)[^<>]*>", re.I)
+
+
+def _said_by_name(file: str) -> str:
+    """The words of a file's name, if it has some."""
+    words = re.sub(r"[-_\s]+", " ", re.sub(r"\.\w+$", "", unquote(file).rsplit("/", 1)[-1])).strip()
+    return words[0].upper() + words[1:] if re.fullmatch(r"[^\W\d_]{2,}(?: [^\W\d_]+){1,7}", words) else ""
 
 
 def _shorten(deck: Deck, problem: Problem) -> list[Mend]:

@@ -113,6 +113,27 @@ def test_a_picture_without_words_is_told_and_the_cursor_led_there() -> None:
     assert text[: edit.start].endswith("# B\n\n![")
 
 
+@pytest.mark.parametrize(
+    ("picture", "described"),
+    [
+        ("![](red-kite-in-flight.png)", "![Red kite in flight](red-kite-in-flight.png)"),
+        ("![bg right:40%](red-kite.png)", "![bg right:40% Red kite](red-kite.png)"),
+        ("![inline, 50% ](red-kite.png)", "![inline, 50% Red kite](red-kite.png)"),
+        ('<img width="50%" src="red-kite.png">', '<img alt="Red kite" width="50%" src="red-kite.png">'),
+    ],
+)
+def test_a_picture_gets_the_words_of_its_name_however_it_is_written(picture: str, described: str) -> None:
+    text = f"---\nmarp: true\n---\n\n# A\n\n{picture}\n\n---\n\n![](other-name.png)\n"
+    deck = parse(text)
+    found = [deck.placed(p, 0) for p in silent_pictures(deck.slides[0])] or [Problem("no-alt", "", line=7, slide=1)]
+    assert apply(text, mends(deck, found[0])[-1].edits) == text.replace(picture, described)
+
+
+def test_no_other_picture_is_described() -> None:
+    text = "# A\n\n<video src=a.mp4></video>\n\n---\n\n![](other-name.png)\n"
+    assert mends(parse(text), Problem("no-alt", "", line=3, slide=1)) == ()
+
+
 def test_what_is_underlined() -> None:
     text = "# A\n\n---\n\n## B {layout=qoute}\n\n![a](no.png) after\n"
     deck, found = problems_of(text)
