@@ -43,6 +43,10 @@ def draw(job: dict[str, Any], body: bytes) -> Message:
         from presenter.worker.drawings import draw_svg
 
         return draw_svg(data, name)
+    if data.startswith(b"%PDF-"):
+        from presenter.worker.pages import draw_page
+
+        return draw_page(data, name)
     return _photo(data, name)
 
 
@@ -109,7 +113,7 @@ def _unknown(data: bytes, name: str) -> Message:
         return problem("picture-format", f"{name} is a HEIC photo: its reader is not installed", "pip install pi-heif or save it as JPEG")
     if any(data.startswith(magic) for magic in (b"\x89PNG", b"\xff\xd8", b"GIF8", b"RIFF", b"BM", b"II*\0", b"MM\0*")):
         return problem("picture-broken", f"{name} is damaged", "open it in an image program and save it again")
-    hint = "PNG, JPEG, GIF, WebP, BMP, TIFF and SVG are shown; save it as one of them"
+    hint = "PNG, JPEG, GIF, WebP, BMP, TIFF, SVG and PDF are shown; save it as one of them"
     return problem("picture-format", f"{name} is not a picture that can be shown", hint)
 
 

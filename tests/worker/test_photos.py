@@ -162,7 +162,7 @@ def test_broken_files_are_a_problem(name: str) -> None:
 
 
 @pytest.mark.parametrize("data", [
-    b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\nshowpage\n", b"%PDF-1.4\n", b"\xd7\xcd\xc6\x9a" + b"\0" * 99,
+    b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\nshowpage\n", b"\xd7\xcd\xc6\x9a" + b"\0" * 99,
     b"P6 1 1 255 \0\0\0", b"\0\0\0\x20ftypisom" + b"\0" * 99,
 ])  # fmt: skip
 def test_formats_outside_the_list_are_never_read(data: bytes) -> None:
@@ -203,3 +203,27 @@ def test_a_copy_is_upright_too() -> None:
 def test_small_pictures_and_those_that_let_light_through_have_none() -> None:
     assert with_its_copy(encoded(half_and_half(size=(1200, 900)), "JPEG"))[1] is None
     assert with_its_copy(encoded(half_and_half("RGBA", (2000, 1500)), "PNG"))[1] is None
+
+
+def pdf_of(width: int, height: int, content: bytes) -> bytes:
+    """The smallest PDF: one page, drawn by `content`."""
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 %d %d]/Contents 4 0 R>>" % (width, height),
+        b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
+    ]
+    body, offsets = b"%PDF-1.4\n", []
+    for number, one in enumerate(objects, 1):
+        offsets.append(len(body))
+        body += b"%d 0 obj%sendobj\n" % (number, one)
+    table = b"xref\n0 5\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % at for at in offsets)
+    return body + table + b"trailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(body)
+
+
+def test_a_pdf_is_its_first_page_on_white() -> None:
+    header, image = drawn(pdf_of(200, 100, b"1 0 0 rg 0 0 100 100 re f"))
+    assert (header["width"], header["height"], image.size) == (200.0, 100.0, (800, 400))
+    assert image.getpixel((100, 200)) == (255, 0, 0) and image.getpixel((700, 200)) == (255, 255, 255)
+    assert drawn(pdf_of(9000, 3000, b""))[1].size == (LONGEST, LONGEST // 3)
+    assert problem(b"%PDF-1.4\nnothing") == problem(b"%PDF-1.7" + b"\0" * 99) == "picture-broken"
