@@ -15,6 +15,8 @@ from presenter.theme.model import BLACK, WHITE, Theme
 
 Said = Mapping[str, str]
 SIZES = {"tiny": 0.6, "small": 0.8, "smaller": 0.8, "large": 1.25, "larger": 1.25, "big": 1.25, "huge": 1.8}
+# what strangers call the number of a pair of a number and its words, where no style sheet is at hand
+NUMBERS = frozenset(("value", "number", "stat-value", "stat-number", "stat-num", "kpi-value", "kpi-number", "metric-value", "big-number"))
 PANELS = frozenset(("card", "box", "panel", "columns-card"))
 NO_COLOURS = frozenset(("note", "tip", "important", "warning", "caution"))  # classes of callouts, not names of a colour
 PAD_X, PAD_Y = 18.0, 12.0
@@ -66,6 +68,9 @@ def entered(room: Room, classes: tuple[str, ...], declarations: tuple[tuple[str,
             continue
         if name in SIZES:
             room = replace(room, zoom=room.zoom * SIZES[name])
+        elif name in NUMBERS:
+            strong = StyleRule("p", (("font-weight", "bold"),))
+            room = replace(room, zoom=room.zoom * 2.0, color=room.theme.color("accent"), rules=(*room.rules, strong))
         elif name in ("left", "center", "right"):
             room = replace(room, align=name)  # type: ignore[arg-type]
         elif name in room.theme.colors and name not in NO_COLOURS:

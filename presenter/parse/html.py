@@ -141,6 +141,9 @@ def changes_of(tag: Tag) -> Changes:
     return changes
 
 
+_FLOAT = re.compile(r"(?:^|;)\s*float\s*:\s*(left|right)\b", re.IGNORECASE)
+
+
 def image_of(tag: Tag, line: int) -> ImageRef:
     """An `<img>` as a picture."""
     style = dict(declarations(tag.get("style")))
@@ -150,9 +153,16 @@ def image_of(tag: Tag, line: int) -> ImageRef:
         title=tag.get("title"),
         width=_size(style.get("width") or tag.get("width")),
         height=_size(style.get("height") or tag.get("height")),
-        attrs=Attrs(tag.get("id"), tuple(tag.get("class").split()), _place(style)),
+        attrs=Attrs(tag.get("id"), tuple(tag.get("class").split()), _place(style) or _float(tag)),
         line=line,
     )
+
+
+def _float(tag: Tag) -> tuple[tuple[str, str], ...]:
+    """The side at which a picture floats, as an attribute."""
+    match = _FLOAT.search(tag.get("style"))
+    side = (match[1] if match else tag.get("align")).lower()
+    return (("float", side),) if side in ("left", "right") else ()
 
 
 def _place(style: dict[str, str]) -> tuple[tuple[str, str], ...]:

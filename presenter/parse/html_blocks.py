@@ -52,6 +52,10 @@ _IMPLIED: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 _TRANSPARENT = {"thead", "tbody", "tfoot", "colgroup", "col", "html", "body", "form", "fieldset", "hgroup", "search"}
 
 
+# inline elements that touch each other in a `<div>` with a class stand one below the other: only CSS parts them
+_TOUCHING = re.compile(r"(</(?:strong|b|em|i|span|small)>)(?=<(?:strong|b|em|i|span|small)\b)", re.IGNORECASE)
+
+
 class Assembly:
     """The blocks of one container while its HTML opens and closes elements."""
 
@@ -153,6 +157,8 @@ class Assembly:
         if not top.source:
             return
         source = _dedent("".join(top.source))
+        if top.tag.name == "div" and top.tag.get("class"):
+            source = _TOUCHING.sub(r"\1<br>", source)
         top.source = []
         if source.strip():
             top.blocks.extend((b, False) for b in self.builder.plain(source, top.source_line))

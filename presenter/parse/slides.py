@@ -11,6 +11,7 @@ from presenter.parse.air import without_air
 from presenter.parse.chunk import Chunk, Pair, slug
 from presenter.parse.context import Context
 from presenter.parse.eyebrow import title_first
+from presenter.parse.floats import beside_floats
 from presenter.parse.frames import on_frames
 from presenter.parse.grid import set_columns
 from presenter.parse.icons import MARK, without_icons
@@ -69,14 +70,7 @@ def read_slide(source: str, chunk: Chunk, inherited: Inherited) -> Slide:
     pairs: dict[str, Any] = dict(inherited.pairs)
     if inherited.dialect in UNTITLED and len(blocks) > 1 and isinstance(blocks[0], Heading) and not plain_text(blocks[0].spans).strip():
         blocks = blocks[1:]  # it only begins the slide and gives it its ground
-    if "class=" in chunk.source and MARK.search(chunk.source):
-        blocks = without_icons(blocks)
-    if pairs.get("class"):
-        blocks = title_first(blocks)
-    if inherited.smart is not None:
-        blocks = with_marks(blocks, inherited.smart)
-    if "<svg" in chunk.source and "var(" in chunk.source:
-        blocks = with_variables(blocks, dict(inherited.sheet.variables))
+    blocks = _as_meant(blocks, chunk.source, bool(pairs.get("class")), inherited)
     rules, sheet_problems = _own_rules(reading.styles)
     classes = pairs.get("class", ())
     rules = inherited.sheet.for_classes(classes) + rules
@@ -107,6 +101,21 @@ def read_slide(source: str, chunk: Chunk, inherited: Inherited) -> Slide:
         problems=(*chunk.problems, *reading.problems, *sheet_problems, *_badges(ground, chunk.origin), *_too_long(chunk.source)),
         math_count=_count_math(blocks),
     )
+
+
+def _as_meant(blocks: Blocks, source: str, classed: bool, inherited: Inherited) -> Blocks:
+    """What other programs and pages of the web make of some blocks."""
+    if "class=" in source and MARK.search(source):
+        blocks = without_icons(blocks)
+    if classed:
+        blocks = title_first(blocks)
+    if "<img" in source and ("float" in source or "align=" in source):
+        blocks = beside_floats(blocks)
+    if inherited.smart is not None:
+        blocks = with_marks(blocks, inherited.smart)
+    if "<svg" in source and "var(" in source:
+        blocks = with_variables(blocks, dict(inherited.sheet.variables))
+    return blocks
 
 
 def _on_its_lines(reading: Reading, origin: Origin) -> Reading:

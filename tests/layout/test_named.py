@@ -57,3 +57,12 @@ def test_the_bar_under_a_cover_that_the_css_centres_is_centred(arrange: Arrange)
     scene = arrange(deck)[0]
     bars = [s.box for s in scene.behind if isinstance(s, Shape) and s.box.h < 10 and 8 < s.box.w < 190]
     assert len(bars) == 1 and bars[0].x + bars[0].w / 2 == pytest.approx(480, abs=1)
+
+
+def test_the_number_of_a_pair_is_large_unless_the_css_says_what_it_is(arrange: Arrange) -> None:
+    pair = '\n# A\n\n---\n\n## B\n\n<div class="kpi"><div class="value">43%</div><div class="label">growth</div></div>\n'
+    sizes = []
+    for style in ("", "<style>.value { color: #123456 }</style>\n"):
+        runs = [run for text in texts(arrange(style + pair)[1]) for p in text.paragraphs for run in p.runs if run.text == "43%"]
+        sizes.append(runs[0].font.size)
+    assert sizes[0] > 1.8 * sizes[1]

@@ -66,3 +66,28 @@ def test_the_words_in_a_figure_are_its_caption() -> None:
 def test_a_list_has_the_size_it_is_given() -> None:
     (block,) = parse('<ul style="font-size: 15px">\n<li>a</li>\n</ul>\n').slides[0].blocks
     assert isinstance(block, Container) and dict(block.declarations)["font-size"] == "15px" and isinstance(block.blocks[0], List)
+
+
+@pytest.mark.parametrize(
+    ("picture", "rows"),
+    [
+        ('<img align="right" src="a.png">', ["b c", ""]),
+        ('<img style="float: left; width: 200px" src="a.png">', ["", "b c"]),
+        ('<img align="center" src="a.png">', []),
+    ],
+)
+def test_what_follows_a_floating_picture_stands_beside_it(picture: str, rows: list[str]) -> None:
+    assert _rows(f"# A\n\n{picture}\n\nb\n\n- c\n") == ([rows] if rows else [])
+    assert _rows(f"# A\n\n{picture} b\n\nc\n") == ([rows] if rows else [])
+
+
+def test_a_floating_picture_beside_nothing_stays_where_it_is() -> None:
+    assert _rows('# A\n\nb\n\n<img align="right" src="a.png">\n') == []
+    assert _rows('# A\n\n<img align="right" src="a.png">\n\n| a |\n|---|\n| b |\n') == []
+
+
+def test_inline_elements_that_touch_in_a_box_stand_one_below_the_other() -> None:
+    (step,) = parse('<div class="step"><strong>First</strong><span>do</span> it <b>now</b> <i>x</i></div>\n').slides[0].blocks
+    assert [span.kind for one in walk((step,)) if isinstance(one, Paragraph) for span in one.spans][:2] == ["text", "break"]
+    (plain,) = parse("<div><b>H</b><span>2</span></div>\n").slides[0].blocks
+    assert _said(plain) == "H2"
