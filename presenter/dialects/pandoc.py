@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from presenter.dialects.citations import Cited, cited_in, told, with_citations
-from presenter.dialects.inline_cells import without_results
+from presenter.dialects.inline_cells import hides_code, with_quiet_cells, without_results
 from presenter.dialects.latex_blocks import with_markdown
 from presenter.dialects.pandoc_blocks import with_captions, with_colons
 from presenter.dialects.pandoc_tables import ruled_tables
@@ -150,13 +150,14 @@ _INLINE = (
 _KEPT = re.compile(r"`+[^`\n]*`+|\$\$?[^$\n]+\$\$?|(?=\\\()\\\(.*?\\\)")
 
 
-def prepare(source: str, cited: Cited | None = None) -> Prepared:
+def prepare(source: str, cited: Cited | None = None, quiet: bool = False) -> Prepared:
     """One slide in our own Markdown: tables drawn with signs, and of LaTeX what sets columns, pauses, pictures and emphasis;
     what only moves things goes."""
     if not source.strip():  # between the cover and a rule there is no slide
         return Prepared(source, (Entry(0, "hidden", "true"),))
     source, problems = _without_shortcodes(source) if "{{<" in source else (source, ())
     origin: Origin = ()
+    source = with_quiet_cells(source) if quiet else source
     if cited is not None:
         source, origin, more = with_citations(source, cited)
         problems += more
@@ -312,14 +313,14 @@ def _picture(match: re.Match[str]) -> str:
 
 
 def with_works(front: FrontMatter, text: str, folder: Path | None) -> Dialect:
-    """The dialect for a deck that cites works or counts figures."""
-    cited = cited_in(front, text, folder)
-    return DIALECT if cited is None else _citing(cited)
+    """The dialect for a deck that cites works, counts figures or hides the code of its cells."""
+    cited, quiet = cited_in(front, text, folder), hides_code(front, text)
+    return DIALECT if cited is None and not quiet else _citing(cited, quiet)
 
 
 @lru_cache(maxsize=8)
-def _citing(cited: Cited) -> Dialect:
-    return replace(DIALECT, prepare=partial(prepare, cited=cited), problems=told(cited))
+def _citing(cited: Cited | None, quiet: bool) -> Dialect:
+    return replace(DIALECT, prepare=partial(prepare, cited=cited, quiet=quiet), problems=told(cited) if cited else ())
 
 
 DIALECT = Dialect(

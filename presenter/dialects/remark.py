@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from pathlib import Path
 
 from presenter.dialects.headings import with_spaces
-from presenter.dialects.inline_cells import without_results
+from presenter.dialects.inline_cells import hides_code, with_quiet_cells, without_results
 from presenter.dialects.remark_classes import open_classes
 from presenter.dialects.tex_marks import with_dollars
 from presenter.parse.comments import hidden_ranges
 from presenter.parse.dialect import Dialect, Prepared
-from presenter.parse.frontmatter import Entry
+from presenter.parse.frontmatter import Entry, FrontMatter
 from presenter.parse.origin import Origin, Rewriting, line_of
 from presenter.parse.split import Rules
 
@@ -23,6 +25,7 @@ _STEP = re.compile(r"^--[ \t]*$", re.M)
 _AFTER_STEP = re.compile(rf"^--[ \t]*\n\s*(?:(?:{_KEYS}):[^\n]*\n)+", re.M)
 _MATH = re.compile(r"\$\$(?:[^$]|\$(?!\$)){1,5000}?\$\$|\$[^$\n]{1,500}\$")
 _MARGIN = re.compile(r"^\.(header|footer)\[([^\[\]\n]{0,400}(?:\[[^\[\]\n]{0,200}\][^\[\]\n]{0,400}){0,4})\][ \t]*$", re.M)
+_MACRO = re.compile(r"!\[:(?:scale|width|w)[ \t]+(\d{1,3}(?:\.\d+)?)%")  # the macro of its own documentation, for the size of a picture
 _TAG = re.compile(r"<[A-Za-z][^<>\n]{0,400}>")
 _FORGIVEN = re.compile(r"""(?<=["'])[ \t]*,(?=[ \t/>])|(?<=/)[ \t]+(?=>)""")  # what browsers overlook in a tag
 _ESCAPE = re.compile(r"\\([\\`*{}\[\]()#+\-.!_>])")  # what its Markdown unescapes before the formula is read
@@ -34,6 +37,8 @@ def prepare(source: str) -> Prepared:
     source, entries, frame = _take_top(source)
     if "header[" in source or "footer[" in source:
         source = _MARGIN.sub(lambda m: _margin(m, entries), source)
+    if "![:" in source:
+        source = _MACRO.sub(r"![w:\1% ", source)
     origin: Origin = ()
     if "--" in source:
         source, origin = _with_steps(_AFTER_STEP.sub(lambda m: "--" + "\n" * m[0].count("\n"), source))
@@ -127,4 +132,12 @@ def _take_top(source: str) -> tuple[str, list[Entry], dict[str, str]]:
 
 _RULES = Rules(rulers=False, marks="---", setext=False, containers=False)  # three dashes and no more: `----` is a line on the slide
 DIALECT = Dialect("remark", _RULES, prepare)
-XARINGAN = Dialect("xaringan", _RULES, prepare, cover=True)  # remark, written in R Markdown
+
+
+def _xaringan(front: FrontMatter, text: str, _: Path | None) -> Dialect:
+    """xaringan for a deck that shows the code of its cells, or hides it."""
+    return _QUIET if hides_code(front, text) else XARINGAN
+
+
+XARINGAN = Dialect("xaringan", _RULES, prepare, cover=True, within=_xaringan)  # remark, written in R Markdown
+_QUIET = replace(XARINGAN, prepare=lambda source: prepare(with_quiet_cells(source)))

@@ -20,7 +20,7 @@ from presenter.parse.split import Split
 from presenter.parse.style import NO_SHEET
 from presenter.problems import Problem
 
-_DEPENDS = re.compile(r"\{\{|@|refs|\{#fig|^\s*#[^\n]*\s*\Z")  # what a dialect may read otherwise within another deck
+_DEPENDS = re.compile(r"\{\{|```[ \t]*\{|@|refs|\{#fig|^\s*#[^\n]*\s*\Z")  # what a dialect may read otherwise within another deck
 FRAME = "frame"  # among the directives in force: the slide that those after it are made on
 
 

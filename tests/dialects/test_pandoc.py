@@ -246,3 +246,20 @@ def test_whatever_its_front_matter_holds_and_the_theme_within_its_format() -> No
     assert not deck.problems and deck.settings.theme == "moon"
     deck = parse("---\ntitle: T\nauthor: A\ntheme: white\n---\n\n------\n\n## A\n\n. . .\n\na\n")
     assert [slide.title for slide in deck.slides if not slide.settings.hidden] == ["T", "A"]
+
+
+def test_code_of_cells_is_shown_where_quarto_shows_it() -> None:
+    cells = "## A\n\n```{r}\nx <- 1\n```\n\n```{python}\n#| echo: true\ny = 2\n```\n\n```{r plot-a, fig.width=3}\nplot(x)\n```\n\n```python\nz\n```\n"
+    shown = ["y = 2", "z"]
+    for head, codes in (
+        ("format: revealjs", shown),
+        ("format:\n  revealjs:\n    footer: F\nexecute:\n  echo: true", ["x <- 1", "y = 2", "plot(x)", "z"]),
+        ("output: beamer_presentation\nexecute:\n  echo: false", shown),
+        ("output: beamer_presentation", ["x <- 1", "y = 2", "plot(x)", "z"]),
+    ):
+        (slide,) = parse(f"---\ntitle: T\n{head}\n---\n\n{cells}").slides[1:]
+        assert [b.text for b in slide.blocks if isinstance(b, Code)] == codes, head
+        assert len(codes) == 4 or "figure/plot-a-1.png" in repr(slide.blocks)
+    setup = "# A\n\n```{r, include=FALSE}\nknitr::opts_chunk$set(fig.width = 4, echo = FALSE)\n```\n\n```{r}\nx\n```\n\na\n"
+    deck = parse("---\noutput: xaringan::moon_reader\n---\n\n" + setup)
+    assert not any(isinstance(b, Code) for b in deck.slides[0].blocks)
