@@ -125,6 +125,15 @@ def test_nothing_written_becomes_markup(tmp_path: Path, app: object) -> None:
     assert not [a for a in page.of("a") if a["href"].startswith("javascript")]
 
 
+def test_the_page_names_the_language_that_is_certain_and_no_other(tmp_path: Path, app: object) -> None:
+    def named(words: str, lang: str) -> str | None:
+        given = [Slide("", SlideSettings(), (Heading(level=1, spans=(Span(words),)),), title="A")]
+        return Page(made(tmp_path, given=given, title="A", lang=lang)).of("html")[0].get("lang")
+
+    german = "Der Grund für diesen Vortrag ist, dass wir nicht wissen, wie die Bienen den Weg zu den Blumen finden"
+    assert (named(german, ""), named(german, "de-AT"), named("Kubernetes Helm Istio", "")) == ("de", "de-AT", None)
+
+
 def test_the_same_deck_gives_the_same_page(tmp_path: Path, app: object) -> None:
     assert made(tmp_path) == made(tmp_path)
 

@@ -13,6 +13,10 @@ from presenter.export.html.marks import escaped, number
 from presenter.export.report import Options, Report, SlideReport
 from presenter.files import atomic
 from presenter.layout.show import Show
+from presenter.model import Heading, Paragraph
+from presenter.parse.tongue import tongue
+from presenter.parse.tree import walk
+from presenter.spans import plain_text
 
 HERE = Path(__file__).parent
 
@@ -52,9 +56,18 @@ def _data(name: str) -> str:
     return (HERE / name).read_text(encoding="utf-8")
 
 
+def _language(show: Show, wanted: tuple[int, ...]) -> str:
+    """The language the deck names, else the one its words are certainly in: a wrong one makes a screen reader read it with
+    the wrong voice, and none with the person's own."""
+    if show.deck.settings.lang:
+        return show.deck.settings.lang
+    blocks = (block for index in wanted for block in walk(show.slide(index).blocks) if isinstance(block, (Paragraph, Heading)))
+    return tongue(" ".join(plain_text(block.spans) for block in blocks))
+
+
 def _head(show: Show, wanted: tuple[int, ...]) -> str:
     """Everything before the first slide. The policy allows this page's own script, styles and pictures, nothing else."""
-    settings = show.deck.settings
+    settings, lang = show.deck.settings, _language(show, wanted)
     title = settings.title or next((t for i in wanted[:1] if (t := show.slide(i).title)), "") or "Slides"
     digest = base64.b64encode(hashlib.sha256(_script().encode("utf-8")).digest()).decode("ascii")
     policy = (
@@ -64,9 +77,10 @@ def _head(show: Show, wanted: tuple[int, ...]) -> str:
     w, h = settings.size
     named = (("author", settings.author), ("description", settings.description), ("keywords", settings.keywords))
     metas = "".join(f'<meta name="{name}" content="{escaped(value)}">\n' for name, value in named if value)
+    told = f' lang="{escaped(lang)}"' if lang else ""
     sizes = f":root{{--w:{number(w / 100)};--h:{number(h / 100)}}}\n@page{{size:{number(w)}pt {number(h)}pt;margin:0}}\n"
     return (
-        f'<!DOCTYPE html>\n<html lang="{escaped(settings.lang or "en")}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html{told}>\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{escaped(policy)}">\n'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n<meta name="referrer" content="no-referrer">\n'
         f"{metas}<title>{escaped(title)}</title>\n<style>\n{sizes}{_data('show.css')}</style>\n</head>\n<body>\n"
