@@ -21,6 +21,7 @@ _AUTOMAIL = re.compile(r"<([a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-zA-Z0-9-]{1,
 _FIT = re.compile(r"<!--\s*fit\s*-->")
 _SUB = re.compile(r"~((?:[^\s~\\`*]|\\.){1,40})~(?!~)")
 _SUP = re.compile(r"\^((?:[^\s^\\`*\[\]]|\\.){1,40})\^(?!\^)")
+_MARK = re.compile(r"\^([0-9,*†‡§¶]{1,12})\^(?=[^\W\d_])")  # before a name: where its bearer works
 _BRACKET_PART = re.compile(r"[^\[\]\\`]+|\\.|`+|\[|\]|\\", re.DOTALL)
 
 
@@ -112,17 +113,17 @@ class Twice(InlineRule):
 
 
 class Script(InlineRule):
-    """`H~2~O` and `x^2^`: pandoc's, only behind a letter (a digit or bracket too for `^`) and without spaces."""
+    """`H~2~O` and `x^2^`: pandoc's, only behind a letter (a digit or bracket too for `^`) and without spaces; `^1^Name`."""
 
     triggers = "~^"
 
     def read(self, s: Scanner) -> bool:
         before = s.text[s.pos - 1] if s.pos else ""
         low = s.text[s.pos] == "~"
-        if is_wide(before) or not (before.isalpha() or before in ")]}" or (not low and before.isdigit())):
-            return False
-        m = (_SUB if low else _SUP).match(s.text, s.pos)
-        if not m or not before:
+        mark = _MARK.match(s.text, s.pos) if not low and (not before or before in " \n\u00a0,;(") else None
+        behind = bool(before) and (before.isalpha() or before in ")]}" or (not low and before.isdigit())) and not is_wide(before)
+        m = mark or ((_SUB if low else _SUP).match(s.text, s.pos) if behind else None)
+        if not m:
             return False
         s.pieces.append(Piece("open", key=m[0][0], changes=(("baseline", -1 if low else 1),)))
         s.pieces.append(plain(m[1]))

@@ -36,6 +36,10 @@ _WORDS = {
 }  # fmt: skip
 
 
+_LETTER = re.compile(r"\\(mathbb|mathcal|mathfrak|mathscr|mathbf)\s+([A-Za-z])(?![A-Za-z])")
+_TAG = re.compile(r"\\tag\*?\s*\{[^{}]*\}")
+
+
 class BadLatex(Exception):
     """The formula cannot be read; `hint` says how to mend it."""
 
@@ -52,6 +56,9 @@ def rewrite(tex: str) -> str:
     tex = _declared_operators(tex)
     for pattern, new in _WORDS.items():
         tex = re.sub(pattern, new, tex)
+    tex = _LETTER.sub(r"\\\1{\2}", tex)
+    if "\\tag" in tex and "\\\\" not in tex:
+        tex = _TAG.sub("", tex) + " ".join(match[0] for match in _TAG.finditer(tex))  # a number stands at the end
     tex = _environments(tex)
     tex = _sets(tex)
     tex = re.sub(r"(\\operatorname\*?\s*\{)([^{}]*)\}", lambda match: match[1] + re.sub(r"\\[,;: ]", "\u2009", match[2]) + "}", tex)

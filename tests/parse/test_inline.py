@@ -36,6 +36,7 @@ def test_every_line_breaks_where_the_deck_says_so() -> None:
     ("source", "spans"),
     [
         ("H~2~O", ["H", "2[baseline=-1]", "O"]),
+        ("^1^A, ^2,3^B ^4^", ["1[baseline=1]", "A, ", "2,3[baseline=1]", "B ^4^"]),
         ("x^2^ 10^6^", ["x", "2[baseline=1]", " 10", "6[baseline=1]"]),
         ("~/a and ~/b", ["~/a and ~/b"]),
         ("3~5天 5~7天", ["3~5天 5~7天"]),

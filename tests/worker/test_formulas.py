@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from presenter.worker.formulas import draw
+from presenter.worker.latex import rewrite
 
 GOOD = r"""
 \frac{a}{b}
@@ -152,3 +153,8 @@ def test_rows_are_evenly_spaced() -> None:
 def test_only_the_text_colour_is_replaceable() -> None:
     svg = drawn(r"x + \textcolor{#ff8800}{y}")[1]
     assert set(re.findall(r'fill="([^"]+)"', svg)) == {"#010203", "#ff8800"}
+
+
+def test_letters_without_braces_and_numbers_at_the_end() -> None:
+    assert rewrite(r"\mathbb R^n \subset \mathcal  H") == r"\mathbb{R}^n \subset \mathcal{H}"
+    assert rewrite(r"\tag{1}|d|<\epsilon").replace(" ", "") == r"|d|<\epsilon\qquad\text{(1)}"
