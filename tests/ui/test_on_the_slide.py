@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 pytest.importorskip("PySide6.QtWidgets")
-sys.path.insert(0, str(Path(__file__).parent))
 
-from hand import wait_for
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QInputDevice, QMouseEvent, QPointingDevice, QPointingDeviceUniqueId, QTabletEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from presenter.app import Project, _hopper
-from presenter.store.document import Document
 from presenter.store.ink import ink_file
 from presenter.ui.show.stage import LiveStage
+from tests.ui.hand import wait_for
 
 K, C = Qt.Key, Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
@@ -28,27 +24,9 @@ DECK = "---\ntransition: none\nsize: 4:3\n---\n\n# One\n\n. . .\n\nmore\n\n---\n
 
 
 @pytest.fixture
-def give(app: QApplication, tmp_path: Path) -> Iterator[Callable[..., LiveStage]]:
-    """A deck of 720 x 540 points in a window of 960 x 540 pixels: 120 pixels of black at either side."""
-    given: list[tuple[LiveStage, Project]] = []
-
-    def start(text: str = DECK) -> LiveStage:
-        path = tmp_path / "talk.md"
-        if not path.exists():
-            path.write_text(text, encoding="utf-8")
-        project = Project(Document(path), _hopper(app))
-        stage = LiveStage(project, windowed=(960, 540))
-        given.append((stage, project))
-        stage.start()
-        assert QTest.qWaitForWindowExposed(stage.audience, 30_000)
-        QApplication.processEvents()
-        return stage
-
-    yield start
-    for stage, project in given:
-        stage.end()
-        project.close()
-    QApplication.processEvents()
+def give(begin: Callable[..., LiveStage], tmp_path: Path) -> Callable[..., LiveStage]:
+    """A deck of 720 x 540 points in a window of 960 x 540 pixels: 120 pixels of black at either side. It is written once."""
+    return lambda text=DECK: begin(None if (tmp_path / "talk.md").exists() else text)
 
 
 def key(stage: LiveStage, which: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
@@ -291,6 +269,21 @@ def test_a_finger_draws_and_turns_slides(give: Callable[..., LiveStage]) -> None
     QTest.touchEvent(window, device).release(0, QPoint(400, 300)).commit()
     QApplication.processEvents()
     assert stage.talk.value.step == 1
+
+
+def test_ctrl_and_the_button_are_the_laser_while_they_are_held(give: Callable[..., LiveStage]) -> None:
+    stage = give()
+    QTest.mousePress(stage.audience, LEFT, C, QPoint(480, 400))
+    move(stage.audience, (500, 400), LEFT)
+    QApplication.processEvents()
+    assert reddish(pixel(stage, 505, 400))
+    assert stage.talk.value.place == (0, 0)
+    QTest.mouseRelease(stage.audience, LEFT, C, QPoint(500, 400))
+    QApplication.processEvents()
+    assert (stage.talk.value.tool, stage.talk.value.place) == ("", (0, 0))
+    assert not reddish(pixel(stage, 505, 400))
+    QTest.mouseClick(stage.audience, LEFT, pos=QPoint(480, 400))
+    assert stage.talk.value.place == (0, 1)
 
 
 def test_a_further_window_for_the_audience_is_drawn_in_clicked_and_changes_as_the_first_one_does(give: Callable[..., LiveStage]) -> None:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
 pytest.importorskip("PySide6.QtWidgets")
-sys.path.insert(0, str(Path(__file__).parent))
 
-from hand import COLORS, HandShow, HandWork, wait_for
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from presenter.ui.show.stage import LiveStage
+from tests.ui.hand import COLORS, HandShow, HandWork, wait_for
 
 K = Qt.Key
 
@@ -342,3 +339,33 @@ def test_a_key_held_a_little_long_is_one_step_and_one_held_down_goes_on_until_it
     assert not wait_for(lambda: stage.talk.value.slide != 4, 200)
     press(stage, K.Key_PageUp)
     assert stage.talk.value.slide == 3
+
+
+def touch(widget: QWidget, *points: tuple[int, int]) -> None:
+    """A finger that goes along these points."""
+    device = QTest.createTouchDevice()
+    QTest.touchEvent(widget, device).press(0, QPoint(*points[0]), widget).commit()
+    for at in points[1:]:
+        QTest.touchEvent(widget, device).move(0, QPoint(*at), widget).commit()
+    QTest.touchEvent(widget, device).release(0, QPoint(*points[-1]), widget).commit()
+    QApplication.processEvents()
+
+
+def test_a_finger_taps_and_swipes(show: Callable[..., LiveStage]) -> None:
+    stage = show(0, 0, 0, 0)
+    touch(stage.audience, (480, 270))
+    assert stage.talk.value.slide == 1
+    touch(stage.audience, (600, 270), (500, 275), (300, 280))
+    assert stage.talk.value.slide == 2
+    touch(stage.audience, (300, 270), (400, 265), (600, 280))
+    assert stage.talk.value.slide == 1
+    touch(stage.audience, (300, 100), (305, 300))  # up or down: nothing
+    assert stage.talk.value.slide == 1
+    touch(stage.console.now, (300, 100), (200, 100))
+    assert stage.talk.value.slide == 2
+    touch(stage.console.now, (200, 100), (300, 100))
+    touch(stage.console.now, (200, 100))  # the console has buttons for that
+    assert stage.talk.value.slide == 1
+    press(stage, K.Key_L)  # with a tool in the hand a finger is its
+    touch(stage.audience, (600, 270), (300, 280))
+    assert stage.talk.value.slide == 1

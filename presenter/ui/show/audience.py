@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
+from presenter.ui.show.finger import by_finger, swiped
 from presenter.ui.slide_view import SlideView
 
 HIDE_MOUSE_MS = 2000
@@ -31,6 +32,7 @@ class AudienceWindow(SlideView):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._wheel = 0
         self._mouse: QPoint | None = None
+        self._finger: QPointF | None = None  # where it came down
         self._still = QTimer(self)
         self._still.setSingleShot(True)
         self._still.setInterval(HIDE_MOUSE_MS)
@@ -40,6 +42,8 @@ class AudienceWindow(SlideView):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Real movement shows the mouse; a table that trembles, or a window that opens under it, does not."""
         here = event.globalPosition().toPoint()
+        if by_finger(event):
+            return
         before, self._mouse = self._mouse, self._mouse or here
         if before is None or (here - before).manhattanLength() < TREMBLE:
             return
@@ -49,7 +53,11 @@ class AudienceWindow(SlideView):
         self._still.start()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A link is followed only when the mouse can be seen: a clicker with a mouse in it must not leave the talk."""
+        """A link is followed only when the mouse can be seen: a clicker with a mouse in it must not leave the talk. A finger
+        has done something only when it is lifted."""
+        self._finger = event.position() if by_finger(event) else None
+        if self._finger is not None:
+            return
         link = "" if self.cursor().shape() == Qt.CursorShape.BlankCursor else self.link_at(event.position().x(), event.position().y())
         if link and event.button() == Qt.MouseButton.LeftButton:
             self.followed.emit(link)
@@ -57,6 +65,19 @@ class AudienceWindow(SlideView):
             self.forward.emit()
         elif event.button() in (Qt.MouseButton.RightButton, Qt.MouseButton.BackButton):
             self.back.emit()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A finger that went to the left, as if it drew the slide away, is for the next step, one to the right for the one
+        before; one that stayed where it was is a click, and means a link if it is on one."""
+        if self._finger is None:
+            return
+        at, way = self._finger, swiped(self._finger, event.position())
+        self._finger = None
+        link = self.link_at(at.x(), at.y()) if way == "" else ""
+        if link:
+            self.followed.emit(link)
+        elif way != "nowhere":
+            (self.back if way == "right" else self.forward).emit()
 
     def rest_mouse(self) -> None:
         """The mouse hides until it moves."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QMargins, Qt, QTime, QTimer, Signal
+from PySide6.QtCore import QLocale, QMargins, QPointF, Qt, QTime, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from presenter.talk.pace import duration
 from presenter.talk.state import Talk
 from presenter.ui.show import dark
 from presenter.ui.show.console_panes import LAYOUTS, Panes
+from presenter.ui.show.finger import by_finger, swiped
 from presenter.ui.show.note_pad import NotePad
 from presenter.ui.show.touch import Bar, TouchButton
 from presenter.ui.slide_view import SlideView
@@ -51,6 +52,7 @@ class ConsoleWindow(QWidget):
         self.notes_pad = NotePad(self)
         self.notes = self.notes_pad.view
         self.notes_pad.noted.connect(self.noted)
+        self.now.swiped.connect(lambda way: self.wanted.emit("next" if way == "left" else "previous"))
         self.elapsed = dark.label(self, 32, dark.INK, LEFT, self.tr("Time since the talk began"))
         self.pace = dark.label(self, 16, dark.MUTED, LEFT, self.tr("Time left, and the pace"))
         self.place = dark.label(self, 32, dark.INK, CENTRE, self.tr("Slide"))
@@ -305,9 +307,11 @@ def _part(parent: QWidget, *rows: QWidget) -> QWidget:
 
 
 class _Slide(SlideView):
-    """A slide on the console's ground; `followed(link)` when one of its links is clicked."""
+    """A slide on the console's ground; `followed(link)` when one of its links is clicked, `swiped("left" or "right")` by a finger."""
 
     followed = Signal(str)
+    swiped = Signal(str)
+    _finger: QPointF | None = None  # where it came down
 
     def dress(self) -> None:
         self._ground = dark.color(dark.GROUND)
@@ -318,9 +322,16 @@ class _Slide(SlideView):
         self.setCursor(Qt.CursorShape.PointingHandCursor if link else Qt.CursorShape.ArrowCursor)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._finger = event.position() if by_finger(event) else None
         link = self.link_at(event.position().x(), event.position().y())
         if link and event.button() == Qt.MouseButton.LeftButton:
             self.followed.emit(link)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        way = swiped(self._finger, event.position()) if self._finger is not None else ""
+        self._finger = None
+        if way in ("left", "right"):
+            self.swiped.emit(way)
 
 
 class _Way(QWidget):

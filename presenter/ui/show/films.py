@@ -15,6 +15,7 @@ from presenter.layout.clips import clips_of
 from presenter.scene import Media, Scene
 from presenter.talk import state
 from presenter.talk.state import Talk
+from presenter.ui.show.finger import by_finger
 from presenter.ui.slide_view import SlideView
 
 if TYPE_CHECKING:  # loaded with the first film
@@ -160,7 +161,7 @@ class Films(QObject):
         """A click on a film plays or pauses it; not with a tool in the hand, nor with a mouse that cannot be seen."""
         if event.type() != QEvent.Type.MouseButtonPress or not isinstance(event, QMouseEvent) or not isinstance(watched, SlideView):
             return False
-        seen = watched.cursor().shape() != Qt.CursorShape.BlankCursor and not watched.covered
+        seen = (watched.cursor().shape() != Qt.CursorShape.BlankCursor or by_finger(event)) and not watched.covered
         if event.button() != Qt.MouseButton.LeftButton or self._talk.value.tool or not seen:
             return False
         media = watched.let_move().film_at(*watched.to_slide(event.position().x(), event.position().y()))

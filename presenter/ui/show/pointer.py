@@ -26,6 +26,7 @@ class Pointer(QObject):
         super().__init__(view)
         self._view, self._talk, self._shown = view, talk, shown
         self._tool = ""
+        self._lent = False  # the laser, while Ctrl and the button are held
         view.setMouseTracking(True)
         view.installEventFilter(self)
 
@@ -39,6 +40,8 @@ class Pointer(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         talk = self._talk.value
+        if isinstance(event, QMouseEvent) and self._lend(talk, event):
+            return True
         if event.type() not in _MOUSE | _PEN or not talk.tool or self._shown() != talk.place:
             return False
         if isinstance(event, QTabletEvent):
@@ -49,6 +52,20 @@ class Pointer(QObject):
             self._talk.set(tools.point(talk, None))
         elif isinstance(event, QMouseEvent):
             self._talk.set(self._handled(talk, event))
+        return True
+
+    def _lend(self, talk: Talk, event: QMouseEvent) -> bool:
+        """Ctrl and the mouse's button are the laser while they are held, as in PowerPoint. Whether the event was for that."""
+        left, held = event.button() == Qt.MouseButton.LeftButton, bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if self._lent and event.type() == QEvent.Type.MouseButtonRelease and left:
+            self._lent = False
+            self._talk.set(tools.choose(talk, "laser") if talk.tool == "laser" else talk)
+            return True
+        if event.type() != QEvent.Type.MouseButtonPress or not (left and held) or talk.tool or self._shown() != talk.place:
+            return False
+        self._lent = True
+        at = self._view.to_slide(event.position().x(), event.position().y())
+        self._talk.set(tools.point(tools.choose(talk, "laser"), at if self._view.within(at) == at else None))
         return True
 
     def _handled(self, talk: Talk, event: QMouseEvent) -> Talk:
