@@ -189,7 +189,7 @@ def _widths(likes: list[float], needs: list[float], width: float) -> list[float]
     """Between what columns like and what they need; a table that nearly fills the width fills it."""
     total = sum(likes)
     if total <= width:
-        target = width if total > 0.5 * width else min(width, total * 1.25)
+        target = width if total > 0.38 * width else min(width, total * 1.25)
         return [w * target / total for w in likes]
     least = sum(needs)
     if least >= width:
