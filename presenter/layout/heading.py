@@ -9,6 +9,7 @@ from presenter.layout.regions import Fill
 from presenter.layout.room import Room, quarter
 from presenter.layout.text import paragraph, set_paragraphs, set_text
 from presenter.model import Spans
+from presenter.problems import Problem
 from presenter.scene import Paragraph, Text
 
 SLACK = 0.5  # points: rounding is no overflow
@@ -26,12 +27,15 @@ def heading(fill: Fill, room: Room) -> Text:
         factor = max(0.2, min(6.0, region.box.w * 0.985 / max(1.0, room.shaper.width(made))))
     quiet = replace(inside, report=lambda p: None)
     while True:
-        sized = replace(style, size=quarter(style.size * factor))
+        sized = replace(style, size=quarter(style.size * factor), tracking=round(style.tracking * factor, 2))
         made = paragraph(spans, inside if factor == 1.0 else quiet, sized)
         _, height = set_paragraphs((made,), region.box.w, room.shaper)
         if (height <= region.box.h + SLACK and unbroken(made, region.box.w, room)) or sized.size <= 1:
             break
         factor *= 0.94
+    if sized.size < room.theme.floor and sized.size < style.size / 2:
+        message = f"the title is too long: its letters are {sized.size:g} points tall"
+        room.report(Problem("overflow", message, "shorten it, or write the rest below it", line=fill.line))
     made = balanced(made, region.box.w, room.shaper)
     role = region.kind
     return set_text(

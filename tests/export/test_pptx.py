@@ -329,6 +329,7 @@ def test_what_xml_cannot_hold(tmp_path: Path, app: object) -> None:
         ("https://me:secret@example.org:8080/x", "https://example.org:8080/x"),
         ("http://[::1]:80/", "http://[::1]:80/"),
         ("https://example.org/?a=[1]#{x}", "https://example.org/?a=%5B1%5D#%7Bx%7D"),
+        ("https://example.org/100%/%zz?a=%C3%BC%#5%", "https://example.org/100%25/%25zz?a=%C3%BC%25#5%25"),
         ("#nowhere", ""),
     ],
 )

@@ -66,3 +66,16 @@ def test_the_number_of_a_pair_is_large_unless_the_css_says_what_it_is(arrange: A
         runs = [run for text in texts(arrange(style + pair)[1]) for p in text.paragraphs for run in p.runs if run.text == "43%"]
         sizes.append(runs[0].font.size)
     assert sizes[0] > 1.8 * sizes[1]
+
+
+def test_a_title_as_long_as_a_chapter_is_told_and_its_letters_keep_apart(arrange: Arrange) -> None:
+    """What is drawn nearer in large letters is drawn nearer by as much less in small ones."""
+    scene = arrange(f"# First\n\n---\n\n## {'word ' * 600}\n\ntext\n", "dark")[1]
+    (title,) = texts(scene, "title")
+    (short,) = texts(arrange("# First\n\n---\n\n## word\n\ntext\n", "dark")[1], "title")
+    small, usual = title.paragraphs[0].runs[0].font, short.paragraphs[0].runs[0].font
+    assert small.size < usual.size / 3
+    assert small.tracking == pytest.approx(usual.tracking * small.size / usual.size, abs=0.05)
+    told = [problem for problem in scene.problems if problem.code == "overflow"]
+    assert [problem.line for problem in told] == [1]  # counted in the slide
+    assert not [problem for problem in arrange("# First\n\n## word\n\ntext\n")[0].problems if problem.code == "overflow"]

@@ -172,13 +172,14 @@ def language(tag: str) -> str:
     return "-".join(p for p in (head, script, region) if p)
 
 
+_STRAY = re.compile("%(?![0-9A-Fa-f]{2})")  # a percent sign that stands for no character
 _KEPT = "%/:=&?~+!$,;'@()*-._"  # what stays as it is in the path of an address
 
 
 def web_address(url: str) -> str:
     """A link as a valid URI, or "" where it is none that a slide should open (only web, mail and telephone)."""
     try:
-        parts = urlsplit(FORBIDDEN.sub("", url.strip()))
+        parts = urlsplit(_STRAY.sub("%25", FORBIDDEN.sub("", url.strip())))
         scheme, path = parts.scheme.lower(), quote(parts.path, safe=_KEPT)
         if scheme in ("mailto", "tel"):
             return urlunsplit((scheme, "", path, quote(parts.query, safe=_KEPT), "")) if path else ""
