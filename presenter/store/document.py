@@ -34,6 +34,14 @@ class Form:
     mark: bytes = b""
     newline: str = "\n"
 
+    def holds(self, text: str) -> bool:
+        """Whether every letter of `text` has a place in this encoding."""
+        try:
+            text.encode(self.encoding)
+        except UnicodeEncodeError:
+            return self.encoding == "utf-8"
+        return True
+
     def encode(self, text: str) -> bytes:
         """The bytes of `text` in this form; UTF-8 when the encoding cannot hold it."""
         out = text.replace("\n", self.newline)
@@ -260,6 +268,8 @@ class Document:
     def written(self, draft: Draft, now: Stamp | None) -> None:
         """The draft is in its file, which is the deck's from now on and looks like `now`."""
         self.path, self.saved, self._stamp = draft.target, draft.text, now
+        if not draft.form.holds(draft.text):  # it is UTF-8 now, and stays so
+            self.form, self.problems = Form("utf-8", b"", draft.form.newline), ()
 
     def changed_outside(self) -> bool:
         """Whether the file is not the one read or saved last; a file that is gone (another program is just

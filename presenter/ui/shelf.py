@@ -223,7 +223,10 @@ class Shelf(QObject):
         self._work.written(draft, now)
         self._safety.saved_as(draft.text)
         self._window.show_title()
-        self._window.statusBar().showMessage(self.tr("Saved {name}").format(name=self._document.name), 3000)
+        words = self.tr("Saved {name}")
+        if not draft.form.holds(draft.text):
+            words = self.tr("Saved {name} as UTF-8: what was written has letters that its old encoding lacks")
+        self._window.statusBar().showMessage(words.format(name=self._document.name), 3000 if draft.form.holds(draft.text) else 10_000)
         if renamed or before is not None:
             self._remember()
             self.renamed.emit()

@@ -175,3 +175,16 @@ def test_keeping_mine_against_a_changed_file(tmp_path: Path) -> None:
     assert document.dirty
     document.save()
     assert path.read_text() == "mine"
+
+
+def test_letters_that_an_encoding_lacks_make_the_file_utf_8_for_good(tmp_path: Path) -> None:
+    path = tmp_path / "old.md"
+    path.write_bytes("# Größe\r\n".encode("cp1252"))
+    document = Document(path)
+    assert document.form.encoding == "cp1252" and [p.code for p in document.problems] == ["encoding"]
+    document.text.set("# Größe 茶\n")
+    document.save()
+    assert path.read_bytes() == "# Größe 茶\r\n".encode() and document.form.encoding == "utf-8" and document.problems == ()
+    document.text.set("# Größe\n")
+    document.save()
+    assert path.read_bytes() == "# Größe\r\n".encode()  # not back again

@@ -55,10 +55,12 @@ class Safety(QObject):
 
     def saved_as(self, text: str) -> None:
         """The deck's file holds `text` now: its journal goes on with what was typed since."""
-        self.begin()
+        before, self.journal = self.journal, Journal(self._work.document.path)
+        self.keep()  # what was typed since, before the old journal goes
+        before.done()
+        self._gone_since, self._told_gone = None, False
         if self._work.document.path is not None:
             Versions(self._work.document.path).keep(text)
-        self.keep()
 
     def end(self) -> None:
         """All is saved, or thrown away on purpose."""
