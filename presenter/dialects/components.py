@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _TAG = re.compile(r"""<([a-z][\w-]*)((?:[^<>"']|"[^"\n]{0,400}"|'[^'\n]{0,400}'){1,2000}?)(/?)>""")
 _VALUED = re.compile(r"""[ \n](grid|flex|text|bg|border|font|p|px|py|rounded)=(?:"([^"\n]*)"|'([^'\n]*)')""")
@@ -17,6 +18,7 @@ _ICON = re.compile(
     r"|ant-design|entypo|feather|gg|iconoir|system-uicons|akar-icons|ei|et|ep|clarity|cil|flag)-[\w-]+(?:[ \t\n][^<>]*)?/?>"
     r"(?:</[a-z]+-[\w-]+>)?"
 )
+_EMOJI = re.compile(r"<(?:twemoji|noto|openmoji|emojione|fluent-emoji(?:-flat)?|fxemoji)[-:]([a-z][a-z-]{1,60}?)[ \t/>]")
 _QUIET = re.compile(
     r"</?(?:Transform|RenderWhen|LightOrDark|AutoFitText|PoweredBySlidev|SlideNumber|SlideCurrentNo|SlidesTotal|TitleRenderer|VSwitch|button)"
     r"(?:\s[^<>]*)?/?>"
@@ -35,7 +37,7 @@ def plain_html(source: str) -> str:
     """`source`, which holds no fence, with its components as what they show here."""
     if "<template" in source:
         source = _SLOT.sub(r"::\1::", source)
-    source = _QUIET.sub(_nothing, _ICON.sub(_nothing, source))
+    source = _QUIET.sub(_in_html, _ICON.sub(icon, source))
     source = _EMBEDS.sub(_embed, _LINK.sub(_link, source))
     if "SlidevVideo" in source:
         source = re.sub(r"(</?)SlidevVideo\b", r"\1video", source)
@@ -46,6 +48,27 @@ def toc_depth(match: re.Match[str]) -> int:
     """Down to which level of headings a `<Toc>` goes."""
     depth = _DEPTH.search(match[1] or "")
     return max(1, int(depth[1])) if depth else 3
+
+
+def icon(match: re.Match[str]) -> str:
+    """An emoji by its name; another icon goes, its line stays one of HTML."""
+    if found := _EMOJI.match(match[0]):
+        name = found[1].upper().replace("-", " ")
+        for tail in ("", " SIGN", " SYMBOL", " FACE"):
+            try:
+                return unicodedata.lookup(name + tail) + _nothing(match)
+            except KeyError:
+                continue
+    return _in_html(match)
+
+
+def _in_html(match: re.Match[str]) -> str:
+    """Nothing; where it is all of a line within HTML, what keeps the line from ending that."""
+    text, start = match.string, match.string.rfind("\n", 0, match.start()) + 1
+    end = text.find("\n", match.end())
+    before = text[text.rfind("\n", 0, max(0, start - 1)) + 1 : start].strip()
+    alone = not text[start : match.start()].strip() and not text[match.end() : end if end >= 0 else None].strip()
+    return ("<span></span>" if alone and before.startswith("<") else "") + _nothing(match)
 
 
 def _nothing(match: re.Match[str]) -> str:

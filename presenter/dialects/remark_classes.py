@@ -17,6 +17,7 @@ _COLUMN = re.compile(r"(?:left|right|middle)-?(?:col|column)(?:-?\d+)?|(?:col|co
 _CONTINUED = re.compile(r"-cont(?:inued|d)?$")
 _BETWEEN = re.compile(r"(?:\s|\. \. \.$)*", re.M)  # columns with nothing but pauses between them stand in one row
 _HEADINGS = re.compile(r"(?:\s*#{1,6}[ \t][^\n]*(?:\n|$))+\s*")
+_PICTURE = re.compile(r"\s*!\[[^\]\n]*\]\([^()\n]*\)\s*")
 _NARROW = 28  # percent: a column that holds nothing but headings, as remark's own slides have it
 _ROWS = frozenset(("grid", "row", "columns", "cols"))
 _MARKS = {"bold": "b", "strong": "b", "italic": "i", "em": "i", "underline": "u", "strike": "s", "small": "small", "smaller": "small",
@@ -172,6 +173,8 @@ def _meaning(one: _Open, source: str, start: int, end: int) -> tuple[str, str]:
     if column := _column(one.names):
         return _block(column)
     text = source[one.inside : one.end]
+    if _PICTURE.fullmatch(text) and any("center" in name for name in one.names):
+        return _block("{.center}")
     if "\n" in text.strip(" \t") or (_ALIGNED.intersection(one.names) and _alone(one, source, start, end)):
         classes = " ".join(f".{name}" for name in one.names if not _WIDTH.fullmatch(name))
         return _block(f"{{{classes}}}") if classes else ("", "")

@@ -166,5 +166,5 @@ def _with_notes(mark: str) -> Dialect:
 _COMMENTS = r"<!--[ \t]*(?:>|v|s|[Ss]lide|[Ss]eparator(?:-\w+)?|[Vv]ertical|[Hh]orizontal|[Nn]ew[ -]?[Ss]lide|[Nn]ext)[ \t]*-->"
 _MARKS = rf"--|##==##|##\+\+##|\+\+\+|/{{3,}}|(?<=\n\n)={{3,}}|{_COMMENTS}"
 _ANY = re.compile(rf"^(?:---+|{_MARKS})[ \t]*$", re.M)
-_RULES = Rules(setext=False, marks=_MARKS, containers=False)
+_RULES = Rules(setext=False, marks=_MARKS, containers=False, dashes=True)
 DIALECT = Dialect("reveal", _RULES, prepare, own_marks=own_marks, within=_within)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 
-from presenter.dialects.components import EXPRESSION, TOC, plain_html, toc_depth
+from presenter.dialects.components import EXPRESSION, TOC, icon, plain_html, toc_depth
 from presenter.dialects.slidev_layouts import layout_of, picture_of, settings_of
 from presenter.dialects.slidev_places import with_places
 from presenter.dialects.slidev_slots import find_slots, with_slots
@@ -29,13 +29,16 @@ _HONOURED = frozenset(("layout", "class", "background", "backgroundSize", "trans
 _SNIPPET = re.compile(r"^<<< @?/?(\S+).*$", re.M)
 _MOVE = re.compile(r"^(`{4,})md magic-move[^\n]*\n(.*?)^\1[ \t]*$", re.M | re.S)
 _INNER = re.compile(r"^(`{3,})[^\n]*\n.*?^\1[ \t]*$", re.M | re.S)
-_PUBLIC = re.compile(r"""(!\[[^\]\n]{0,400}\]\(|<img\b[^<>]*?\ssrc=["'])/(?!/|public/)""")
+_PUBLIC = re.compile(r"""(!\[[^\]\n]{0,400}\]\(|<(?:img|video|audio|source)\b[^<>]*?\ssrc=["'])/(?!/|public/)""")
 _WRITTEN_WITH = re.compile(r"""<[A-Za-z]|!\[|\{\.text-""")
 # of the heading, not of the slide
 _HEADING_CLASS = re.compile(r"^(#{1,6}[ \t][^\n]{0,400}?)[ \t]*\{\.text-(?:center|left|right)\}[ \t]*$", re.M)
 
 # steps
 _TAG_LINE = re.compile(r"^[ \t]*<(/?)(v-clicks?|v-click-gap|v-after|v-switch|template)\b([^>\n]*)>[ \t]*$", re.M)
+FEW = 40  # words that may stand below the heading of a statement
+_MORE = re.compile(r"^[ \t]*(?:`{3}|~{3}|\||[-*+][ \t]|\d+[.)][ \t]|::: ?col)|!\[|<img|<video|<table|\$\$|grid|flex", re.M)
+_HTML_BEHIND = re.compile(r"\n[ \t]*<(?!v-|/|!)")
 _ONE_LINE = re.compile(r"^([ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+)?)<v-(?:click|after)\b[^<>\n]*>([^\n]+?)</v-(?:click|after)>[ \t]*$", re.M)
 _INLINE = re.compile(r"</?v-(?:click|clicks|mark|after|switch)\b[^>\n]*>")
 _TAG = re.compile(r"""<([a-z][\w-]*)((?:[^<>"']|"[^"\n]{0,400}"|'[^'\n]{0,400}'){0,2000}?)(/?)>""")
@@ -120,14 +123,24 @@ def _entries(settings: dict[str, Entry], source: str, problems: list[Problem]) -
             kept["layout"] = replace(entry, value=ours)
     if layout == "end" and not source.strip():
         behind = "# END"
-    if layout in ("center", "fact"):
+    if layout in ("center", "fact", "statement"):
         old = words(kept["class"].value) if "class" in kept else ""
-        kept["class"] = Entry(kept.pop("layout", settings["layout"]).line, "class", f"{old} center middle".strip())
+        entry = kept.pop("layout", settings["layout"])
+        kept["class"] = Entry(entry.line, "class", f"{old} center middle".strip())
+        if not behind and _few_words(source):
+            kept["layout"] = replace(entry, value="lead")
     if entry := kept.pop("routeAlias", None):
         kept.setdefault("id", replace(entry, key="id"))
     if entry := kept.get("background"):
         kept["background"] = replace(entry, value=_public(words(entry.value)))
     return list(kept.values()), behind
+
+
+def _few_words(source: str) -> bool:
+    """Whether a heading and a few words are all that stands there."""
+    if _MORE.search(source):
+        return False
+    return bool(re.match(r"\s*(?:<h1|#{1,2}[ \t])", source)) and len(re.sub(r"<[^<>]*>|[#*_`{}]", " ", source).split()) <= FEW
 
 
 def _public(src: str) -> str:
@@ -203,12 +216,12 @@ def _outside_code(source: str, change: Callable[[str], str]) -> str:
 def _written(source: str) -> str:
     """Steps, icons and pictures of the folder `public` in our own Markdown."""
     source = _HEADING_CLASS.sub(r"\1", source) if "{.text-" in source else source
-    source = TOC.sub(lambda m: "\n" * m[0].count("\n"), plain_html(_ICON.sub("", source)))
+    source = TOC.sub(lambda m: "\n" * m[0].count("\n"), plain_html(_ICON.sub(icon, source)))
     source = _PUBLIC.sub(r"\1public/", source)
     if "v-" in source or "<template" in source:
         source = _TAG.sub(_stepped, source)
         source = _ONE_LINE.sub(_one_line, source)
-        source = _INLINE.sub("", _TAG_LINE.sub(_tag, source))
+        source = _INLINE.sub("", _steps(source))
     return source
 
 
@@ -234,10 +247,24 @@ def _one_line(match: re.Match[str]) -> str:
     return f"{match[1]}<{tag[1]}{_with_step(tag[2])}{tag[3]}>{match[2][tag.end() :]}"
 
 
-def _tag(match: re.Match[str]) -> str:
-    if match[2] in ("v-switch", "template", "v-click-gap") or match[3].rstrip().endswith("/"):
-        return ""
-    return ":::" if match[1] else "::: incremental" if match[2] == "v-clicks" else "::: step"
+def _steps(source: str) -> str:
+    """`<v-click>`, `<v-clicks>` and their like on lines of their own as containers: `<div>`s where HTML goes on right behind them."""
+    parts: list[str] = []
+    html: list[bool] = []  # of those that are open
+    at = 0
+    for match in _TAG_LINE.finditer(source):
+        parts.append(source[at : match.start()])
+        at = match.end()
+        name = match[2]
+        if name in ("v-switch", "template", "v-click-gap") or match[3].rstrip().endswith("/"):
+            continue
+        if match[1]:
+            parts.append("</div>" if html and html.pop() else ":::")
+            continue
+        html.append(_HTML_BEHIND.match(source, at) is not None)
+        classes = "incremental each" if name == "v-clicks" else "step"
+        parts.append(f'<div class="{classes}">' if html[-1] else f"::: {{.{classes.replace(' ', ' .')}}}")
+    return "".join((*parts, source[at:]))
 
 
 _FIRST = frozenset(("layout", "class", "background", "backgroundSize", "backgroundImage"))
@@ -255,5 +282,5 @@ def _configured(configs: Configs) -> Dialect:
     return replace(DIALECT, prepare=partial(prepare, configs=configs))
 
 
-DIALECT = Dialect("slidev", Rules(setext=False, yaml=True), prepare, settings=settings_of, first=_FIRST, opening="title",
+DIALECT = Dialect("slidev", Rules(setext=False, yaml=True, dashes=True), prepare, settings=settings_of, first=_FIRST, opening="title",
                   within=with_configs, includes=True)  # fmt: skip

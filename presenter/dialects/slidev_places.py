@@ -8,7 +8,7 @@ from collections.abc import Mapping
 WIDTH, HEIGHT = 980.0, 551.25  # Slidev's canvas in pixels
 _TAG = re.compile(r"""<([a-z][\w-]*)((?:[^<>"']|"[^"]{0,800}"|'[^']{0,800}'){1,2000}?)(/?)>""")
 _ARROW = re.compile(
-    r"""<(Arrow|v-drag-arrow|VDragArrow)\b((?:[^<>"']|"[^"\n]{0,200}"|'[^'\n]{0,200}'){1,800}?)(?:/>|>\s*</\1>)"""
+    r"""<([Aa]rrow|v-drag-arrow|VDragArrow)\b((?:[^<>"']|"[^"\n]{0,200}"|'[^'\n]{0,200}'){1,800}?)(?:/>|>\s*</\1>)"""
 )
 _CLASS = re.compile(r"""\sclass=(?:"([^"]*)"|'([^']*)')""")
 _STYLE = re.compile(r"""\sstyle=(?:"([^"]*)"|'([^']*)')""")

@@ -11,6 +11,7 @@ from presenter.parse.ranges import Ranges
 _INLINE = re.compile(r"(?<!\\)(\\{1,2})\([ \t]*((?:[^\n\\]|\\(?![()])){1,500}?)[ \t]*\\{1,2}\)")
 _DISPLAY = re.compile(r"(?<!\\)(\\{1,2})\[((?:[^\\\n]|\n(?![ \t]*\n)|\\(?![\[\]])){1,4000}?)\\{1,2}\]")
 _IN_CODE = re.compile(r"(?<!`)`(\$\$?)(?=\S|[ \t])([^`$\n]{1,800})\1`(?!`)")
+_BRACKETS = re.compile(r"(?<!`)`\\(?:\(([^`$\n]{1,800}?)\\\)|\[([^`$\n]{1,800}?)\\\])`(?!`)")
 _FORMULA = re.compile(r".*[\\^_=+<>|].*|\s*(?:\w{1,2}|[\d.,]+)\s*", re.S)
 
 
@@ -18,6 +19,8 @@ def with_dollars(source: str, in_code: bool = False) -> str:
     r"""`source` with such formulas between dollars; `in_code`: also those between code marks, which keep Markdown off them."""
     if in_code and "`$" in source:
         source = _outside(_IN_CODE, lambda m: m[1] + m[2] + m[1], source, hidden_ranges(source))
+    if in_code and "`\\" in source:
+        source = _outside(_BRACKETS, lambda m: f"${m[1].strip()}$" if m[1] else f"$${m[2].strip()}$$", source, hidden_ranges(source))
     if "\\(" not in source and "\\[" not in source:
         return source
     source = _outside(_DISPLAY, _display, source, code_ranges(source))

@@ -27,6 +27,7 @@ class Rules:
 
     levels: frozenset[int] = frozenset()  # headings of these levels begin a slide
     rulers: bool = True  # thematic breaks end a slide
+    dashes: bool = False  # of these only unbroken dashes, others are drawn
     setext: bool = True  # text right above `---` makes a heading of it
     marks: str = ""  # a regular expression of further whole lines that end a slide
     containers: bool = True  # `:::` keeps what it holds together
@@ -130,7 +131,8 @@ def _candidates(rules: Rules) -> re.Pattern[str]:
         r"(?P<math>\$\$)",
     ]
     if rules.rulers or 2 in rules.levels:
-        kinds.append(r"(?P<ruler>(?:(?:-[ \t]*+){3,}|(?:_[ \t]*+){3,}|(?:\*[ \t]*+){3,})$)")
+        dashes, others = r"-{3,}+[ \t]*+", r"(?:-[ \t]*+){3,}|(?:_[ \t]*+){3,}|(?:\*[ \t]*+){3,}"
+        kinds.append(rf"(?P<ruler>(?:{dashes if rules.dashes else others})$)")
     if rules.containers:
         kinds.append(r"(?P<container>:{3,})")
     if rules.levels:

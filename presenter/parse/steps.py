@@ -94,6 +94,9 @@ class _Clock:
             case Container(blocks=blocks, in_turn=True):
                 return replace(block, blocks=self.in_turn(blocks, step))
             case Container(blocks=blocks):
+                if {"incremental", "each"} <= set(block.attrs.classes):
+                    new = self.each(blocks, step)
+                    return block if new is blocks else replace(block, blocks=new)
                 if "incremental" in block.attrs.classes:
                     incremental = True
                 elif "nonincremental" in block.attrs.classes:
@@ -111,6 +114,16 @@ class _Clock:
                 return replace(block, items=new_items) if new_items != items else block
             case _:
                 return block
+
+    def each(self, blocks: Blocks, step: int) -> Blocks:
+        """Every block enters by itself, every item of a list too."""
+        new: list[Block] = []
+        for block in blocks:
+            listed = isinstance(block, List) or not STEP_CLASSES.isdisjoint(block.attrs.classes)
+            if not listed:
+                self.last += 1
+            new.append(self.block(block, max(step, self.base) if listed else self.last, True))
+        return tuple(new)
 
     def in_turn(self, blocks: Blocks, step: int) -> Blocks:
         """The first enters with what it is in, each further one when all steps of the one before it are over."""

@@ -124,7 +124,7 @@ def test_xaringan_is_remark_with_a_cover_and_cells() -> None:
 
 def test_remark_formulas_as_mathjax_finds_them() -> None:
     (slide,) = parse("class: x\n\n\\\\( x^2 \\\\) \\( y \\) `\\( z \\)` \\(see\\)\n\n\\\\[ a\n= b \\\\]\n\n`$$c_1$$`\n").slides
-    assert words(slide) == "x^2 y \\( z \\) (see)" and [b.tex.split() for b in slide.blocks if isinstance(b, Math)] == [
+    assert words(slide) == "x^2 y z (see)" and [b.tex.split() for b in slide.blocks if isinstance(b, Math)] == [
         ["a", "=", "b"],
         ["c_1"],
     ]
@@ -189,3 +189,10 @@ def test_cells_of_r_show_what_their_author_shows() -> None:
     assert isinstance(taken, Figure) and [image.src for image in taken.images] == ["a.png", "b.png"] and "50.0" in repr(taken)
     assert isinstance(table, Code) and table.text == "print(t)" and isinstance(rows, Paragraph) and plain_text(rows.spans) == "… rows, r"
     assert words(deck.slides[0]) == "T" and (plot.images[0].line, taken.images[1].line) == (11, 15)
+
+
+def test_remark_pictures_in_running_words_and_by_macro() -> None:
+    slide = parse("class: x\n\n# A\n\nwords .img-center[![](a.png)]\n\n![:scale 20%](b.png)\n").slides[0]
+    images = [image for block in walk(slide.blocks) if isinstance(block, Figure) for image in block.images]
+    assert [image.src for image in images] == ["a.png", "b.png"] and str(images[1].width and images[1].width.value) == "20.0"
+    assert words(slide).split() == ["A", "words"]

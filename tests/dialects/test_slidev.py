@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from presenter.model import Code, Columns, Container, Figure, Heading, Paragraph, plain_text
+from presenter.model import Code, Columns, Container, Figure, Heading, Paragraph, Slide, plain_text
 from presenter.parse.deck import parse
 from presenter.parse.edits import apply, delete_slide, insert_slide, move_slide
 from presenter.parse.tree import walk
@@ -247,3 +247,38 @@ def test_arrows_are_drawn() -> None:
 def test_a_picture_over_all_of_the_slide_is_its_ground() -> None:
     slide = parse('---\nmdc: true\n---\n\n# T\n\n<img src="/a.png" class="absolute inset-0 w-full h-full object-cover" />\n').slides[0]
     assert [ground.image.src for ground in slide.backgrounds] == ["public/a.png"]
+
+
+def _slide(source: str) -> Slide:
+    return parse(f"---\nmdc: true\n---\n\n# First\n\n---\n\n{source}").slides[1]
+
+
+def test_only_dashes_end_slides() -> None:
+    slide = _slide("# A\n\n___\n\na\n\n***\n\nb\n")
+    assert words(slide).split() == ["A", "a", "b"]
+
+
+def test_what_stands_in_clicks_enters_one_by_one() -> None:
+    slide = _slide("# A\n\n<v-clicks>\n\none\n\ntwo\n\n- a\n- b\n\n</v-clicks>\n\n<v-click>\n\nx\n\n</v-click>\n")
+    assert slide.steps == 5 and not slide.problems
+
+
+def test_clicks_within_html_stay_html() -> None:
+    slide = _slide(
+        '# A\n\n<div class="flex flex-col">\n  <v-clicks>\n    <div class="text-xl">\n      <span>one</span>\n    </div>\n    <div>\n'
+        "      <span>two</span>\n    </div>\n  </v-clicks>\n</div>\n"
+    )
+    assert words(slide).split() == ["A", "one", "two"] and slide.steps == 2
+    assert not any(isinstance(block, Code) for block in walk(slide.blocks)) and not slide.problems
+
+
+def test_icons_within_html_leave_no_gap_and_emoji_are_shown() -> None:
+    slide = _slide('# <twemoji-waving-hand/> A\n\n<div>\n  <div>\n    <solar-user-bold class="x" />\n    <p>Jo</p>\n  </div>\n</div>\n')
+    assert words(slide).split() == ["\N{WAVING HAND SIGN}", "A", "Jo"]
+    assert not any(isinstance(block, Code) for block in walk(slide.blocks))
+
+
+def test_a_statement_and_a_few_words_stand_together() -> None:
+    deck = parse("---\nmdc: true\n---\n\n---\nlayout: statement\n---\n\n# Merci\n\nDes questions ?\n\n---\nlayout: fact\n---\n\n# A\n\n- b\n- c\n")
+    assert [slide.settings.layout for slide in deck.slides[1:]] == ["lead", ""]
+    assert all({"center", "middle"} <= set(slide.settings.classes) for slide in deck.slides[1:])
