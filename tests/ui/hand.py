@@ -81,6 +81,16 @@ class HandWork:
         pass
 
 
+class Clock:
+    """A wall clock that stands still until a test moves it."""
+
+    def __init__(self) -> None:
+        self.second = 1_700_000_000.0
+
+    def __call__(self) -> float:
+        return self.second
+
+
 def wait_for(condition: Callable[[], bool], milliseconds: int = 30_000) -> bool:
     """Let Qt work until the condition holds; False if it never did."""
     from PySide6.QtTest import QTest

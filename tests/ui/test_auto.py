@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 pytest.importorskip("PySide6.QtWidgets")
-sys.path.insert(0, str(Path(__file__).parent))
 
-from hand import HandWork, wait_for
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from presenter.ui.show.stage import LiveStage
+from tests.ui.hand import HandWork, wait_for
 
 SECONDS = 0.15
 

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 pytest.importorskip("PySide6.QtWidgets")
-sys.path.insert(0, str(Path(__file__).parent))
 
-from hand import wait_for
 from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
 from PySide6.QtGui import QColor, QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from presenter.app import Project, _hopper
 from presenter.qt.paint import links
-from presenter.store.document import Document
 from presenter.store.settings import Settings
 from presenter.talk import state
 from presenter.ui.show import dark
 from presenter.ui.show.stage import LiveStage
+from tests.ui.hand import Clock, wait_for
 
 K = Qt.Key
 DECK = """\
@@ -65,41 +61,9 @@ more
 """
 
 
-class Clock:
-    """A wall clock that stands still until a test moves it."""
-
-    def __init__(self) -> None:
-        self.second = 1_700_000_000.0
-
-    def __call__(self) -> float:
-        return self.second
-
-
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def give(app: QApplication, tmp_path: Path, clock: Clock) -> Iterator[Callable[..., LiveStage]]:
-    given: list[tuple[LiveStage, Project]] = []
-
-    def start(text: str = DECK, slide: int = 0, until: float | None = None) -> LiveStage:
-        path = tmp_path / "talk.md"
-        path.write_text(text, encoding="utf-8")
-        project = Project(Document(path), _hopper(app))
-        stage = LiveStage(project, slide, windowed=(640, 360), settings=Settings(tmp_path / "settings.json"), until=until, clock=clock)
-        given.append((stage, project))
-        stage.start()
-        assert QTest.qWaitForWindowExposed(stage.console, 30_000)
-        QApplication.processEvents()
-        return stage
-
-    yield start
-    for stage, project in given:
-        stage.end()
-        project.close()
-    QApplication.processEvents()
+def give(begin: Callable[..., LiveStage]) -> Callable[..., LiveStage]:
+    return lambda text=DECK, slide=0, until=None: begin(text, slide, windowed=(640, 360), until=until)
 
 
 def press(stage: LiveStage, *keys: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

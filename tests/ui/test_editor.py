@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from time import process_time
@@ -12,9 +11,7 @@ from time import process_time
 import pytest
 
 pytest.importorskip("PySide6.QtWidgets")
-sys.path.insert(0, str(Path(__file__).parent))
 
-from hand import wait_for
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
@@ -25,6 +22,7 @@ from presenter.commands.window import WINDOW
 from presenter.data import data_folder
 from presenter.store.paste import drafts_folder, move_in, named_in
 from presenter.ui.desk import WindowDesk
+from tests.ui.hand import wait_for
 
 NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 

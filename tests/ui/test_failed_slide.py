@@ -3,27 +3,24 @@ ones, of a plug-in that places a block and of a text that cannot be painted."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 pytest.importorskip("PySide6.QtWidgets")
-sys.path.insert(0, str(Path(__file__).parent))
 
-from hand import wait_for
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from presenter import registry
-from presenter.app import Project, _hopper
 from presenter.cli import main
-from presenter.model import Table
+from presenter.layout.stack import Box
+from presenter.model import Quote, Table
 from presenter.scene import Group, Line, Rect, Text
-from presenter.store.document import Document
 from presenter.ui.show.stage import LiveStage
+from tests.ui.hand import wait_for
 
 BROKEN = Text(Rect(10.0, 10.0, 50.0, 50.0), (), (Line(3, 0, 5, 0.0, 10.0, 20.0, 0.0, 12.0),))  # a line of a paragraph that is not there
 DECK = "---\ntransition: none\n---\n\n# One\n\n---\n\n# Broken slide\n\n- a\n\n. . .\n\n{block}\n\n---\n\n# Three\n"
@@ -34,26 +31,15 @@ def _cannot_be_placed(*words: object, **more: object) -> None:
     raise KeyError("no such column")
 
 
+def _cannot_be_painted(*words: object, **more: object) -> list[Box]:
+    return [Box(100.0, 100.0, lambda height: (BROKEN,))]
+
+
 @pytest.fixture
-def give(app: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], LiveStage]]:
-    given: list[tuple[LiveStage, Project]] = []
+def give(begin: Callable[..., LiveStage], monkeypatch: pytest.MonkeyPatch) -> Callable[..., LiveStage]:
     monkeypatch.setitem(registry.PLACERS, Table, _cannot_be_placed)
-
-    def start(text: str) -> LiveStage:
-        path = tmp_path / "talk.md"
-        path.write_text(text, encoding="utf-8")
-        project = Project(Document(path), _hopper(app))
-        stage = LiveStage(project, windowed=(960, 540))
-        given.append((stage, project))
-        stage.start()
-        assert QTest.qWaitForWindowExposed(stage.audience, 30_000)
-        return stage
-
-    yield start
-    for stage, project in given:
-        stage.end()
-        project.close()
-    QApplication.processEvents()
+    monkeypatch.setitem(registry.PLACERS, Quote, _cannot_be_painted)
+    return begin
 
 
 def press(stage: LiveStage, key: Qt.Key) -> None:
@@ -92,9 +78,6 @@ def test_a_slide_that_cannot_be_laid_out(give: Callable[[str], LiveStage]) -> No
 @pytest.mark.logs("a slide cannot be painted", "saved states")
 def test_a_slide_that_cannot_be_painted(give: Callable[[str], LiveStage]) -> None:
     stage = give(PAINT)
-    scene = stage._work.show.value.scene(1)
-    object.__setattr__(scene, "items", (*scene.items, BROKEN))
-    stage._ahead.stop()
     press(stage, Qt.Key.Key_Right)
     assert wait_for(lambda: "cannot be shown" in stage.console.status.text())
     image = stage.audience.grab().toImage()

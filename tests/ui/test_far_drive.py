@@ -14,15 +14,14 @@ from pathlib import Path
 import pytest
 
 pytest.importorskip("PySide6.QtWidgets")
-sys.path.insert(0, str(Path(__file__).parent))
 
-from hand import wait_for
 from PySide6.QtTest import QTest
 
 from presenter import far
 from presenter.store.document import stamp
 from presenter.ui import saving, watch
 from presenter.ui.desk import WindowDesk
+from tests.ui.hand import wait_for
 
 RESCUE = 60.0  # seconds after which the drive goes on, so that a window that waits for it is seen to have waited
 DECK = "# One\n\n![](red.png)\n\n---\n\n# Two\n\n![](red.png)\n"

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 pytest.importorskip("PySide6.QtMultimedia")
-sys.path.insert(0, str(Path(__file__).parent))
 
-from hand import wait_for
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from presenter.app import Project, _hopper
-from presenter.store.document import Document
 from presenter.ui.show.stage import LiveStage
 from tests.moving import animation, film, tone
+from tests.ui.hand import wait_for
 
 K, NONE = Qt.Key, Qt.KeyboardModifier.NoModifier
 LEFT = Qt.MouseButton.LeftButton
@@ -36,30 +32,19 @@ def clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def give(app: QApplication, tmp_path: Path, clip: Path) -> Iterator[Give]:
-    """`give(text)` begins a show of a deck beside clip.mp4, turn.gif and tone.wav in a window of 960 x 540 pixels."""
+def give(begin: Give, tmp_path: Path, clip: Path) -> Give:
+    """`give(text)` begins a show of a deck beside clip.mp4, turn.gif and tone.wav."""
     (tmp_path / "clip.mp4").write_bytes(clip.read_bytes())
     animation(tmp_path / "turn.gif", (400, 300), ms=100)
     tone(tmp_path / "tone.wav")
-    given: list[tuple[LiveStage, Project]] = []
 
     def start(text: str) -> LiveStage:
-        path = tmp_path / "talk.md"
-        path.write_text(HEAD + text, encoding="utf-8")
-        project = Project(Document(path), _hopper(app))
-        stage = LiveStage(project, windowed=(960, 540))
-        given.append((stage, project))
-        stage.start()
-        assert QTest.qWaitForWindowExposed(stage.audience, 30_000)
+        stage = begin(HEAD + text)
         assert wait_for(lambda: stage.audience.scene is not None and not stage.audience.scene.pending)
         QApplication.processEvents()
         return stage
 
-    yield start
-    for stage, project in given:
-        stage.end()
-        project.close()
-    QApplication.processEvents()
+    return start
 
 
 def key(stage: LiveStage, which: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 pytest.importorskip("PySide6.QtWidgets")
-sys.path.insert(0, str(Path(__file__).parent))
 
-from hand import wait_for
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -21,6 +18,7 @@ from presenter.store.document import Document
 from presenter.store.settings import Settings
 from presenter.ui.desk import WindowDesk
 from presenter.ui.panels import NotesView
+from tests.ui.hand import wait_for
 
 
 @pytest.fixture

@@ -2,39 +2,24 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
 pytest.importorskip("PySide6.QtWidgets")
-sys.path.insert(0, str(Path(__file__).parent))
 
-from hand import wait_for
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
-from presenter.app import Project, _hopper
-from presenter.store.document import Document
 from presenter.ui.show.stage import LiveStage
+from tests.ui.hand import wait_for
 
 DECK = "---\ntransition: morph 1.5s\n---\n\n# Plan\n\n---\n\n## Plan\n\n- one\n- two\n\n---\n\n## Plan\n\n- two\n- one\n"
 
 
 @pytest.fixture
-def stage(app: QApplication, tmp_path: Path) -> Iterator[LiveStage]:
-    path = tmp_path / "talk.md"
-    path.write_text(DECK, encoding="utf-8")
-    project = Project(Document(path), _hopper(app))
-    made = LiveStage(project, windowed=(960, 540))
-    made.start()
-    assert QTest.qWaitForWindowExposed(made.audience, 30_000)
-    yield made
-    made.end()
-    project.close()
-    QApplication.processEvents()
+def stage(begin: Callable[[str], LiveStage]) -> LiveStage:
+    return begin(DECK)
 
 
 def dark_rows(stage: LiveStage) -> list[int]:

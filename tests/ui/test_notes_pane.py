@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 pytest.importorskip("PySide6.QtWidgets")
-sys.path.insert(0, str(Path(__file__).parent))
 
-from hand import wait_for
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from presenter.ui.desk import WindowDesk
+from tests.ui.hand import wait_for
 
 DECK = "# One\n\n- a 😀\n\n---\n\n# Two\n\n<!-- say two -->\n"
 

@@ -2,68 +2,42 @@
 
 from __future__ import annotations
 
-import sys
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 pytest.importorskip("PySide6.QtWidgets")
-sys.path.insert(0, str(Path(__file__).parent))
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from presenter import cli
-from presenter.app import Project, _hopper
-from presenter.store.document import Document
+from presenter.parse.deck import parse
 from presenter.store.recovery import TalkRecord
 from presenter.store.runs import RunFile
-from presenter.store.settings import Settings
 from presenter.talk.runs import Run
 from presenter.ui.show.stage import LiveStage
+from tests.ui.hand import Clock
 
 K = Qt.Key
 DECK = "# One\n\n---\n\n# Two\n\na\n\n. . .\n\nb\n\n---\n\n# Three\n"
 
 
 @pytest.fixture
-def give(app: QApplication, tmp_path: Path) -> Iterator[Callable[..., LiveStage]]:
-    given: list[tuple[LiveStage, Project]] = []
-
+def give(begin: Callable[..., LiveStage], tmp_path: Path) -> Callable[..., LiveStage]:
     def start(rehearsal: bool = True, text: str = DECK, resume: bool = False) -> LiveStage:
-        path = tmp_path / "talk.md"
-        path.write_text(text, encoding="utf-8")
-        project = Project(Document(path), _hopper(app))
-        left = TalkRecord(path).found(project.show.value.deck) if resume else None
-        windowed = None if rehearsal else (640, 360)
-        stage = LiveStage(project, windowed=windowed, settings=Settings(tmp_path / "s.json"), rehearsal=rehearsal, resumed=left)
-        given.append((stage, project))
-        stage.start()
-        assert QTest.qWaitForWindowExposed(stage.console, 30_000)
-        return stage
+        left = TalkRecord(tmp_path / "talk.md").found(parse(text)) if resume else None
+        return begin(text, windowed=None if rehearsal else (640, 360), rehearsal=rehearsal, resumed=left)
 
-    yield start
-    for stage, project in given:
-        stage.end()
-        project.close()
-    QApplication.processEvents()
-    RunFile(tmp_path / "talk.md").file.unlink(missing_ok=True)
+    return start
 
 
 def kept(folder: Path) -> tuple[Run, ...]:
     return RunFile(folder / "talk.md").read()
-
-
-def goes_by(stage: LiveStage, seconds: float) -> None:
-    """As if so much time had gone by since the talk moved last: nobody is told of that."""
-    talk = stage.talk.value
-    assert talk.started is not None
-    stage.talk._value = replace(talk, started=talk.started - seconds, slide_since=(talk.slide_since or talk.started) - seconds)
 
 
 def press(stage: LiveStage, *keys: Qt.Key) -> None:
@@ -76,18 +50,20 @@ def spent(run: Run) -> list[tuple[int, list[int]]]:
     return [(leg.slide.index, [int(seconds) for seconds in leg.steps]) for leg in run.legs]
 
 
-def test_a_rehearsal_shows_the_console_alone_and_keeps_the_time_of_every_step(give: Callable[..., LiveStage], tmp_path: Path) -> None:
+def test_a_rehearsal_shows_the_console_alone_and_keeps_the_time_of_every_step(
+    give: Callable[..., LiveStage], tmp_path: Path, clock: Clock
+) -> None:
     stage = give()
     assert stage.console.isVisible()
     assert not stage.audience.isVisible()
     assert stage.talk.value.started is not None  # at once
     assert "Rehearsal" in stage.console.status.text()
     for seconds in (10, 20, 30):
-        goes_by(stage, seconds)
+        clock.second += seconds
         press(stage, K.Key_Right)
     press(stage, K.Key_H, K.Key_H, K.Key_B, K.Key_B)
     assert not stage.audience.isVisible()
-    goes_by(stage, 40)
+    clock.second += 40
     press(stage, K.Key_Escape, K.Key_Escape)
     assert not stage.running
     assert stage.run is not None
@@ -110,10 +86,10 @@ def test_a_rehearsal_leaves_neither_ink_nor_a_talk_to_resume(give: Callable[...,
     assert kept(tmp_path) == ()  # it was no run through the talk
 
 
-def test_a_rehearsal_tells_what_a_slide_took_last_time(give: Callable[..., LiveStage]) -> None:
+def test_a_rehearsal_tells_what_a_slide_took_last_time(give: Callable[..., LiveStage], clock: Clock) -> None:
     stage = give()
     for seconds in (10, 20, 30):
-        goes_by(stage, seconds)
+        clock.second += seconds
         press(stage, K.Key_Right)
     stage.end()
     stage = give(text="# New\n\n---\n\n" + DECK)
@@ -126,38 +102,42 @@ def test_a_rehearsal_tells_what_a_slide_took_last_time(give: Callable[..., LiveS
     assert "last time" not in give(rehearsal=False).console.on_slide.text()
 
 
-def test_beginning_again_counts_anew(give: Callable[..., LiveStage], tmp_path: Path) -> None:
+def test_beginning_again_counts_anew(give: Callable[..., LiveStage], tmp_path: Path, clock: Clock) -> None:
     stage = give()
-    goes_by(stage, 500)
-    press(stage, K.Key_Right, K.Key_R, K.Key_Home, K.Key_T)
+    clock.second += 500
+    press(stage, K.Key_Right, K.Key_Home, K.Key_R, K.Key_T)
     for seconds in (5, 6, 7):
-        goes_by(stage, seconds)
+        clock.second += seconds
         press(stage, K.Key_Right)
-    goes_by(stage, 8)
+    clock.second += 8
     stage.end()
     assert spent(kept(tmp_path)[0]) == [(0, [5]), (1, [6, 7]), (2, [8])]
 
 
-def test_a_talk_is_kept_and_a_glance_is_not(give: Callable[..., LiveStage], tmp_path: Path) -> None:
+def test_a_talk_is_kept_and_a_glance_is_not(give: Callable[..., LiveStage], tmp_path: Path, clock: Clock) -> None:
     stage = give(rehearsal=False)
     press(stage, K.Key_Right, K.Key_Right, K.Key_Right)
     stage.end()
     assert (stage.run, kept(tmp_path)) == (None, ())
     stage = give(rehearsal=False)
     press(stage, K.Key_Right)
-    goes_by(stage, 70)
-    press(stage, K.Key_Right, K.Key_Right)
-    goes_by(stage, 20)
+    clock.second += 70
+    press(stage, K.Key_Right)
+    clock.second += 1
+    press(stage, K.Key_Right)
+    clock.second += 20
     stage.end()
-    assert spent(kept(tmp_path)[0]) == [(1, [70, 0]), (2, [20])]
+    assert spent(kept(tmp_path)[0]) == [(1, [70, 1]), (2, [20])]
     assert kept(tmp_path)[0].kind == "talk"
 
 
-def test_a_killed_talk_keeps_its_times(give: Callable[..., LiveStage], tmp_path: Path) -> None:
+def test_a_killed_talk_keeps_its_times(give: Callable[..., LiveStage], tmp_path: Path, clock: Clock) -> None:
     stage = give(rehearsal=False)
     press(stage, K.Key_Right)
-    goes_by(stage, 70)
-    press(stage, K.Key_Right, K.Key_Right)
+    clock.second += 70
+    press(stage, K.Key_Right)
+    clock.second += 1
+    press(stage, K.Key_Right)
     record = TalkRecord(tmp_path / "talk.md")
     record.keep(stage.talk.value, stage._work.show.value.deck, stage._times.course)
     left = record.file.read_bytes()
@@ -166,21 +146,22 @@ def test_a_killed_talk_keeps_its_times(give: Callable[..., LiveStage], tmp_path:
     record.file.write_bytes(left)
     again = give(rehearsal=False, resume=True)
     assert again.talk.value.slide == 2
-    goes_by(again, 20)
+    clock.second += 20
     again.end()
-    assert spent(kept(tmp_path)[0]) == [(1, [70, 0]), (2, [20])]
+    assert spent(kept(tmp_path)[0]) == [(1, [70, 1]), (2, [20])]
 
 
-def test_the_deck_may_change_during_the_talk(give: Callable[..., LiveStage], tmp_path: Path) -> None:
+def test_the_deck_may_change_during_the_talk(give: Callable[..., LiveStage], tmp_path: Path, clock: Clock) -> None:
     stage = give()
-    goes_by(stage, 10)
+    clock.second += 10
     press(stage, K.Key_Right)
     stage._work.document.text.set("# New\n\n---\n\n" + DECK)
     assert stage.talk.value.slide == 2
-    goes_by(stage, 20)
-    press(stage, K.Key_Right, K.Key_Right)
+    for seconds in (20, 1):
+        clock.second += seconds
+        press(stage, K.Key_Right)
     stage.end()
-    assert spent(kept(tmp_path)[0]) == [(1, [10]), (2, [20, 0]), (3, [0])]
+    assert spent(kept(tmp_path)[0]) == [(1, [10]), (2, [20, 1]), (3, [0])]
 
 
 def test_a_time_of_day_on_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:

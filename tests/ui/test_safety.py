@@ -14,13 +14,10 @@ from pathlib import Path
 import pytest
 
 pytest.importorskip("PySide6.QtWidgets")
-sys.path.insert(0, str(Path(__file__).parent))
 
-from hand import wait_for
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
-from typist import typed
 
 from presenter.store.journal import Journal
 from presenter.store.versions import Versions, superfluous
@@ -29,6 +26,8 @@ from presenter.ui.desk import WindowDesk
 from presenter.ui.edit.differences import Differences
 from presenter.ui.edit.versions import VersionsDialog
 from tests.fair_time import fair_clock, starved
+from tests.ui.hand import wait_for
+from tests.ui.typist import typed
 
 DECK = "# One\n\nwords\n\n---\n\n# Two\n\nmore 😀 words\n"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,9 +11,7 @@ import pikepdf
 import pytest
 
 pytest.importorskip("PySide6.QtWidgets")
-sys.path.insert(0, str(Path(__file__).parent))
 
-from hand import wait_for
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
@@ -28,6 +25,7 @@ from presenter.ui.desk import WindowDesk
 from presenter.ui.share import print_dialog
 from presenter.ui.share.export_dialog import ExportDialog
 from presenter.ui.share.export_wish import FORMATS, PAGES, Wish
+from tests.ui.hand import wait_for
 
 DECK = "# One\n\n<!-- say this -->\n\n---\n# Two\n\n![gone](missing.png)\n\n---\n# Three\n"
 

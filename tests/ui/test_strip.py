@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 pytest.importorskip("PySide6.QtWidgets")
-sys.path.insert(0, str(Path(__file__).parent))
 
-from hand import wait_for
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -20,6 +16,7 @@ from presenter.commands.command import by_id
 from presenter.commands.window import WINDOW
 from presenter.ui.desk import WindowDesk
 from presenter.ui.edit import strip as strip_room
+from tests.ui.hand import wait_for
 
 DECK = "\n---\n\n".join(f"# {name}\n\n😀 words of {name}\n" for name in "ABCDE")
 CTRL, SHIFT, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 pytest.importorskip("PySide6.QtWidgets")
-sys.path.insert(0, str(Path(__file__).parent))
 
-from hand import wait_for
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QHelpEvent, QInputMethodEvent
 from PySide6.QtTest import QTest
@@ -23,6 +20,7 @@ from presenter.scene import Group, Item, Scene, Text
 from presenter.ui.desk import WindowDesk
 from presenter.ui.edit.editor_looks import Told
 from presenter.writing.mends import mends
+from tests.ui.hand import wait_for
 
 DECK = """# One
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,9 +10,7 @@ from pathlib import Path
 import pytest
 
 pytest.importorskip("PySide6.QtWidgets")
-sys.path.insert(0, str(Path(__file__).parent))
 
-from hand import wait_for
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -29,6 +26,7 @@ from presenter.talk.session import run_of
 from presenter.ui.desk import WindowDesk
 from presenter.ui.times.times_chart import ROW, TimesChart
 from presenter.ui.times.times_dialog import TimesDialog
+from tests.ui.hand import wait_for
 
 DECK = "---\nduration: 5m\n---\n\n# One\n\n---\n\n# Two\n\na\n\n. . .\n\nb\n\n---\n\n# Three\n\n<!-- time: 20s -->\n"
 SPENT = {(0, 0): 61.0, (1, 0): 40.0, (1, 1): 52.0, (2, 0): 47.0}
