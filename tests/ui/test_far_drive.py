@@ -170,3 +170,23 @@ def test_a_save_that_was_overtaken_asks(far_desk: WindowDesk, drive: Drive) -> N
     d.safety.merge()
     assert wait_for(lambda: d.save() or not d.dirty, 20000)
     assert saved_text(drive) == "mine " + DECK + "\ntheirs\n"
+
+
+def test_notes_written_during_a_talk_do_not_hold_the_slide_up(far_desk: WindowDesk, drive: Drive) -> None:
+    from PySide6.QtWidgets import QWidget
+
+    from presenter.ui.show.note_pad import NotePad
+    from presenter.ui.show.note_taking import NoteTaking
+
+    told: list[str] = []
+    place = QWidget()
+    taking = NoteTaking(far_desk._work, pad := NotePad(place), told.append)
+    taking.saves = True
+    drive.stop()
+    taking.begin(0)
+    pad.noted.emit("breathe")
+    assert "<!-- breathe -->" in far_desk._work.document.text.value and told == [] and not drive.waited_for
+    drive.go_on()
+    assert wait_for(lambda: "<!-- breathe -->" in saved_text(drive), 20000)
+    assert wait_for(lambda: not far_desk._work.document.dirty, 20000)
+    place.deleteLater()

@@ -9,7 +9,9 @@ from PySide6.QtCore import QObject
 from presenter.layout.show import Show
 from presenter.parse.edits import apply
 from presenter.problems import UserError
+from presenter.store.document import Document, Draft, Stamp
 from presenter.talk.session import same_slide
+from presenter.ui.saving import Saving
 from presenter.ui.show.note_pad import NotePad
 from presenter.ui.work import Work
 from presenter.writing.notes import with_notes
@@ -24,6 +26,7 @@ class NoteTaking(QObject):
         self._work, self._pad, self._tell = work, pad, tell
         self._slide = 0
         self.saves = False  # put them into the deck's file at once
+        self._saving = Saving(self)  # a drive that hangs must not hold the slide up
         pad.noted.connect(self._noted)
 
     def begin(self, slide: int) -> None:
@@ -53,6 +56,14 @@ class NoteTaking(QObject):
                 return
             document.text.set(apply(deck.text, edits))
             if self.saves:
-                document.save()
+                draft = document.draft(careful=True)
+                self._saving.begin(draft.write, lambda result: self._saved(document, draft, result))
         except UserError as error:
             self._tell(self.tr("The notes are not saved: {why}").format(why=error))
+
+    def _saved(self, document: Document, draft: Draft, result: Stamp | UserError | None) -> None:
+        """The disk has answered."""
+        if isinstance(result, UserError):
+            self._tell(self.tr("The notes are not saved: {why}").format(why=result))
+        else:
+            document.written(draft, result)
