@@ -199,6 +199,28 @@ def test_an_interrupted_talk_is_offered_until_another_is_well_under_way(give: Ca
     assert stage.talk.value.slide == 3
 
 
+def test_what_the_audience_does_not_see_is_dim_and_the_end_has_a_name(give: Callable[..., LiveStage]) -> None:
+    stage = give("# One\n\n---\n\n# Two\n")
+    view, caption = stage.console.now, stage.console._caption
+    light = lambda widget: widget.grab().toImage().pixelColor(view.slide_rect().center()).lightness()  # noqa: E731
+    bright = light(view)
+    for key, words in ((K.Key_B, "black"), (K.Key_W, "white"), (K.Key_H, "nothing of it")):
+        press(stage, key)
+        assert caption.text() == f"Now – the audience sees {words}"
+        assert light(view) < 0.6 * bright
+        press(stage, key)
+        assert (caption.text(), light(view)) == ("Now", bright)
+    press(stage, K.Key_F)
+    assert (caption.text(), light(view)) == ("Now – the audience sees slide 1", bright)
+    press(stage, K.Key_Right)
+    after = stage.console.next
+    assert after.scene is None
+    image, box = after.grab().toImage(), after.slide_rect()
+    row = {image.pixelColor(x, box.center().y()).name() for x in range(box.left(), box.right())}
+    assert len(row) > 3  # words on the panel
+    assert dark.color(dark.PANEL).name() in row
+
+
 def test_a_number_shows_its_slide_before_enter_goes_there(give: Callable[..., LiveStage]) -> None:
     stage = give("# One\n\n---\n\n# Two\n\n---\n\n> Nobody listens.\n\n---\n\n# Four\n")
     two = stage.console.next.scene

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from presenter.scene import Scene
 from presenter.talk.ink import COLORS
 from presenter.talk.pace import duration
-from presenter.talk.state import Talk
+from presenter.talk.state import Talk, covered
 from presenter.ui.show import dark
 from presenter.ui.show.console_panes import LAYOUTS, Panes
 from presenter.ui.show.finger import by_finger, swiped
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 NOTES_SIZES = (14, 16, 18, 20, 22, 25, 28, 32, 36, 42, 48)  # points
 NOTES_USUAL = 20
 MARGIN = 20
+VEIL = 0.6  # over a slide that the audience does not see
 USUAL = (1280, 760)  # the size for which the words are set; in a larger window they are larger
 LEFT, CENTRE, RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight
 TOOLS = ("laser", "spotlight", "magnifier", "zoom", "pen", "highlighter", "eraser")
@@ -49,6 +50,7 @@ class ConsoleWindow(QWidget):
         dark.use_light(self._remembered("bright", False) is True)
         self.now = self._slide_view(self.tr("The slide the audience sees"))
         self.next = self._slide_view(self.tr("What comes next"))
+        self.next.instead = self.tr("End of the talk")
         self.notes_pad = NotePad(self)
         self.notes = self.notes_pad.view
         self.notes_pad.noted.connect(self.noted)
@@ -102,7 +104,8 @@ class ConsoleWindow(QWidget):
         return row
 
     def _now_part(self) -> QWidget:
-        return _part(self, dark.caption(self, self.tr("Now")), self.now)
+        self._caption = dark.caption(self, self.tr("Now"))
+        return _part(self, self._caption, self.now)
 
     def _next_part(self) -> QWidget:
         return _part(self, dark.caption(self, self.tr("Next")), self.next)
@@ -243,7 +246,15 @@ class ConsoleWindow(QWidget):
         self.way.show_way(way, tone)
 
     def show_talk(self, talk: Talk) -> None:
-        """Light the buttons of what is in force."""
+        """Light the buttons of what is in force, and tell when the audience does not see this slide."""
+        self.now.tell_unseen(covered(talk))
+        seen = {
+            "black": self.tr("Now – the audience sees black"), "white": self.tr("Now – the audience sees white"),
+            "hidden": self.tr("Now – the audience sees nothing of it"),
+            "frozen": self.tr("Now – the audience sees slide {slide}").format(slide=talk.shown[0] + 1),
+        }  # fmt: skip
+        self._caption.setText(seen.get(talk.screen, self.tr("Now")))
+        dark.tint(self._caption, dark.ALARM if talk.screen in seen else dark.MUTED)
         self.bar.light(*(name for name, on in (("black", talk.screen == "black"), ("freeze", talk.held is not None)) if on))
         self.tools.light(*(name for name in TOOLS if name == talk.tool))
         swatch, color = self.tools.buttons["color"], QColor(COLORS[talk.color % len(COLORS)])
@@ -312,10 +323,34 @@ class _Slide(SlideView):
     followed = Signal(str)
     swiped = Signal(str)
     _finger: QPointF | None = None  # where it came down
+    instead = ""  # said where there is no slide
+    unseen = False
 
     def dress(self) -> None:
         self._ground = dark.color(dark.GROUND)
         self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        box = self.slide_rect()
+        if self.unseen:
+            painter, veil = QPainter(self), dark.color(dark.GROUND)
+            veil.setAlphaF(VEIL)
+            painter.fillRect(box, veil)
+            painter.end()
+        if self.scene is None and self.instead:
+            painter = QPainter(self)
+            painter.fillRect(box, dark.color(dark.PANEL))
+            painter.setFont(dark.font(max(11.0, box.height() / 12)))
+            painter.setPen(dark.color(dark.MUTED))
+            painter.drawText(box, CENTRE | Qt.AlignmentFlag.AlignVCenter, self.instead)
+            painter.end()
+
+    def tell_unseen(self, yes: bool) -> None:
+        """Whether the audience sees none of it, which is to be seen from the corner of an eye."""
+        if yes != self.unseen:
+            self.unseen = yes
+            self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         link = self.link_at(event.position().x(), event.position().y())
