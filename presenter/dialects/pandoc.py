@@ -132,6 +132,7 @@ _WIDTH = re.compile(r"width\s*=\s*([\d.]+)\s*\\(?:text|line|column|paper)width")
 _INLINE = (
     (re.compile(r"\\(?:only|onslide|uncover|visible|action|alt|temporal)<[^<>\n]*>\{([^{}\n]*)\}"), r"\1"),
     (re.compile(r"\\footnote(?:<[^<>\n]*>)?\{([^{}\n]*)\}"), r"^[\1]"),
+    (re.compile(r"(?<=\S)[ \t]*\\caption\{([^{}\n]*)\}"), r"\n*\1*"),
     (re.compile(r"\\caption\{([^{}\n]*)\}"), r"*\1*"),
     (re.compile(r"\\(?:text(?:sc|rm|sf|up|md)|mbox|makebox|fbox)\{([^{}\n]*)\}"), r"\1"),
     (re.compile(r"\\color\{[^{}\n]*\}[ \t]?|\\(?:onslide|pause)(?:<[^<>\n]*>)?(?![\w{])"), ""),
@@ -165,6 +166,8 @@ def prepare(source: str, cited: Cited | None = None, quiet: bool = False) -> Pre
         source = _NOTES.sub(lambda m: f"::: notes\n{m[1]}:::", source)
     if "(@" in source:
         source = _numbered(source)
+    if "(\\#" in source:
+        source = _LABEL.sub("", source)
     if "](" in source and " " in source:
         source = _SPACED.sub(r"\1<\2>)", source)
     if "![" in source:
@@ -185,6 +188,7 @@ def prepare(source: str, cited: Cited | None = None, quiet: bool = False) -> Pre
     return replace(plain, origin=origin, problems=problems)
 
 
+_LABEL = re.compile(r"[ \t]*\(\\#(?:fig|tab|tbl|eq|thm|def|lem):[\w.-]+\)[ \t]?")  # bookdown's
 _SPACED = re.compile(  # pandoc reads it so
     r"(!\[[^\]\n]{0,400}\]\()([^\s()<>\"'][^()<>\n\"']{0,200} [^()<>\n\"']{0,200}\.(?:png|jpe?g|gif|svg|webp|pdf))\)", re.I
 )

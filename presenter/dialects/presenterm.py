@@ -19,6 +19,7 @@ _UNSAID = re.compile(r"<!--\s*(?://|comment:).*?-->", re.S)
 _STRUCK = re.compile(r"`+[^`\n]*`+|(?<![~\\])~(?=[^\s~])([^~\n`]+)(?<=\S)~(?!~)")
 _BARE = re.compile(r"(?<!!)\[\]\((https?://[^\s()<>]+)\)")
 _FENCE = re.compile(r"^([`~]{3,})(\w*)[^\n]*\+exec[^\n]*\n(.*?)^\1[ \t]*$", re.M | re.S)
+_RENDERED = re.compile(r"^(?P<mark>`{3,}|~{3,})latex\b[^\n]*\+render[^\n]*\n(?P<tex>(?:(?!(?P=mark))[^\n]*\n)*?)(?P=mark)[ \t]*$", re.M)
 _DOLLAR = re.compile(r"(?<!\\)\$")
 _QUIET = frozenset(("new_line", "new_lines", "newline", "newlines", "font_size", "list_item_newlines", "end_slide"))
 
@@ -39,6 +40,7 @@ def prepare(source: str) -> Prepared:
     """One slide in our own Markdown."""
     source, problems = without_files(source) if "path:" in source else (source, ())
     source = _without_formulas(source) if "$" in source else source
+    source = _RENDERED.sub(_formula, source) if "+render" in source else source
     source = _inline(source) if "~" in source or "[](" in source or "+exec" in source else source
     if not source.strip():  # behind the last `end_slide` there is no slide
         return Prepared(source, (Entry(0, "hidden", "true"),))
@@ -49,6 +51,13 @@ def prepare(source: str) -> Prepared:
         source = taken.sub(lambda m: "\n" * m[0].count("\n"), source)
     prepared = _Slide(source, notes).prepared()
     return replace(prepared, problems=problems + prepared.problems)
+
+
+def _formula(match: re.Match[str]) -> str:
+    """A fence of LaTeX that is drawn as its formula, on as many lines."""
+    tex = match["tex"].strip().removeprefix("\\[").removesuffix("\\]").strip().removeprefix("$$").removesuffix("$$").strip()
+    lines = match[0].count("\n")
+    return f"$$\n{tex}\n$$" + "\n" * (lines - tex.count("\n") - 2) if tex and tex.count("\n") + 2 <= lines else match[0]
 
 
 def _without_formulas(source: str) -> str:

@@ -16,7 +16,7 @@ from presenter.parse.steps import STEP_CLASSES
 if TYPE_CHECKING:
     from presenter.parse.build import Builder
 
-_BRACES = re.compile(r"\{([^{}]*)\}")
+_BRACES = re.compile(r"\{((?:[^{}\"]|\"[^\"]*\")*)\}")
 _CALLOUTS = {
     "note": "note",
     "info": "note",
@@ -35,6 +35,7 @@ _CALLOUTS = {
     "error": "caution",
     "callout-caution": "caution",
 }
+_BLOCKS = {"block": "note", "exampleblock": "tip", "alertblock": "warning", "theorem": "note", "definition": "note", "example": "tip"}
 _SMALL = frozenset(("aside", "footer"))
 _TABS = frozenset(("code-group", "tabs", "tabset", "panel-tabset"))
 _IN_TURN = "incremental"  # as for lists: one a click
@@ -85,8 +86,10 @@ def build_div(builder: Builder, node: Node) -> tuple[Block, ...]:
     if (count := attrs.get("layout-ncol")).isdecimal() and (beside := _beside(blocks, min(int(count[:2]), 6), lines)):
         return beside
     kind = next((_CALLOUTS[n] for n in names if n in _CALLOUTS), "")
+    latex = attrs.get("data-latex")  # R Markdown's blocks of Beamer: its braces hold their title
+    kind = kind or (next((_BLOCKS[n] for n in names if n in _BLOCKS), "") if latex else "")
     if kind:
-        spans = builder.spans(title or attrs.get("title"), node.start)
+        spans = builder.spans(title or attrs.get("title") or latex.strip("{}[] "), node.start)
         if not spans and blocks and isinstance(blocks[0], Heading):  # as Quarto has it
             spans, blocks = blocks[0].spans, blocks[1:]
         return (Callout(kind=kind, blocks=tuple(blocks), title=spans, attrs=attrs, lines=lines),)

@@ -79,7 +79,7 @@ def read_data_url(src: str) -> bytes | Problem:
         return Problem("picture-broken", "the data: URL is damaged", "save the picture as a file beside the deck")
 
 
-_UNSAID = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")  # endings that may go without saying
+_UNSAID = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf")  # endings that may go without saying
 
 
 def _candidates(src: str, home: Path | None) -> Iterator[Path]:

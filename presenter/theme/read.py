@@ -54,6 +54,11 @@ ALIASES = {
     "poster": ("bold", ""),
     "titillium": ("light", ""),
 }
+_BEAMERS = (
+    "annarbor antibes bergen berkeley cambridgeus darmstadt dresden eastlansing focus frankfurt goettingen hannover ilmenau juanlespins"
+    " lublin luebeck malmoe marburg montpellier paloalto pittsburgh rochester szeged verona"
+)
+ALIASES |= dict.fromkeys(_BEAMERS.split(), ("academic", ""))
 
 
 @dataclass(frozen=True)

@@ -263,3 +263,13 @@ def test_code_of_cells_is_shown_where_quarto_shows_it() -> None:
     setup = "# A\n\n```{r, include=FALSE}\nknitr::opts_chunk$set(fig.width = 4, echo = FALSE)\n```\n\n```{r}\nx\n```\n\na\n"
     deck = parse("---\noutput: xaringan::moon_reader\n---\n\n" + setup)
     assert not any(isinstance(b, Code) for b in deck.slides[0].blocks)
+
+
+def test_blocks_and_labels_of_bookdown() -> None:
+    deck = parse(
+        '---\ntitle: T\noutput: beamer_presentation\n---\n\n## A\n\n::: {.alertblock data-latex="{Look \\\\\\\\ out}"}\nwords\n:::\n\n'
+        "\\begin{figure}\n\\includegraphics{a} \\caption{said}(\\#fig:a)\n\\end{figure}\n"
+    )
+    _, box, figure = deck.slides[1].blocks
+    assert isinstance(box, Callout) and box.kind == "warning" and plain_text(box.title).startswith("Look")
+    assert isinstance(figure, Figure) and plain_text(figure.caption) == "said" and not deck.slides[1].problems

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from presenter.model import Code, Columns, Figure, Paragraph, plain_text
+from presenter.model import Code, Columns, Figure, Math, Paragraph, plain_text
 from presenter.parse.deck import parse
 from presenter.parse.tree import walk
 from tests.dialects.reading import titles, words
@@ -61,3 +61,9 @@ def test_dollars_are_dollars_and_a_title_may_stand_in_the_middle() -> None:
     slide = deck.slides[0]
     assert words(slide) == "Title $$$ a $5 and $6 $x$" and slide.settings.classes == ("middle", "lead")
     assert slide.blocks[-1].text == "echo $x $y"  # type: ignore[attr-defined]
+
+
+def test_latex_that_is_rendered_is_a_formula() -> None:
+    deck = parse("A\n===\n\n```latex +render +width:30%\n\\[ a : t \\]\n```\n\n```latex +render\n\\begin{align}\na &: b\n\\end{align}\n```\n\nx\n<!-- end_slide -->\n")
+    _, first, second, last = deck.slides[0].blocks
+    assert isinstance(first, Math) and first.tex.strip() == "a : t" and isinstance(second, Math) and last.lines == (13, 14)
