@@ -65,7 +65,7 @@ def read_chunk(source: str, dialect: Dialect) -> Chunk:
     deck, local, spot, problems = sort_entries(comments.entries)
     own_deck, own_local, own_spot, own_problems = sort_entries(prepared.entries)
     headings = _headings(source)
-    attributes, more = _heading_entries(headings)
+    attributes, more = heading_entries(headings)
     found = (*problems, *more, *comments.problems)
     problems = (*(placed(one, prepared.origin) for one in found), *own_problems, *prepared.problems)
     references, footnotes = _definitions(source)
@@ -151,7 +151,7 @@ def slug(text: str) -> str:
     return re.sub(r"[ \t\n]", "-", re.sub(r"[^\w\- \t\n]", "", text).strip())
 
 
-def _heading_entries(headings: list[tuple[int, str]]) -> tuple[tuple[Pair, ...], tuple[Problem, ...]]:
+def heading_entries(headings: list[tuple[int, str]]) -> tuple[tuple[Pair, ...], tuple[Problem, ...]]:
     """What `{key=value .class}` on the first heading says of the slide."""
     if not headings or "{" not in headings[0][1]:
         return (), ()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from presenter.parse.chunk import Chunk
-from presenter.parse.frontmatter import FrontMatter
+from presenter.parse.chunk import Chunk, heading_entries
+from presenter.parse.frontmatter import FrontMatter, Mapping
 from presenter.parse.split import Split
 from presenter.parse.values import words
 
@@ -24,9 +24,14 @@ _TODAY = re.compile(r"\\|`r |(?:today|now|last-modified)$")  # what the program 
 _MARK = re.compile(r"^(\d{0,9})(?=(?:(?<=\d)[.)]|(?<!\d)[-+*#>])\s)")  # what would begin a list: `7. May` is a date
 
 
-def cover_chunk(source: str) -> Chunk:
-    """The cover as a slide."""
-    return Chunk(source, spot=(("layout", "title"),), heading=source.split("\n", 1)[0][2:])
+def cover_chunk(source: str, front: FrontMatter) -> Chunk:
+    """The cover as a slide, as pandoc's `title-slide-attributes` have it."""
+    said = next((entry.value for entry in front.entries if entry.key == "title-slide-attributes"), None)
+    pairs = said.pairs if isinstance(said, Mapping) else ()
+    plain = [(key, words(value)) for key, value in pairs if re.fullmatch(r"[\w-]+", key)]
+    written = " ".join(f'{key}="{value}"' for key, value in plain if not set('"{}\n') & set(value))
+    looks, _ = heading_entries([(0, f"T {{{written}}}")]) if written else ((), ())
+    return Chunk(source, spot=(("layout", "title"), *looks), heading=source.split("\n", 1)[0][2:])
 
 
 def with_cover(cut: Split, source: str) -> Split:

@@ -60,7 +60,7 @@ def _with_others(slides: Slides, old: Slides | None, before: int, after: int) ->
     cover = cover_source(slides.head.front) if slides.kind.cover else ""
     if cover:
         same = old is not None and len(old.chunks) > len(old.plain) and old.cut.sources[0] == cover
-        slides.cut, slides.chunks = with_cover(slides.written, cover), [cover_chunk(cover), *slides.plain]
+        slides.cut, slides.chunks = with_cover(slides.written, cover), [cover_chunk(cover, slides.head.front), *slides.plain]
         return before + 1 if same else 0, after
     plain = _standing(slides) if slides.kind.includes else slides.plain
     if slides.folder is not None and slides.kind.includes and any(chunk.include for chunk in plain):

@@ -38,6 +38,8 @@ POINTS = {
     "rem": 21.75,
     "ex": 10.9,
     "ch": 10.9,
+    "vw": 9.6,  # a hundredth of the slide
+    "vh": 5.4,
 }
 
 

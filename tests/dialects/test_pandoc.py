@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from presenter.model import Callout, Code, Columns, Container, DefinitionList, Figure, Heading, List, Math, Paragraph, Table, plain_text
+from presenter.model import (
+    Callout,
+    Code,
+    Columns,
+    Container,
+    DefinitionList,
+    Figure,
+    Heading,
+    Length,
+    List,
+    Math,
+    Paragraph,
+    Table,
+    plain_text,
+)
 from presenter.parse.deck import parse
 from presenter.parse.tree import walk
 from tests.dialects.reading import titles, words
@@ -273,3 +287,13 @@ def test_blocks_and_labels_of_bookdown() -> None:
     _, box, figure = deck.slides[1].blocks
     assert isinstance(box, Callout) and box.kind == "warning" and plain_text(box.title).startswith("Look")
     assert isinstance(figure, Figure) and plain_text(figure.caption) == "said" and not deck.slides[1].problems
+
+
+def test_the_cover_looks_as_its_attributes_say() -> None:
+    head = "---\ntitle: T\ntitle-slide-attributes:\n  data-background-color: '#181d37'\n  data-background-image: a.png\n  data-background-size: 20vw\n---\n"
+    deck = parse(head + "\n# A\n\na\n")
+    cover = deck.slides[0]
+    assert cover.settings.background_color == "#181d37" and cover.backgrounds[0].image.src == "a.png"
+    assert cover.backgrounds[0].image.width == Length(192.0) and not deck.problems
+    edited = parse(deck.text.replace("181d37", "ffffff"), previous=deck)
+    assert edited.slides[0].settings.background_color == "#ffffff"
