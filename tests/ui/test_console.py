@@ -540,6 +540,8 @@ def test_links_open_where_the_presenter_is(give: Callable[..., LiveStage]) -> No
         assert stage.talk.value.slide == 0
         stage.follow("file:///etc/passwd")
         stage.follow("javascript:alert(1)")
+        stage.follow("slide:" + "9" * 5000)
+        stage.follow("slide:²")
         assert len(opened.pages) == 1
         view = stage.console.now  # the mouse is here mostly, and need not travel to the projector
         box = links(scene)[0][0]

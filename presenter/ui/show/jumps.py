@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from presenter.layout.show import Show
+from presenter.spans import linked_slide
 from presenter.ui.show.hall import Hall
 from presenter.ui.show.show_keys import ShowKeys
 
@@ -39,7 +40,7 @@ class Jumps:
 
     def follow(self, link: str) -> None:
         """Go where a link on the slide leads."""
-        if link.startswith("slide:") and link[6:].isdecimal():
-            self._goto("mouse", int(link[6:]))
+        if (slide := linked_slide(link)) is not None:
+            self._goto("mouse", slide)
         else:
             self._hall.open_outside(link)
