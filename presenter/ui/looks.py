@@ -59,6 +59,16 @@ def set_appearance(name: str) -> None:
         application.setPalette(QPalette())
     elif is_dark(application.palette()) != (name == "dark") or name == "dark":
         application.setPalette(_dark() if name == "dark" else QPalette(QColor("#efefef")))
+    _show_boxes(scheme == Qt.ColorScheme.Dark and is_plain())
+
+
+def _show_boxes(dark: bool) -> None:
+    """The boxes that are ticked have no line around them in our dark: they are lighter than the ground instead."""
+    palette = QPalette()
+    if dark:
+        palette.setColor(QPalette.ColorRole.Base, QColor("#6e737a"))
+    for name in ("QCheckBox", "QRadioButton"):
+        QApplication.setPalette(palette, name)
 
 
 def _dark() -> QPalette:

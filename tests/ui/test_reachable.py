@@ -95,3 +95,16 @@ def test_every_colour_of_the_editor_can_be_read(app: Any, dark: bool) -> None:
     }
     assert faint == {}
     assert contrast(Color(palette.placeholderText().color().name()), ground) >= (4.5 if dark else 1.0)  # by day it is the system's
+
+
+def test_boxes_to_tick_are_seen_in_the_dark(desk: Callable[..., Any]) -> None:
+    d = desk("# One\n")
+    try:
+        d.appearance("dark")
+        box, ground = (QApplication.palette(name).base().color().name() for name in ("QCheckBox", "QLineEdit"))
+        if looks.is_plain():
+            window = QApplication.palette().window().color().name()
+            assert contrast(Color(box), Color(window)) >= 3.0 and box != ground
+    finally:
+        d.appearance("system")
+    assert QApplication.palette("QCheckBox").base().color() == QApplication.palette().base().color()

@@ -18,6 +18,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from presenter.arguments import parser_of
 from presenter.commands.command import by_id
 from presenter.commands.window import WINDOW
 from presenter.store.settings import Settings
@@ -52,17 +53,15 @@ def done(dialog: ExportDialog) -> str:
 
 
 def test_every_choice_is_a_command_line_that_the_program_takes() -> None:
-    from presenter.cli import _parser
-
     for form, _ in FORMATS:
         for pages, _ in PAGES.get(form, (("slides", ""),)):
             words = Wish(form, pages).words((Path("a.md"), Path("b.md")), "out", "r.json")
-            taken = _parser("export").parse_args(words[1:])
+            taken = parser_of("export").parse_args(words[1:])
             assert (taken.to, taken.output) == (form, "out/") and len(taken.decks) == 2
             assert taken.steps is (pages == "steps") and taken.notes is (pages == "notes")
             assert taken.handout == (int(pages) if pages.isdecimal() else 0)
             with_fonts = Wish(form, pages, fonts=True).words((Path("a.md"),), "out", "r.json")
-            assert _parser("export").parse_args(with_fonts[1:]).embed_fonts is (form == "pptx")
+            assert parser_of("export").parse_args(with_fonts[1:]).embed_fonts is (form == "pptx")
 
 
 def test_only_what_matters_is_asked(dialog: ExportDialog, tmp_path: Path) -> None:
@@ -220,3 +219,16 @@ def test_export_asks_from_the_window_and_goes_to_the_slide(desk: Callable[..., W
     asked.slide_chosen.emit(2)
     assert found.window.slide == 2
     asked.close()
+
+
+def test_a_long_remark_is_not_cut(app: object, tmp_path: Path) -> None:
+    from presenter.ui.share.export_report import Remark, ReportList
+
+    made = ReportList(tmp_path / "talk.md")
+    made.setFixedWidth(420)
+    made.fill([Remark(str(tmp_path / "talk.md"), 2, "there is too much on this slide " * 4, True)])
+    made.show()
+    assert wait_for(made.isVisible)
+    assert made.visualItemRect(made.item(0)).bottom() < made.viewport().height()
+    assert made.visualItemRect(made.item(0)).height() > 1.8 * made.fontMetrics().height()
+    made.deleteLater()

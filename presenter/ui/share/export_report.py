@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QWidget
 
 from presenter.ui.looks import calm_scrollbars
@@ -64,8 +65,20 @@ class ReportList(QListWidget):
             row = QListWidgetItem(icons[remark.wrong], f"{place}: {remark.words}", self)
             row.setData(Qt.ItemDataRole.UserRole, remark.slide - 1 if Path(remark.deck) == self._deck else -1)
         self.setVisible(bool(found))
-        line = self.sizeHintForRow(0) if found else 0
-        self.setFixedHeight(min(len(found), ROWS) * max(line, self.fontMetrics().height() + 6) + 2 * self.frameWidth() + 4)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as what it says in this width, up to a number of lines: none is cut."""
+        self.doItemsLayout()
+        line = self.fontMetrics().height() + 6
+        needed = sum(max(line, self.visualItemRect(self.item(row)).height()) for row in range(self.count()))
+        height = min(needed, ROWS * line) + 2 * self.frameWidth() + 4
+        if height != self.height():
+            self.setFixedHeight(height)
 
     def _choose(self, row: QListWidgetItem) -> None:
         slide = row.data(Qt.ItemDataRole.UserRole)

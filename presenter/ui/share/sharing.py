@@ -58,7 +58,7 @@ class Sharing(QObject):
 
         def go_on() -> None:
             if document.path is not None:
-                act(document.path)
+                act(document.path.absolute())
 
         if document.dirty or document.path is None:
             self._save(go_on)
