@@ -115,7 +115,8 @@ def _by_content(slide: Slide, theme: Theme, first: bool, shape_of: Callable[[Fig
         return Choice(named, "the slide's class")
     if _is_cover(body) and (first or lead):
         return Choice("title", "the first slide is a heading and a few words") if first else Choice("lead", "class lead")
-    if not body and any(ground.fit != "cover" or ground.scale or ground.image.width for ground in slide.backgrounds) and not slide.split:
+    whole = any(ground.fit != "cover" or ground.scale or ground.image.width for ground in slide.backgrounds) and not slide.split
+    if not body and whole and not title.fit:
         return Choice("title-only", "a heading over a picture that must stay free")
     if not body and lead:
         return Choice("lead", "class lead")

@@ -177,14 +177,18 @@ def theme_for(theme: Theme, settings: SlideSettings, shaper: Shaper) -> Theme:
         theme = replace(theme, colors=_named(theme, settings.rules))
     align = css_align(said.get("text-align", "")) or ("center" if not CENTRED.isdisjoint(classes) else None)
     if align:
-        theme = replace(
-            theme,
-            styles={n: replace(s, align=align) if n not in ("code", "number", "header", "footer") else s for n, s in theme.styles.items()},
-        )
+        layouts = {name: replace(one, styles=tuple(_aligned(one.styles, align))) for name, one in theme.layouts.items()}
+        theme = replace(theme, styles=dict(_aligned(theme.styles.items(), align)), layouts=layouts)
     titled = any(rule.target == "h1" and rule.classes and ("text-align", "center") in rule.declarations for rule in settings.rules)
     if align == "center" or (align is None and titled):
         theme = replace(theme, layouts={name: _symmetric(one, theme.size[0]) for name, one in theme.layouts.items()})
     return theme
+
+
+def _aligned(styles: Iterable[tuple[str, TextStyle]], align: Align) -> Iterable[tuple[str, TextStyle]]:
+    """Styles of words set so; listings, numbers, headers and footers as they were."""
+    for name, style in styles:
+        yield name, style if name in ("code", "number", "header", "footer") else replace(style, align=align)
 
 
 QUIET = ("muted", "link", "accent")  # colours of words that a ground nobody thought of may swallow

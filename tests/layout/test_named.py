@@ -79,3 +79,18 @@ def test_a_title_as_long_as_a_chapter_is_told_and_its_letters_keep_apart(arrange
     told = [problem for problem in scene.problems if problem.code == "overflow"]
     assert [problem.line for problem in told] == [1]  # counted in the slide
     assert not [problem for problem in arrange("# First\n\n## word\n\ntext\n")[0].problems if problem.code == "overflow"]
+
+
+def test_a_cover_on_a_dark_ground_is_centred_as_the_css_has_it(arrange: Arrange) -> None:
+    style = "style: |\n  section { background: #0a0a1a; color: white }\n  section.lead { text-align: center }\n"
+    scene = arrange(f"---\nmarp: true\n{style}---\n<!-- _class: lead -->\n\n# A\n\nb\n")[0]
+    assert scene.layout == "title" and {p.align for text in texts(scene) for p in text.paragraphs} == {"center"}
+
+
+def test_a_fitted_heading_over_a_picture_is_large(arrange: Arrange, tmp_path: Path) -> None:
+    picture(tmp_path / "a.png", (800, 520))
+    sizes = []
+    for fit in ("", "<!-- fit --> "):
+        (title,) = texts(arrange(f"# First\n\n---\n\n# {fit}Scrabble\n\n![bg 79%](a.png)\n")[1], "title")
+        sizes.append(title.paragraphs[0].runs[0].font.size)
+    assert sizes[1] > 1.5 * sizes[0]
