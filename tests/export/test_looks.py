@@ -179,6 +179,27 @@ def test_a_line_that_the_author_broke_is_broken_once_where_a_picture_makes_it_de
     assert [(line.paragraph, line.start, line.end) for line in made.lines] == [(0, 0, 5), (1, 0, 3)]
 
 
+def test_above_a_tall_picture_in_a_line_is_room_instead_of_a_larger_gap() -> None:
+    """A gap as large as the picture would make the line as deep again, and LibreOffice would hang the bullet up there."""
+    font, ink = Font("Arial", 20.0), Color("#000000")
+    gap = Run("\ufffc", font, ink, inline=Inline(Image("k", "png", 60.0, 60.0, Path("x.png")), 60.0, 60.0))
+    first = SetParagraph((Run("one", font, ink),))
+    second = SetParagraph((Run("two ", font, ink), gap, Run("\u2028three", font, ink)), before=6.0)
+    tall_line, last = Line(1, 0, 6, 0.0, 90.0, 99.0, 30.0, 65.0), Line(1, 6, 11, 0.0, 114.0, 50.0, 95.0, 24.0)
+    text = Text(Rect(0, 0, 500, 120), (first, second), (Line(0, 0, 3, 0.0, 19.0, 30.0, 0.0, 24.0), tall_line, last))
+    made = tall.settled(text)
+    assert [p.text for p in made.paragraphs] == ["one", "two \ufffc\u2028three"]
+    assert made.paragraphs[1].before == 6.0 + 41.0  # what the picture rises above 95 % of the letters' size
+    assert not tall.sizes(made, 1)
+    assert made.lines[1].baseline == 90.0  # it stays where it is
+    within = replace(text, paragraphs=(replace(second, runs=(Run("one\u2028two ", font, ink), gap), before=0.0),), lines=(
+        Line(0, 0, 4, 0.0, 19.0, 30.0, 0.0, 24.0), Line(0, 4, 9, 0.0, 84.0, 99.0, 24.0, 65.0),
+    ))  # fmt: skip
+    assert [(p.text, p.before) for p in tall.settled(within).paragraphs] == [("one", 0.0), ("two \ufffc", 41.0)]
+    steps = replace(text, paragraphs=(first, replace(second, step=1)))
+    assert len(tall.settled(steps).paragraphs) == 2
+
+
 def test_a_short_word_that_would_go_back_is_tied_to_the_next() -> None:
     """The second line is as long as the first with the word would be: no width of the box keeps both."""
     text = set_in_lines(

@@ -34,27 +34,42 @@ def below(text: Text, n: int) -> float:
 
 
 def settled(text: Text) -> Text:
-    """The text with a new paragraph after each line that a picture makes deeper than letters can: only between
-    paragraphs is there a distance of one's own choice."""
+    """The text with a new paragraph round each line that a picture makes higher or deeper than letters can: only between
+    paragraphs is there a distance of one's own choice. Where paragraphs come in by steps they stay those that they are."""
     if not any(run.inline for p in text.paragraphs for run in p.runs):
         return text
+    stepped = len({p.step for p in text.paragraphs}) > 1
+    text, lifts = _lifted(text, stepped)
     paragraphs: list[Paragraph] = []
     lines: list[Line] = []
     for n, p in enumerate(text.paragraphs):
         mine = [line for line in text.lines if line.paragraph == n]
-        deep = _excess(text, n)
-        cuts = [0, *(line.end for line in mine[:-1] if deep.get(line.start, 0.0) > NOTICED), len(p.text)]
+        deep = {} if stepped else _excess(text, n)
+        ends = {line.end for line in mine[:-1] if deep.get(line.start, 0.0) > NOTICED}
+        cuts = sorted({0, *ends, *(start for m, start in lifts if m == n), len(p.text)}) if p.text else [0, 0]
         for start, end in pairwise(cuts):
             broken = end < len(p.text) and p.text[end - 1] == BREAK  # the author's own, which the new paragraph stands for
             part = replace(p, runs=_part(p.runs, start, end - broken))
-            paragraphs.append(part if not start else replace(part, bullet=None, indent=0.0, before=0.0))
+            part = part if not start else replace(part, bullet=None, indent=0.0, before=0.0)
+            paragraphs.append(replace(part, before=part.before + lifts.get((n, start), 0.0)))
             held = [line for line in mine if start <= line.start < end or (line.start == end == start)]
-            ends = [min(line.end, end - broken) - start for line in held]
-            lines += [
-                replace(line, paragraph=len(paragraphs) - 1, start=line.start - start, end=last)
-                for line, last in zip(held, ends, strict=True)
-            ]
+            at = len(paragraphs) - 1
+            lines += [replace(li, paragraph=at, start=li.start - start, end=min(li.end, end - broken) - start) for li in held]
     return replace(text, paragraphs=tuple(paragraphs), lines=tuple(lines))
+
+
+def _lifted(text: Text, stepped: bool) -> tuple[Text, dict[tuple[int, int], float]]:
+    """The text with lines that are no higher than their letters need, and for those that were, by their paragraph and start, the
+    points that are to be free above them. Above the first line of all nothing can be, and with steps only above paragraphs."""
+    lines, lifts = list(text.lines), dict[tuple[int, int], float]()
+    for n, p in enumerate(text.paragraphs):
+        room = SEAT * p.spacing * _usual(p)
+        for line, _ in _tallest(text, n):
+            lift = line.baseline - line.top - room
+            if lift > 0.03 * room and line is not text.lines[0] and not (stepped and line.start):
+                lifts[n, line.start] = lift
+                lines[text.lines.index(line)] = replace(line, top=line.top + lift, height=line.height - lift)
+    return replace(text, lines=tuple(lines)), lifts
 
 
 def _part(runs: tuple[Run, ...], start: int, end: int) -> tuple[Run, ...]:
