@@ -19,6 +19,7 @@ _KEYS = frozenset(("autoscale", "build-lists", "slidenumbers", "slidecount", "sl
 _NOTE = re.compile(r"\^[ \t]*(.*)")
 _HEADING = re.compile(r"^(#{1,6})(?=[^\s#])")  # Deckset's headings need no blank
 _FIT = re.compile(r"^(#{1,6})[ \t]*\[fit\][ \t]*")
+_AUTHOR = re.compile(r">[ \t]*(?:--|\u2014)[ \t]*\w")
 _FENCE = re.compile(r" {0,3}(?:`{3,}|~{3,})[^`\n]*")
 _MARKED = re.compile(r",?[ \t]*\[\.(?:code-)?highlight:[ \t]*([^\]\n]*)\]")
 _IMAGE = re.compile(r"!\[((?:(?!!\[)[^\]\n])*)\]\(")
@@ -53,7 +54,7 @@ class _Reading:
 
     def prepared(self) -> Prepared:
         first = _settings_above(self.lines)
-        fitted = _fitted(self.lines) if not self.hidden else {}
+        instead = {**_fitted(self.lines), **_attributed(self.lines)} if not self.hidden else {}
         at = 0
         for number, line in enumerate(self.lines):
             end = "\n" if number < len(self.lines) - 1 else ""
@@ -65,7 +66,7 @@ class _Reading:
                 self.noting = False
                 self.out.added((self._opened(line) if code[0] == at else line) + end, number)
             else:
-                self._line(fitted.get(number, line), number, end)
+                self._line(instead.get(number, line), number, end)
             at += len(line) + 1
         if self.columns:
             self.out.added("\n\n:::\n\n:::\n", len(self.lines) - 1)
@@ -125,6 +126,18 @@ def _fitted(lines: list[str]) -> dict[int, str]:
                 found[number] = ""
         elif line.strip():
             last = None
+    return found
+
+
+def _attributed(lines: list[str]) -> dict[int, str]:
+    """Who said it may stand in a quotation of his own, `> -- Author`: the empty lines between go."""
+    found: dict[int, str] = {}
+    for number in (n for n, line in enumerate(lines) if _AUTHOR.match(line)):
+        above = number - 1
+        while above > 0 and not lines[above].strip():
+            above -= 1
+        if 0 <= above < number - 1 and lines[above].startswith(">"):
+            found |= dict.fromkeys(range(above + 1, number), ">")
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from presenter.model import Code, Columns, Heading, plain_text
+from presenter.model import Code, Columns, Heading, Quote, plain_text
 from presenter.parse.deck import parse
 from tests.dialects.reading import titles, words
 
@@ -95,3 +95,8 @@ def test_fitted_headings_below_each_other_are_one_title() -> None:
     (slide,) = parse("# [fit] A\n\n## [fit] **B**\n# [fit] C\n\n## D\n\n# [fit] E\n").slides
     assert [plain_text(block.spans) for block in slide.blocks if isinstance(block, Heading)] == ["A B C", "D", "E"]
     assert [block.lines[0] for block in slide.blocks] == [0, 5, 7]
+
+
+def test_who_said_it_may_stand_in_a_quotation_of_its_own() -> None:
+    (quote,) = parse('[.autoscale: true]\n\n> "Hey"\n\n> -- Someone (8:47)\n').slides[0].blocks
+    assert isinstance(quote, Quote) and plain_text(quote.attribution) == "Someone (8:47)"
