@@ -15,7 +15,7 @@ LEVELS = {
     "presenter": 0, "presenter.problems": 0, "presenter.cell": 0, "presenter.memo": 0, "presenter.model": 0, "presenter.spans": 0,
     "presenter.scene": 0, "presenter.files": 0, "presenter.far": 0, "presenter.trace": 0, "presenter.data": 0,
     "presenter.registry": 0, "presenter.faults": 0,
-    "presenter.theme": 1, "presenter.talk": 1, "presenter.layout.shaper": 1, "presenter.export.report": 1,
+    "presenter.arguments": 1, "presenter.theme": 1, "presenter.talk": 1, "presenter.layout.shaper": 1, "presenter.export.report": 1,
     "presenter.parse": 2, "presenter.layout": 2, "presenter.worker": 2,
     "presenter.blocks": 3, "presenter.dialects": 3, "presenter.store": 3, "presenter.talk.session": 2, "presenter.qt": 3,
     "presenter.export": 3, "presenter.writing": 3,

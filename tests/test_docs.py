@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from presenter import cli
+from presenter import arguments, cli
 from tests import made_pages
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,8 +30,8 @@ def test_pages_made_from_the_program_s_tables_are_true(name: str) -> None:
 
 def test_every_option_of_the_command_line_is_told() -> None:
     told = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
-    for command in cli._COMMANDS:
-        parser = cli._parser(command)
+    for command in arguments.COMMANDS:
+        parser = arguments.parser_of(command)
         options = {option for action in parser._actions for option in action.option_strings if option.startswith("--")}
         assert {option for option in options - {"--help", "--output"} if option not in told} == set(), command
 

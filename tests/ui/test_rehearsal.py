@@ -15,7 +15,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from presenter import cli
+from presenter import arguments, cli
 from presenter.parse.deck import parse
 from presenter.store.recovery import TalkRecord
 from presenter.store.runs import RunFile
@@ -166,8 +166,8 @@ def test_the_deck_may_change_during_the_talk(give: Callable[..., LiveStage], tmp
 
 def test_a_time_of_day_on_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:
     soon = datetime.now() + timedelta(minutes=30)
-    assert abs(cli._time_of_day(f"{soon:%H:%M}") - soon.timestamp()) <= 60
+    assert abs(arguments.time_of_day(f"{soon:%H:%M}") - soon.timestamp()) <= 60
     past = datetime.now() - timedelta(minutes=5)
-    assert 23 < (cli._time_of_day(f"{past:%H:%M}") - time.time()) / 3600 < 24  # tomorrow
+    assert 23 < (arguments.time_of_day(f"{past:%H:%M}") - time.time()) / 3600 < 24  # tomorrow
     assert cli.main(["present", "x.md", "--until", "25:00"]) == 2
     assert "no time of day" in capsys.readouterr().err
