@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from presenter.layout.clips import ask_clip, media_of
@@ -118,14 +119,14 @@ def _background(ground: Background, window: Rect, room: Room, split: bool) -> li
         return [placeholder(ref, window.inset(20.0, 20.0), room, answer.pending)] if split else []
     if ref.width or ref.height:
         w, h = asked_size(ref, (image.width, image.height), window.w, window.h)
-        box, crop = clipped(_centred(w, h, window), window)
+        box, crop = clipped(_at(w, h, window, ground.position), window)
     elif ground.scale:
         w = window.w * ground.scale
-        box, crop = clipped(_centred(w, w * image.height / max(image.width, 0.01), window), window)
+        box, crop = clipped(_at(w, w * image.height / max(image.width, 0.01), window, ground.position), window)
     elif ground.fit == "contain":
         box, crop = contained((image.width, image.height), window), (0.0, 0.0, 0.0, 0.0)
     elif ground.fit == "auto":
-        box, crop = clipped(_centred(image.width, image.height, window), window)
+        box, crop = clipped(_at(image.width, image.height, window, ground.position), window)
     else:
         box, crop = window, covering(image, window)
     if box.w <= 0:
@@ -133,8 +134,23 @@ def _background(ground: Background, window: Rect, room: Room, split: bool) -> li
     return [Picture(box, image, crop, ref.filters, alt=ref.alt, role="background", media=media_of(ref, answer))]
 
 
-def _centred(w: float, h: float, window: Rect) -> Rect:
-    return Rect(window.x + (window.w - w) / 2, window.y + (window.h - h) / 2, w, h)
+_CALC = re.compile(r"calc\(\s*100%\s*-\s*([\d.]{1,8}[a-z]{2,3})\s*\)")
+_LENGTH = re.compile(r"(-?)([\d.]{1,8})(px|pt|em|rem|vw|vh)")
+_POINTS = {"px": 0.75, "pt": 1.0, "em": 21.75, "rem": 21.75, "vw": 9.6, "vh": 5.4}
+
+
+def _at(w: float, h: float, window: Rect, position: str) -> Rect:
+    """A box of this size where CSS's background-position has it: in words, per cent or lengths."""
+    across, down = _kept(position)
+    x, y = window.x + (window.w - w) * across, window.y + (window.h - h) * down
+    for index, word in enumerate(_CALC.sub(r"-\1", position.lower()).split()[:2]):
+        if (found := _LENGTH.fullmatch(word)) and found[2].replace(".", "", 1).isdecimal():
+            away = float(found[2]) * _POINTS[found[3]]
+            if index == 0:
+                x = window.right - w - away if found[1] else window.x + away
+            else:
+                y = window.bottom - h - away if found[1] else window.y + away
+    return Rect(x, y, w, h)
 
 
 def placeholder(ref: ImageRef, box: Rect, room: Room, pending: bool = False) -> Group:
