@@ -106,3 +106,10 @@ def test_a_rule_below_a_title_is_air_enough(arrange: Arrange) -> None:
     title = "A title that goes on and on until it has to take another line of its slide"
     _, long, short = arrange(f"# T\n\n---\n\n## {title}\n\n- One\n\n---\n\n## Short\n\n- One", "academic")
     assert texts(long, "body")[0].box.y == texts(short, "body")[0].box.y
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "academic", "public", "editorial"])
+def test_what_has_no_title_stands_half_way_down(arrange: Arrange, theme: str) -> None:
+    body = texts(arrange("# T\n\n---\n\n- One\n- Two", theme)[1], "body")[0]
+    above, below = body.box.y + body.lines[0].top, body.box.y + body.lines[-1].top + body.lines[-1].height
+    assert (above + below) / 2 == pytest.approx(body.box.y + body.box.h / 2, abs=2)
