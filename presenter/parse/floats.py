@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from presenter.model import Block, Blocks, Code, Column, Columns, Container, Figure, Heading, ImageRef, List, Paragraph, Quote
+from presenter.model import Block, Blocks, Code, Column, Columns, Container, Figure, Heading, ImageRef, List, ListItem, Paragraph, Quote
+from presenter.parse.tree import same_or_new, with_children
 
 BESIDE = (Paragraph, List, Quote, Heading, Code, Container)  # what may stand beside a picture
 LEAST, MOST, USUAL = 0.2, 0.5, 0.35  # share of the width that a picture takes
@@ -36,17 +37,30 @@ def side_of(block: Block) -> str:
 
 
 def _parted(block: Block) -> Blocks:
-    """A paragraph that begins with a floating picture, as the picture and the words."""
-    if not isinstance(block, Paragraph) or not block.spans or (image := block.spans[0].image) is None or not image.attrs.get("float"):
+    """A paragraph or list in which one picture floats, as the picture and the words."""
+    found: list[ImageRef] = []
+    words = _without(block, found)
+    if len(found) != 1 or words is None:
         return (block,)
-    words = block.spans[1:]
-    while words and words[0].kind in ("text", "break") and not words[0].text.strip():
-        words = words[1:]
-    if not words:
-        return (block,)
-    if words[0].kind == "text":
-        words = (replace(words[0], text=words[0].text.lstrip()), *words[1:])
-    return (Figure(images=(image,), lines=block.lines), replace(block, spans=words))
+    return (Figure(images=(found[0],), lines=block.lines), words)
+
+
+def _without(block: Block, found: list[ImageRef]) -> Block | None:
+    """The block without floating pictures in its words, which are added to `found`; None if nothing is left."""
+    if isinstance(block, (List, ListItem)):
+        return with_children(block, lambda inner: same_or_new(inner, lambda one: _without(one, found)))
+    if not isinstance(block, Paragraph):
+        return block
+    floating = [span.image for span in block.spans if span.image and span.image.attrs.get("float")]
+    if not floating:
+        return block
+    found += floating
+    spans = [span for span in block.spans if span.image not in floating]
+    while spans and spans[0].kind in ("text", "break") and not spans[0].text.strip():
+        del spans[0]
+    if spans and spans[0].kind == "text":
+        spans[0] = replace(spans[0], text=spans[0].text.lstrip())
+    return replace(block, spans=tuple(spans)) if spans else None
 
 
 def _share(image: ImageRef) -> float:

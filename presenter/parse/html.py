@@ -158,10 +158,13 @@ def image_of(tag: Tag, line: int) -> ImageRef:
     )
 
 
+_SIDES = {f"{before}{side}": side for side in ("left", "right") for before in ("", "float-", "pull-", "align", "align-")}
+
+
 def _float(tag: Tag) -> tuple[tuple[str, str], ...]:
     """The side at which a picture floats, as an attribute."""
     match = _FLOAT.search(tag.get("style"))
-    side = (match[1] if match else tag.get("align")).lower()
+    side = (match[1] if match else tag.get("align") or next((_SIDES[n] for n in tag.get("class").split() if n in _SIDES), "")).lower()
     return (("float", side),) if side in ("left", "right") else ()
 
 

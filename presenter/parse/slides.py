@@ -109,7 +109,7 @@ def _as_meant(blocks: Blocks, source: str, classed: bool, inherited: Inherited) 
         blocks = without_icons(blocks)
     if classed:
         blocks = title_first(blocks)
-    if "<img" in source and ("float" in source or "align=" in source):
+    if "<img" in source and ("right" in source or "left" in source):
         blocks = beside_floats(blocks)
     if inherited.smart is not None:
         blocks = with_marks(blocks, inherited.smart)

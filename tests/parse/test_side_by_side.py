@@ -91,3 +91,10 @@ def test_inline_elements_that_touch_in_a_box_stand_one_below_the_other() -> None
     assert [span.kind for one in walk((step,)) if isinstance(one, Paragraph) for span in one.spans][:2] == ["text", "break"]
     (plain,) = parse("<div><b>H</b><span>2</span></div>\n").slides[0].blocks
     assert _said(plain) == "H2"
+
+
+def test_a_picture_floats_out_of_the_words_it_is_written_in() -> None:
+    picture = '<img src="a.png" style="display:inline;float:right;margin-left:10px;" width="300px">'
+    assert _rows(f"# A\n\nintro\n\n- Surprisingly,{picture} it works\n- b\n") == [["Surprisingly, it works b", ""]]
+    assert _rows('# A\n\nwords <img class="pull-left" src="a.png"> more\n') == [["", "words  more"]]
+    assert _rows(f"# A\n\n{picture} a {picture} b\n") == []
