@@ -22,7 +22,7 @@ def write(d: WindowDesk, words: str) -> None:
     """Click the notes and type."""
     view = d.window.notes.view
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(40, 40))
-    assert wait_for(lambda: d.window.notes.writing and d.window.notes.field.hasFocus())
+    assert wait_for(lambda: d.window.notes.writing and d.window.notes.field.hasFocus(), 20000)
     QTest.keyClicks(d.window.notes.field, words)
 
 
@@ -30,7 +30,7 @@ def test_a_click_and_notes_are_written_into_the_text(desk: Callable[..., WindowD
     d = desk(DECK)
     write(d, "welcome all")
     assert d.dirty  # at once: a save must not miss it
-    assert wait_for(lambda: "<!-- welcome all -->" in d.window.editor.text)
+    assert wait_for(lambda: "<!-- welcome all -->" in d.window.editor.text, 20000)
     assert d.window.editor.text == DECK.replace("- a 😀\n", "- a 😀\n\n<!-- welcome all -->\n")
     assert d.slide == 0 and d.window.notes.writing
     QTest.keyClick(d.window.notes.field, Qt.Key.Key_Escape)
