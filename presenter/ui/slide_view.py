@@ -338,9 +338,13 @@ class SlideView(QWidget):
 
 def open_outside(link: str) -> None:
     """Have the system open a page or begin a mail; decks are strangers' work, so nothing else is opened."""
-    url = QUrl(link)
-    if url.scheme().lower() in ("http", "https", "mailto"):
-        QDesktopServices.openUrl(url)
+    if opens_outside(link):
+        QDesktopServices.openUrl(QUrl(link))
+
+
+def opens_outside(link: str) -> bool:
+    """Whether a link is for the system: a page, or a mail."""
+    return QUrl(link).scheme().lower() in ("http", "https", "mailto")
 
 
 def picture(scene: Scene | None, pixels: tuple[int, int], step: int | None) -> QImage:

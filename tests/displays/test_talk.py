@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.displays.servers import DECK, Display, need, serving, until
+from tests.displays.servers import DECK, Display, need, serving, stays, until
 
 
 @pytest.fixture
@@ -112,6 +113,34 @@ def test_hidden_for_a_demonstration_and_back(display: Display, deck: Path) -> No
     show.key("Escape", "Escape")
     assert until(lambda: show.child.poll() is not None)
     show.quiet()
+
+
+def test_on_one_display_the_slides_make_room_for_a_page(display: Display, tmp_path: Path, app: object) -> None:
+    from presenter.headless import open_show
+    from presenter.qt.paint import links
+
+    deck, asked, browser = tmp_path / "talk.md", tmp_path / "asked", tmp_path / "bin" / "xdg-open"
+    deck.write_text("# [A page](https://example.org/x)\n\n---\n\n# Two\n", encoding="utf-8")
+    browser.parent.mkdir()
+    browser.write_text(f'#!/bin/sh\necho "$1" >> {asked}\n', encoding="utf-8")
+    browser.chmod(0o755)
+    with open_show(deck) as (laid_out, _):
+        box = links(laid_out.scene(0))[0][0]
+    show = display.start("present", str(deck), PATH=f"{browser.parent}:{os.environ['PATH']}")
+    assert until(lambda: stays(lambda: show.place("audience") == "1280x800+0+0")), show.log.read_text()
+    x, y = round((box.x + box.w / 2) * 4 / 3), round(40 + (box.y + box.h / 2) * 4 / 3)  # 1280 x 720 in the middle of 1280 x 800
+    for off in (0, 8, 16):
+        display.run("xdotool", "mousemove", str(x + off), str(y))
+    display.run("xdotool", "click", "1")
+    assert until(lambda: asked.exists() and asked.read_text() == "https://example.org/x\n"), show.trace.read_text()
+    assert until(lambda: show.place("audience") == "hidden" and show.place("– hidden") != "hidden")
+    assert show.place("console") == "hidden"
+    display.run("xdotool", "windowactivate", "--sync", str(show.window("– hidden")))
+    show.key("h")
+    assert until(lambda: stays(lambda: show.place("audience") == "1280x800+0+0" and show.hears()))
+    show.key("Next")
+    assert until(lambda: show.slide() == (2, 0))
+    show.end()
 
 
 def test_swapping_displays_and_asking_for_one_by_name(display: Display, deck: Path) -> None:

@@ -9,6 +9,7 @@ from presenter.layout.show import Show
 from presenter.spans import linked_slide
 from presenter.ui.show.hall import Hall
 from presenter.ui.show.show_keys import ShowKeys
+from presenter.ui.slide_view import opens_outside
 
 if TYPE_CHECKING:  # loaded when it is asked for
     from presenter.talk.state import Talk
@@ -18,9 +19,9 @@ if TYPE_CHECKING:  # loaded when it is asked for
 class Jumps:
     """The overview of all slides, and links on them."""
 
-    def __init__(self, hall: Hall, keys: ShowKeys, goto: Callable[[str, int], None]) -> None:
-        """`goto(by, slide)` moves the talk; `by` is what was pointed with."""
-        self._hall, self._keys, self._goto = hall, keys, goto
+    def __init__(self, hall: Hall, keys: ShowKeys, goto: Callable[[str, int], None], hide: Callable[[], None]) -> None:
+        """`goto(by, slide)` moves the talk; `by` is what was pointed with. `hide` takes the slides away for a demonstration."""
+        self._hall, self._keys, self._goto, self._hide = hall, keys, goto, hide
         self._overview: Overview | None = None
 
     def overview(self, show: Show, talk: Talk) -> None:
@@ -39,8 +40,11 @@ class Jumps:
             self._overview.refresh()
 
     def follow(self, link: str) -> None:
-        """Go where a link on the slide leads."""
+        """Go where a link on the slide leads. On an only display the slides make room for a page: it would come up behind them,
+        or over them without a way back."""
         if (slide := linked_slide(link)) is not None:
             self._goto("mouse", slide)
-        else:
-            self._hall.open_outside(link)
+            return
+        if self._hall.alone and opens_outside(link):
+            self._hide()
+        self._hall.open_outside(link)

@@ -106,7 +106,7 @@ class LiveStage(QObject):
         self._hand = Hand(self.talk)
         self._hand.join(self.audience, lambda talk: talk.shown)
         self._hand.join(self.console.now, lambda talk: talk.place)
-        self._jumps = Jumps(self._hall, self._keys, self._goto)
+        self._jumps = Jumps(self._hall, self._keys, self._goto, lambda: self._click("hide") if self.talk.value.screen != "hidden" else None)
         self._resumed = resumed is not None
         self._running = False
         undisturbed = settings is not None and settings.text("undisturbed") == "on" and not rehearsal
