@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -132,6 +133,28 @@ def test_every_module_has_a_level() -> None:
 
 def test_windows_do_not_know_how_a_slide_is_read_or_laid_out() -> None:
     """Beyond the values: a window may hold a Scene or a Deck, but calls no parser, no layout and no exporter."""
-    inner = ("presenter.parse.markdown", "presenter.parse.grammar", "presenter.layout.flow", "presenter.layout.fit", "presenter.export")
+    inner = ("presenter.parse.markdown", "presenter.parse.grammar", "presenter.parse.build", "presenter.layout.fit", "presenter.layout.stack",
+             "presenter.layout.regions", "presenter.export")  # fmt: skip
     knows = [f"{n}: {i}" for n, found in ALL.items() if begins(n, "presenter.ui") for i in found if any(begins(i, x) for x in inner)]
     assert not knows
+
+
+PAGE = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+
+
+def test_the_table_of_the_page_is_the_one_that_is_held() -> None:
+    told = {f"presenter.{name}": int(row[1]) for row in re.finditer(r"^(\d)  (.+?)   ", PAGE, re.M) for name in row[2].split()}
+    assert told == {name: level for name, level in LEVELS.items() if name not in ("presenter", "presenter.__main__")}
+
+
+def test_every_room_and_every_file_beside_them_is_on_the_page() -> None:
+    rooms = re.search(r"^## Rooms\n+```\n(.+?)^```", PAGE, re.M | re.S)
+    assert rooms
+    there = {path.name + "/" for path in PACKAGE.iterdir() if (path / "__init__.py").exists()}
+    there |= {path.name for path in PACKAGE.glob("*.py") if not path.name.startswith("_")}
+    assert {name for name in there if name not in rooms[1]} == set()
+
+
+def test_every_file_that_the_page_names_exists() -> None:
+    named = set(re.findall(r"`((?:[a-z_]+/)+[a-z_*]+(?:\.py)?)`", PAGE))
+    assert named and {name for name in named if not any(any(base.glob(name.rstrip("/"))) for base in (PACKAGE, ROOT))} == set()
