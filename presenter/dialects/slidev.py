@@ -36,6 +36,7 @@ _HEADING_CLASS = re.compile(r"^(#{1,6}[ \t][^\n]{0,400}?)[ \t]*\{\.text-(?:cente
 
 # steps
 _TAG_LINE = re.compile(r"^[ \t]*<(/?)(v-clicks?|v-click-gap|v-after|v-switch|template)\b([^>\n]*)>[ \t]*$", re.M)
+_HEADING = re.compile(r"#{1,3}[ \t]+\S")
 FEW = 40  # words that may stand below the heading of a statement
 _MORE = re.compile(r"^[ \t]*(?:`{3}|~{3}|\||[-*+][ \t]|\d+[.)][ \t]|::: ?col)|!\[|<img|<video|<table|\$\$|grid|flex", re.M)
 _HTML_BEHIND = re.compile(r"\n[ \t]*<(?!v-|/|!)")
@@ -60,6 +61,8 @@ def prepare(source: str, configs: Configs = ()) -> Prepared:
         source = _without_comments(source)
     if "<<< " in source:
         source = _without_snippets(source, problems)
+    if "layout" in settings and layout_of(words(settings["layout"].value)) == "quote":
+        source = _as_quotation(source)
     toc = TOC.search(source) if "<Toc" in source else None
     if _WRITTEN_WITH.search(source):
         named = _named_places(settings)
@@ -134,6 +137,25 @@ def _entries(settings: dict[str, Entry], source: str, problems: list[Problem]) -
     if entry := kept.get("background"):
         kept["background"] = replace(entry, value=_public(words(entry.value)))
     return list(kept.values()), behind
+
+
+def _as_quotation(source: str) -> str:
+    """A heading, with one line below it that says whose words it is, as a quotation; anything else as it is."""
+    notes = source.find("<!--")
+    source, behind = (source, "") if notes < 0 else (source[:notes], source[notes:])
+    lines = source.split("\n")
+    said = [number for number, line in enumerate(lines) if line.strip()]
+    if not 1 <= len(said) <= 2 or not _HEADING.match(lines[said[0]]) or not all(len(lines[n]) <= 300 for n in said):
+        return source + behind
+    who = lines[said[-1]].strip().lstrip("—–- ") if len(said) == 2 else ""
+    if who.startswith(("<", "!", ":", "#", "`", ">")) or (len(said) == 2 and not who):
+        return source + behind
+    lines[said[0]] = "> " + lines[said[0]].lstrip("# \t")
+    for number in range(said[0] + 1, said[-1]):
+        lines[number] = ">"
+    if who:
+        lines[said[-1]] = f"> -- {who}"
+    return "\n".join(lines) + behind
 
 
 def _few_words(source: str) -> bool:

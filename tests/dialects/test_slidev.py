@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from presenter.model import Code, Columns, Container, Figure, Heading, Paragraph, Slide, plain_text
+from presenter.model import Code, Columns, Container, Figure, Heading, Paragraph, Quote, Slide, plain_text
 from presenter.parse.deck import parse
 from presenter.parse.edits import apply, delete_slide, insert_slide, move_slide
 from presenter.parse.tree import walk
@@ -282,3 +282,11 @@ def test_a_statement_and_a_few_words_stand_together() -> None:
     deck = parse("---\nmdc: true\n---\n\n---\nlayout: statement\n---\n\n# Merci\n\nDes questions ?\n\n---\nlayout: fact\n---\n\n# A\n\n- b\n- c\n")
     assert [slide.settings.layout for slide in deck.slides[1:]] == ["lead", ""]
     assert all({"center", "middle"} <= set(slide.settings.classes) for slide in deck.slides[1:])
+
+
+def test_a_quotation_and_who_said_it() -> None:
+    deck = parse('---\nmdc: true\n---\n\n---\nlayout: quote\n---\n\n# "Leave it cleaner."\n\n— _A scout_\n\n<!-- say it -->\n\n---\nlayout: quote\n---\n\n# A\n\n- b\n- c\n')
+    quote, other = deck.slides[1:]
+    (block,) = quote.blocks
+    assert isinstance(block, Quote) and plain_text(block.attribution).strip("— ") == "A scout" and block.lines == (3, 6)
+    assert other.title == "A"
