@@ -83,7 +83,7 @@ class Builder:
                 case _:
                     for block in self.block(node, assembly.last()):
                         assembly.block(block)
-        found = assembly.finish()
+        found = _with_captions(assembly.finish())
         return found if columns or not any(isinstance(b, Column) for b in found) else house_columns(found)
 
     def plain(self, source: str, line: int) -> list[Block]:
@@ -274,6 +274,24 @@ class Builder:
                 found[-1][1].append(tuple(self.blocks(child.children)))
         items = tuple(Definition(term, tuple(meanings)) for term, meanings in found)
         return DefinitionList(items=items, lines=(node.start, node.end))
+
+
+def _with_captions(blocks: list[Block]) -> list[Block]:
+    """`Table: words` right above a table is its caption, as pandoc has it."""
+    out: list[Block] = []
+    for block in blocks:
+        last = out[-1] if out else None
+        if isinstance(block, Table) and not block.caption and isinstance(last, Paragraph) and _is_title(last):
+            first = replace(last.spans[0], text=last.spans[0].text.removeprefix("Table: "))
+            caption = (first, *last.spans[1:]) if first.text else last.spans[1:]
+            out[-1] = replace(block, caption=caption, lines=(last.lines[0], block.lines[1]))
+        else:
+            out.append(block)
+    return out
+
+
+def _is_title(block: Paragraph) -> bool:
+    return bool(block.spans) and block.spans[0].text.startswith("Table: ")
 
 
 def _captioned(before: Block, found: Sequence[Block], above: Sequence[str]) -> Figure | None:

@@ -25,6 +25,7 @@ from presenter.parse import html
 from presenter.parse.attributes import join
 from presenter.parse.html import Tag
 from presenter.parse.html_elements import Frame, attrs_of, container, count, is_diagram, listing, of_parts, splice, text_element
+from presenter.parse.named_pictures import named_picture
 from presenter.parse.shapes import flow_spans, with_attrs
 from presenter.parse.svg import drawing
 from presenter.problems import Severity
@@ -208,6 +209,8 @@ class Assembly:
         elif tag.name == "svg" and close is not None:
             if drawn := drawing(tag, text[pos:end], inner, line):
                 self.block(Figure(images=(drawn,), lines=(line, line + text.count("\n", end, stop) + 1)), own=True)
+        elif named := named_picture(tag, line):
+            self.block(Figure(images=(named,), lines=(line, line + text.count("\n", end, stop) + 1)), own=True)
         elif tag.name in html.CLIPS and (image := html.clip_of(tag, inner, line)):
             self.block(Figure(images=(image,), lines=(line, line + text.count("\n", end, stop) + 1)), own=True)
         else:

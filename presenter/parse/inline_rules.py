@@ -11,6 +11,7 @@ from presenter.parse.attributes import take_braces
 from presenter.parse.delimiters import run
 from presenter.parse.inline import InlineRule, Piece, Scanner, is_wide
 from presenter.parse.inline_styles import changes_of
+from presenter.parse.named_pictures import named_picture
 from presenter.parse.references import ENTITY, entity, plain
 from presenter.parse.svg import drawing
 
@@ -233,6 +234,8 @@ class Angle(InlineRule):
         elif tag.name == "svg" and close:
             if drawn := drawing(tag, s.text[s.pos : end], s.text[end : close.start()], line, alone=False):
                 s.pieces.append(Piece("image", drawn.alt, image=drawn))
+        elif named := named_picture(tag, line):
+            s.pieces.append(Piece("image", named.alt, image=named))
         elif tag.name == "style":
             s.scope.problem("html-left-out", "<style> inside a line is left out", "Put it on lines of its own.", line)
         else:

@@ -297,3 +297,16 @@ def test_the_cover_looks_as_its_attributes_say() -> None:
     assert cover.backgrounds[0].image.width == Length(192.0) and not deck.problems
     edited = parse(deck.text.replace("181d37", "ffffff"), previous=deck)
     assert edited.slides[0].settings.background_color == "#ffffff"
+
+
+def test_a_caption_may_stand_above_its_table() -> None:
+    deck = parse("---\ntitle: T\nslide-level: 1\n---\n\n# A\n\nTable: *What* it says\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nwords\n")
+    _, table, last = deck.slides[1].blocks
+    assert isinstance(table, Table) and plain_text(table.caption) == "What it says" and isinstance(last, Paragraph)
+
+
+def test_an_object_that_is_a_picture_is_one() -> None:
+    deck = parse('---\ntitle: T\nslide-level: 1\n---\n\n# A\n\n<object data="a.svg" type="image/svg+xml" title="said"></object>\n\n<object data="b.swf"></object>\n')
+    _, figure = deck.slides[1].blocks
+    assert isinstance(figure, Figure) and (figure.images[0].src, figure.images[0].alt) == ("a.svg", "said")
+    assert [p.code for p in deck.slides[1].problems] == ["html-left-out"]
