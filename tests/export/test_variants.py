@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.slide import Slide
 
 from presenter.cli import main
@@ -14,6 +15,7 @@ from tests.export.test_pptx import validate
 
 DECK = """---
 title: A talk
+footer: "![w:30](harbour.png)"
 ---
 
 # One
@@ -101,7 +103,7 @@ def test_texts_round_code_and_tables_are_all_in_the_outline(made: Path) -> None:
     assert one.slide_layout.name.endswith(", 3 texts")
     known = {p.placeholder_format.idx: p.name for p in one.slide_layout.placeholders}
     assert {p.placeholder_format.idx for p in one.placeholders} <= set(known)
-    assert [shape.name for shape in one.shapes if not shape.is_placeholder] == ["Code", "Table"]
+    assert [shape.name for shape in one.shapes if not shape.is_placeholder] == ["Code", "Table", "Picture"]
     for a, b in zip(bodies := [p for p in one.slide_layout.placeholders if "Body" in p.name], bodies[1:], strict=False):
         assert a.top + a.height < b.top  # one under the other, for whoever takes the layout for a slide of their own
 
@@ -133,6 +135,23 @@ def test_slides_that_show_no_title_have_one_out_of_sight(made: Path) -> None:
         assert one.shapes[0].shape_id == title.shape_id  # read first
     statement = slides[-1].shapes.title
     assert statement is not None and statement.top >= 0  # it is what the slide shows
+
+
+def test_a_footer_that_is_a_picture_is_no_empty_placeholder(made: Path) -> None:
+    for one in Presentation(str(made)).slides:
+        assert all(p.text_frame.text.strip() for p in one.placeholders if p.has_text_frame)
+    one = slide(made, "One")
+    assert [shape.name for shape in one.shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE]
+
+
+def test_a_deck_of_pictures_has_the_names_it_can_have(tmp_path: Path) -> None:
+    from PIL import Image
+
+    Image.new("RGB", (64, 36), "#336699").save(tmp_path / "a.png")
+    (tmp_path / "tour.md").write_text("![](a.png)\n\n---\n\n![](a.png)\n", encoding="utf-8")
+    assert main(["export", str(tmp_path / "tour.md"), "--to", "pptx", "-o", str(tmp_path / "tour.pptx")]) == 0
+    titles = [one.shapes.title.text_frame.text for one in Presentation(str(tmp_path / "tour.pptx")).slides if one.shapes.title is not None]
+    assert titles == ["tour", "tour (2)"]
 
 
 def test_such_files_are_valid(made: Path) -> None:

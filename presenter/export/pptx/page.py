@@ -25,7 +25,7 @@ from presenter.export.pptx.sheet import Sheet
 from presenter.export.pptx.tables import table_xml
 from presenter.export.pptx.text import paragraphs
 from presenter.export.pptx.timing import Target, dimmings, timing, transition
-from presenter.export.pptx.variants import UNSEEN, unseen_title, visible
+from presenter.export.pptx.variants import UNSEEN, only_pictures, unseen_title, visible
 from presenter.export.pptx.xml import HEAD, NAMESPACES, attribute, clr_map, group_xfrm, language, xfrm
 from presenter.export.report import SlideReport
 from presenter.parse.tree import written_ids
@@ -79,6 +79,9 @@ class Page(Sheet):
     def add_text(self, text: Text, step: int = 0, panel: Shape | None = None) -> None:
         """A text in its placeholder, on its panel, or in a box of its own; none where there is nothing to be seen of it."""
         if panel is None and not visible(text):
+            return
+        if panel is None and only_pictures(text):  # a box with nothing in it but gaps would ask to be written in
+            self._inlines(text, step)
             return
         given = wrap.glued(lists.apart(text))
         text = tall.settled(given) if panel is not None else seated(tall.settled(given))

@@ -62,7 +62,7 @@ def fitted(scene: Scene, layout: Layout, plain: bool, before: str = "") -> tuple
     `before` is what the slide is called if nothing on it says it.
     """
     items, counts = _continued(scene.items, layout)
-    titled = any(isinstance(i, Text) and visible(i) and _is_title(layout.slots.get(i.placeholder)) for i in items)
+    titled = any(isinstance(i, Text) and visible(i) and not only_pictures(i) and _is_title(layout.slots.get(i.placeholder)) for i in items)
     words = "" if titled else name_of(scene) or before
     return (replace(scene, items=items) if counts else scene), Variant(plain, tuple(counts.items()), bool(words)), words
 
@@ -76,12 +76,19 @@ def visible(text: Text) -> bool:
     return bool(text.fill) or any(run.inline or escaped(run.text).strip() for p in text.paragraphs for run in p.runs)
 
 
+def only_pictures(text: Text) -> bool:
+    """Whether all that a text shows are pictures in its lines, none of them a formula."""
+    runs = [run for p in text.paragraphs for run in p.runs]
+    gaps = any(run.inline for run in runs) and all(not run.inline.tex if run.inline else not run.text.strip() for run in runs)
+    return gaps and text.fill is None and not any(p.bullet for p in text.paragraphs)
+
+
 def _continued(items: Sequence[Item], layout: Layout) -> tuple[tuple[Item, ...], dict[str, int]]:
     """Texts that go on in a region below what stands between, with the names of their placeholders; how many each region has."""
     counts: dict[str, int] = {}
     made: list[Item] = []
     for item in items:
-        if isinstance(item, Text) and visible(item):
+        if isinstance(item, Text) and visible(item) and not only_pictures(item):
             slot = layout.slots.get(item.placeholder)
             if slot is not None and slot.kind == "body":
                 counts[item.placeholder] = 1

@@ -151,7 +151,10 @@ class _Writer:
     def _after(self, index: int) -> str:
         """What a slide without any words is called: the title before it, and how many slides it stands behind that."""
         before = next((n for n in range(index - 1, -1, -1) if self.show.slide(n).title), None)
-        return f"{self.show.slide(before).title} ({index - before + 1})" if before is not None else ""
+        if before is not None:
+            return f"{self.show.slide(before).title} ({index - before + 1})"
+        name = self.show.deck.settings.title or (self.show.path.stem if self.show.path else "")
+        return f"{name} ({index + 1})" if name and index else name
 
     # ------------------------------------------------------------ slides
 
