@@ -164,7 +164,7 @@ def _with_notes(mark: str) -> Dialect:
 # What ends slides beside rules. The separators are named in a page that a deck's text does not have: these are the ones
 # that people use. `##==##` and `##++##` are those of a French school; `=====` stands under no words, else it makes a heading.
 _COMMENTS = r"<!--[ \t]*(?:>|v|s|[Ss]lide|[Ss]eparator(?:-\w+)?|[Vv]ertical|[Hh]orizontal|[Nn]ew[ -]?[Ss]lide|[Nn]ext)[ \t]*-->"
-_MARKS = rf"--|##==##|##\+\+##|\+\+\+|/{{3,}}|(?<=\n\n)={{3,}}|{_COMMENTS}"
+_MARKS = rf"--|--[nvh]|---[nvh]|vvv|>>>|@slideend|##==##|##\+\+##|\+\+\+|\+ \+|/{{3,}}|(?<=\n\n)={{3,}}|{_COMMENTS}"
 _ANY = re.compile(rf"^(?:---+|{_MARKS})[ \t]*$", re.M)
 _RULES = Rules(setext=False, marks=_MARKS, containers=False, dashes=True)
 DIALECT = Dialect("reveal", _RULES, prepare, own_marks=own_marks, within=_within)

@@ -228,4 +228,5 @@ _SIDE_NAMES |= {f"{side[0]}{what}": side for side in _SIDES for what in ("div", 
 
 
 def _side(container: Container) -> str:
-    return next((_SIDE_NAMES[name] for n in container.attrs.classes if (name := n.lower()) in _SIDE_NAMES), "")
+    names = (*container.attrs.classes, container.attrs.id)
+    return next((_SIDE_NAMES[name] for n in names if (name := n.lower()) in _SIDE_NAMES), "")

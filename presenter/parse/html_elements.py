@@ -30,6 +30,7 @@ from presenter.parse.columns import are_columns, is_row, make_columns, pair_side
 from presenter.parse.fences import read_info
 from presenter.parse.html import Tag
 from presenter.parse.shapes import code, paragraph
+from presenter.parse.steps import STEP_CLASSES
 
 _ALIGNS: dict[str, Align | Literal[""]] = {"left": "left", "center": "center", "right": "right"}
 _CLASS_LANG = re.compile(r"(?:language|lang|highlight-source)-([\w+#.-]+)")
@@ -83,12 +84,24 @@ def container(frame: Frame, blocks: list[Block], attrs: Attrs, lines: tuple[int,
             return (columns,)
     if not blocks:
         return ()
+    if "r-stack" in attrs.classes and len(blocks) > 1 and all(_is_step(block) for block in blocks[1:]):
+        bare = tuple(replace(block, attrs=_without_steps(block.attrs)) for block in blocks)
+        return (Container(blocks=bare, attrs=attrs, lines=lines, in_turn=True),)
     if frame.tag.name == "figure" and (figure := _with_words(blocks)):
         return (replace(figure, attrs=attrs, lines=lines),)
     if frame.tag.name == "details":
         attrs = replace(attrs, classes=("details", *attrs.classes))
     kept = tuple(p for p in styles if p[0] not in ("display", "flex-direction"))
     return (Container(blocks=tuple(blocks), attrs=attrs, declarations=kept, lines=lines),)
+
+
+def _is_step(block: Block) -> bool:
+    return not STEP_CLASSES.isdisjoint(block.attrs.classes)
+
+
+def _without_steps(attrs: Attrs) -> Attrs:
+    """What takes another's place enters with that turn."""
+    return replace(attrs, classes=tuple(name for name in attrs.classes if name not in STEP_CLASSES))
 
 
 def _with_words(blocks: list[Block]) -> Figure | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from presenter.model import Columns, Figure
+from presenter.model import Columns, Container, Figure
 from presenter.parse.deck import parse
 from tests.dialects.reading import titles, words
 
@@ -104,3 +104,23 @@ def test_pages_and_films_behind_a_slide_are_shown_on_it() -> None:
 def test_headings_without_a_space() -> None:
     deck = parse('##Über uns\n<!-- .slide: class="x" -->\n\n#Top\n\n#tag\n\n```\n##code\n```\n')
     assert [text for _, _, text in deck.slides[0].headings] == ["Über uns", "Top"]
+
+
+def test_what_lies_on_one_another_takes_turns() -> None:
+    slide = parse(
+        "# A <!-- .slide: class=\"x\" -->\n\n<div class=\"r-stack\">\n<div class=\"fragment fade-out\">\n\none\n\n</div>\n"
+        "<div class=\"fragment\">\n\ntwo\n\n</div>\n</div>\n"
+    ).slides[0]
+    (stack,) = [block for block in slide.blocks if isinstance(block, Container)]
+    assert stack.in_turn and len(stack.blocks) == 2 and slide.steps == 1
+
+
+def test_sides_by_their_id() -> None:
+    slide = parse('# A <!-- .slide: class="x" -->\n\n<div id="right">\n\nr\n\n</div>\n<div id="left">\n\nl\n\n</div>\n').slides[0]
+    (row,) = [block for block in slide.blocks if isinstance(block, Columns)]
+    assert len(row.columns) == 2 and words(slide).split() == ["A", "l", "r"]
+
+
+def test_further_marks_end_slides() -> None:
+    for mark in ("vvv", "---n", "--v"):
+        assert titles(parse(f'# A <!-- .slide: class="x" -->\n{mark}\n## B\n\n{mark}\n\n## C\n')) == ["A", "B", "C"], mark
