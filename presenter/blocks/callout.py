@@ -24,8 +24,8 @@ def place_callout(block: Callout, room: Room, width: float) -> list[Piece]:
     head = block.title or (Span(block.kind.capitalize(), Style(bold=True)),)
     inside = room.deeper(base="callout")
     pieces: list[Piece] = [Prose((paragraph(head, inside, replace(inside.style("callout"), bold=True, color=color)),), "callout")]
-    for piece in pieces_of(block.blocks, inside, width - 2 * PAD_X):
-        pieces.append(Prose(piece.paragraphs, "callout") if isinstance(piece, Prose) else piece)
+    below = pieces_of(block.blocks, inside, width - 2 * PAD_X)
+    pieces += [Prose(piece.paragraphs, "callout") if isinstance(piece, Prose) else piece for piece in below]
     if len(pieces) > 1 and isinstance(pieces[1], Prose):
         first, *rest = pieces[1].paragraphs
         pieces[1] = Prose((replace(first, before=4.0 * room.squeeze), *rest), "callout")

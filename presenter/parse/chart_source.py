@@ -86,16 +86,13 @@ def _read_csv(text: str, first: str) -> Written:
     import csv
 
     mark = max(";,", key=first.count)
-    rows = []
     lines = text.split("\n")
     if mark not in first:  # columns set by tabs, which have become spaces
         split = [(n, re.split(r"[ ]{2,}|\t", line.strip())) for n, line in enumerate(lines) if line.strip() and line[0] != "#"]
         return read_grid([[Word(cell, n) for cell in cells] for n, cells in split])
     try:
         reader = csv.reader(lines, delimiter=mark, skipinitialspace=True)
-        for cells in reader:
-            if cells and not cells[0].startswith("#"):
-                rows.append([Word(cell.strip(), reader.line_num - 1) for cell in cells])
+        rows = [[Word(cell.strip(), reader.line_num - 1) for cell in cells] for cells in reader if cells and not cells[0].startswith("#")]
     except csv.Error as error:
         raise Broken(f"these are no comma-separated values: {error}", "put words with commas in double quotes") from None
     return read_grid(rows)

@@ -21,7 +21,7 @@ INLINE = "\u00a0"  # stands for a picture in the line: never broken off the punc
 # characters become something that Qt can draw
 _CLEAN = {0x2029: 0x2028, 0x0085: 0x2028, 0xFFFC: 0x00A0}
 _CLEAN |= {code: 0x20 for code in (*range(0x20), *range(0x7F, 0xA0)) if code not in (0x09, 0x85)}
-_CLEAN |= {code: 0xFFFD for code in range(0xD800, 0xE000)}
+_CLEAN |= dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)
 
 _WORD = re.compile(r"\S+")
 _INNER_SLASH = re.compile(r"(?<=[^/])/(?=[^/])")

@@ -84,7 +84,7 @@ class SlideLayout:
 
     def region(self, kind: str) -> Region | None:
         """The first region of this kind (or of this name)."""
-        return next((r for r in self.regions if r.kind == kind or r.name == kind), None)
+        return next((r for r in self.regions if kind in (r.kind, r.name)), None)
 
     def of_kind(self, kind: str) -> tuple[Region, ...]:
         """All regions of this kind, in order."""

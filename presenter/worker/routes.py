@@ -107,7 +107,8 @@ def _redraw(edge: Line, pair: tuple[str, str], chart: Chart) -> None:
             chart.labels[name] = (box, label[1])
         chart.drawn += points
         ends = (run.start, run.end)
-        return _write(edge, run.path(cut), "across" if run.across else "down", run.bend, ends, pair)
+        _write(edge, run.path(cut), "across" if run.across else "down", run.bend, ends, pair)
+        return
 
 
 def _redraw_loop(edge: Line, name: str, chart: Chart) -> None:
@@ -132,7 +133,8 @@ def _redraw_loop(edge: Line, name: str, chart: Chart) -> None:
             _shift_label(label[1], label[0], at)
             chart.labels[edge.name] = (at, label[1])
         chart.drawn += points
-        return _write(edge, loop.path(cut), loop.way, loop.bend, loop.ends, (name, name))
+        _write(edge, loop.path(cut), loop.way, loop.bend, loop.ends, (name, name))
+        return
 
 
 def _within(points: Iterable[Point], groups: list[Box]) -> bool:

@@ -149,8 +149,7 @@ def _free(text: str, offset: int) -> int:
     """A place between blocks at or behind `offset`."""
     start, end = line_at(text, offset)
     if (FENCE.match(text, start, end) and not in_listing(text, start)) or in_listing(text, offset):
-        close = next((m.end() for m in FENCE.finditer(text, end) if not in_listing(text, m.end() + 1)), len(text))
-        return close
+        return next((m.end() for m in FENCE.finditer(text, end) if not in_listing(text, m.end() + 1)), len(text))
     if text.startswith("---\n") and offset < (front := _front_end(text)):
         return front
     if not text[start:end].strip():

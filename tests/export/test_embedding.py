@@ -39,7 +39,7 @@ def font(
     struct.pack_into(">II", os2, 78, 5, 6)
     head = bytearray(54)
     struct.pack_into(">I", head, 8, 0xDEADBEEF)
-    whole = {b"name": names, b"OS/2": bytes(os2), b"head": bytes(head), **{tag: b"\0\0\0\0" for tag in tables}}
+    whole = {b"name": names, b"OS/2": bytes(os2), b"head": bytes(head), **dict.fromkeys(tables, b"\x00\x00\x00\x00")}
     out = kind + struct.pack(">HHHH", len(whole), 0, 0, 0)
     at = len(out) + 16 * len(whole)
     body = b""

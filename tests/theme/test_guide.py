@@ -46,7 +46,7 @@ def test_every_name_in_the_guide_exists() -> None:
         keys |= set(inner.fields) if isinstance(inner, Record) else set()
     known = {*keys, *light.colors, *light.styles, *light.layouts, *light.fonts, *light.variants}
     known |= {region.kind for layout in light.layouts.values() for region in layout.regions}
-    known |= set(["date", "top", "middle", "bottom", "rect", "round", "ellipse", "line", "true", "box", "kind", "invert"])
+    known |= {"date", "top", "middle", "bottom", "rect", "round", "ellipse", "line", "true", "box", "kind", "invert"}
     prose = re.sub(r"```.*?```", "", TEXT, flags=re.DOTALL)
     lists = [words for words in re.findall(r"`([^`]+)`", prose) if re.fullmatch(r"[a-z0-9-]+(\s[a-z0-9-]+)+", words)]
     named = {word for words in lists for word in words.split()} - {"presenter", "themes", "--gallery"}

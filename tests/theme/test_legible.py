@@ -59,7 +59,7 @@ def test_what_cannot_be_worked_out_is_told(words: str) -> None:
         evaluate(words, INKS)
 
 
-PAIRS = [pair for pair in itertools.permutations(["#ffd400", "#0b6e4f", "#ffffff", "#000000", "#808080", "#ff00aa"], 2)]
+PAIRS = list(itertools.permutations(["#ffd400", "#0b6e4f", "#ffffff", "#000000", "#808080", "#ff00aa"], 2))
 
 
 @pytest.mark.parametrize("variant", ["light", "dark"])

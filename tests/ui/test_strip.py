@@ -136,8 +136,9 @@ def test_the_strip_offers_its_commands_in_a_menu(desk: Callable[..., WindowDesk]
 
 # ---------------------------------------------------------------- sections
 
-SECTIONS = "\n---\n\n".join(
-    ["# Talk\n\nby me\n", "# First\n", "## a\n\nwords\n", "## b\n\nwords\n", "# Second\n", "## c\n\nwords\n", "# Third\n"]
+SECTIONS = (
+    "# Talk\n\nby me\n\n---\n\n# First\n\n---\n\n## a\n\nwords\n\n---\n\n## b\n\nwords\n"
+    "\n---\n\n# Second\n\n---\n\n## c\n\nwords\n\n---\n\n# Third\n"
 )
 
 

@@ -103,7 +103,7 @@ def test_a_box_with_no_room_round_it_keeps_mermaids_line() -> None:
     """Within a narrow group a loop would lead out of it."""
     found = connectors("flowchart LR\n subgraph g\n A[a very long name of a box] --> A\n end\n B --> C")
     assert ("B", "C") in found
-    for (_, _), (_, _, _, points) in found.items():
+    for (_, _, _, points) in found.values():
         assert points
 
 

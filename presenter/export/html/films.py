@@ -60,10 +60,9 @@ def _part(media: Media) -> str:
 
 
 def _poster(picture: Picture) -> str:
-    if picture.image.format == "svg":
-        return f"data:image/svg+xml;base64,{base64.b64encode(picture.image.file.read_bytes()).decode('ascii')}"
     try:
-        data, kind = prepared(picture, shown_width(picture))
+        svg = picture.image.format == "svg"
+        data, kind = (picture.image.file.read_bytes(), "svg+xml") if svg else prepared(picture, shown_width(picture))
     except Exception:  # a poster that cannot be read is no reason to lose the film
         return ""
     return f"data:image/{'jpeg' if kind == 'jpg' else kind};base64,{base64.b64encode(data).decode('ascii')}"

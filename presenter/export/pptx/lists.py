@@ -41,11 +41,12 @@ def _between(p: Paragraph) -> Paragraph:
 def _with_empty(lines: tuple[Line, ...], paragraphs: list[Paragraph]) -> tuple[Line, ...]:
     """The lines, with one for each paragraph that has none: an empty one where the next begins."""
     known = {line.paragraph for line in lines}
-    made = list(lines)
-    for n in range(len(paragraphs)):
-        if n not in known and (after := next((line for line in lines if line.paragraph > n), None)):
-            made.append(Line(n, 0, 0, after.x, after.top, 0.0, after.top, 0.0))
-    return tuple(sorted(made, key=lambda line: (line.paragraph, line.start)))
+    made = [
+        Line(n, 0, 0, after.x, after.top, 0.0, after.top, 0.0)
+        for n in range(len(paragraphs))
+        if n not in known and (after := next((line for line in lines if line.paragraph > n), None))
+    ]
+    return tuple(sorted((*lines, *made), key=lambda line: (line.paragraph, line.start)))
 
 
 def starts(given: tuple[Paragraph, ...]) -> Iterator[int]:
