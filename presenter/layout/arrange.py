@@ -20,6 +20,7 @@ from presenter.layout.restyle import coloured, meant_for_pictures, seen, set_tru
 from presenter.layout.room import Room
 from presenter.layout.shaper import Assets, Shaper
 from presenter.layout.text import glyph_problem
+from presenter.layout.underline import under_title
 from presenter.memo import Memo
 from presenter.model import Deck, Figure, Slide
 from presenter.problems import Problem
@@ -111,7 +112,7 @@ def _arranged(
     fills = roomier(with_paths(fills, kept) if apart else fills, room)
     items, scale = fitted(fills, footnotes, room, told.tell)
     below, above, back = placed_apart(apart, room, items) if apart else ((), (), frozenset())
-    items = (*below, *items, *above)
+    items = (*under_title(slide, items, room), *below, *items, *above)
     scrims = tuple(d for d in layout.decorations if d.role == "scrim")
     veil = scrim(look, pictures, items, layout.background) if pictures and "no-scrim" not in slide.settings.classes else None
     behind = (*(d for d in layout.decorations if d.role != "scrim"), *grounds, *((veil,) if veil else ()))

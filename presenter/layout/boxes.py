@@ -155,6 +155,11 @@ def _edge(value: str, said: Said, theme: Theme) -> Edge | None:
     return Edge(color or theme.color("text"), min(12.0, max(0.5, width))) if width > 0 else None
 
 
+def edge_of(value: str, theme: Theme) -> Edge | None:
+    """A border as CSS writes it, `3px solid #d5c6e0`; None where there is none."""
+    return _edge(value, {}, theme)
+
+
 def _padding(said: Said) -> tuple[float, float]:
     parts = [p for p in (_points(part) for part in said.get("padding", "").split()) if p is not None]
     y, x = (parts[0], parts[1] if len(parts) > 1 else parts[0]) if parts else (PAD_Y, PAD_X)

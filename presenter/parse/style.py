@@ -21,12 +21,10 @@ _TARGETS = frozenset([
     "section", "h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "ul", "ol", "a", "strong", "em", "code", "pre", "table", "th", "td",
     "blockquote", "img", "header", "footer",
 ])
-# fmt: on
 _SAME = {
-    **{"b": "strong", "i": "em", "marp-pre": "pre", "figcaption": "p", "body": "section", ":root": "section"},
-    **{"tr": "td", "tbody": "td", "thead": "th"},
+    "b": "strong", "i": "em", "marp-pre": "pre", "figcaption": "p", "body": "section", ":root": "section",
+    "tr": "td", "tbody": "td", "thead": "th",
 }
-# fmt: off
 _ABSOLUTE = frozenset([
     "section", "h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "ul", "ol", "pre", "table", "th", "td", "blockquote", "header",
     "footer",
@@ -38,6 +36,7 @@ _HONOURED = frozenset([
 # fmt: on
 _FOR_CLASSES = _HONOURED | {"display", "grid-template-columns", "flex-direction", "border-radius", "border-color", "padding"}
 _FOR_CLASSES |= {"border", "border-left", "border-right", "border-top", "border-bottom"}
+_UNDER_HEADINGS = frozenset(("border", "border-bottom"))
 # what no slide loses anything by: said of browsers, not of looks
 # fmt: off
 _SILENT = frozenset([
@@ -158,6 +157,7 @@ class _Reader:
     def pairs(self, kept: list[tuple[str, str]], target: str, selector: str) -> tuple[tuple[str, str], ...]:
         """The declarations that mean something for `target`."""
         known = _FOR_CLASSES if target.startswith(".") or target == "blockquote" else _HONOURED
+        known |= _UNDER_HEADINGS if target in ("h1", "h2", "h3") else frozenset()
         if selector.endswith("code") and target == "pre":  # the ground of the code in a listing lies on the listing's own
             kept = [pair for pair in kept if pair[1] not in ("transparent", "none", "inherit", "initial")]
         return tuple((name, self.size(name, value, target)) for name, value in kept if name in known)

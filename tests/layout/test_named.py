@@ -94,3 +94,16 @@ def test_a_fitted_heading_over_a_picture_is_large(arrange: Arrange, tmp_path: Pa
         (title,) = texts(arrange(f"# First\n\n---\n\n# {fit}Scrabble\n\n![bg 79%](a.png)\n")[1], "title")
         sizes.append(title.paragraphs[0].runs[0].font.size)
     assert sizes[1] > 1.5 * sizes[0]
+
+
+def test_the_line_that_the_css_draws_under_a_title_is_drawn(arrange: Arrange) -> None:
+    style = "---\nmarp: true\nstyle: |\n  h1 { border-bottom: 4px solid #d5c6e0 }\n  section.lead h1 { border: none }\n---\n"
+    (lead,) = arrange(f"{style}<!-- _class: lead -->\n\n# Cover\n\nt\n")
+    assert not [i for i in flat(lead.items) if isinstance(i, Shape) and i.fill == Color("#d5c6e0")]
+    cover, one, two, other = arrange(f"{style}# Cover\n\nt\n\n---\n\n# A\n\n- b\n\n---\n\n# {'long ' * 16}\n\n- b\n\n---\n\n## A\n\n- b\n")
+    drawn = [[i.box for i in flat(s.items) if isinstance(i, Shape) and i.fill == Color("#d5c6e0")] for s in (cover, one, two, other)]
+    assert [len(boxes) for boxes in drawn] == [1, 1, 1, 0]
+    for scene, (line,) in ((one, drawn[1]), (two, drawn[2])):
+        title, body = texts(scene, "title")[0], texts(scene, "body")[0]
+        last = title.lines[-1]
+        assert title.box.y + last.baseline < line.y < line.bottom < body.box.y and line.h == pytest.approx(3.0)
