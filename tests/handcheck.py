@@ -35,7 +35,7 @@ The notes of the first slide. **Bold** words, and a list:
 
 ---
 
-# 1 Formula $e^{{i\\pi}} + 1 = 0$ in the title
+# 2 Formula $e^{{i\\pi}} + 1 = 0$ in the title
 
 In a line $\\int_0^1 x^2\\,dx = \\frac{{1}}{{3}}$ and on its own:
 
@@ -48,7 +48,7 @@ $$\\sum_{{k=1}}^{{n}} k = \\frac{{n(n+1)}}{{2}}, \\qquad \\begin{{pmatrix}} a & 
 
 ---
 
-# 2 Formulas that come in
+# 3 Formulas that come in
 
 - first $a^2$ {{.step}}
 - second $\\sqrt{{b}}$ {{.step}}
@@ -56,7 +56,7 @@ $$\\sum_{{k=1}}^{{n}} k = \\frac{{n(n+1)}}{{2}}, \\qquad \\begin{{pmatrix}} a & 
 
 ---
 
-# 3 Boxes and connectors
+# 4 Boxes and connectors
 
 ```mermaid
 flowchart LR
@@ -69,7 +69,7 @@ flowchart LR
 
 ---
 
-# 4 People and messages
+# 5 People and messages
 
 ```mermaid
 sequenceDiagram
@@ -82,7 +82,7 @@ sequenceDiagram
 
 ---
 
-# 5 A table and its style
+# 6 A table and its style
 
 | quarter | sold | share |
 |:--|--:|:-:|
@@ -91,7 +91,7 @@ sequenceDiagram
 
 ---
 
-# 6 A chart and its workbook
+# 7 A chart and its workbook
 
 ```chart
 type: bar
@@ -104,7 +104,7 @@ series:
 
 ---
 
-# 7 Line by line
+# 8 Line by line
 
 ```python {{1|3-4|all}}
 def greet(name: str) -> str:
@@ -113,9 +113,11 @@ def greet(name: str) -> str:
     return words
 ```
 
+Words below a listing are in the outline too.
+
 ---
 
-# 8 Scripts
+# 9 Scripts
 
 - English, Größe, naïve {{.step}}
 - 日本語のテキスト · 简体中文 · 한국어 {{.step}}
@@ -126,7 +128,7 @@ def greet(name: str) -> str:
 
 <!-- _class: invert -->
 
-# 9 The other ground
+# 10 The other ground
 
 > [!NOTE]
 > A callout in the colours of the theme.
@@ -135,9 +137,44 @@ A [link out](https://example.org) and [one to slide 3](#3).
 
 ---
 
+# 11 Lines that come back, groups, a class
+
+::: columns
+::: column
+```mermaid
+flowchart TD
+  subgraph home [Home]
+    A[Try] -- again --> A
+  end
+  subgraph away [Away]
+    B[Rest]
+  end
+  home -->|done| away
+```
+:::
+::: column
+```mermaid
+classDiagram
+  class Talk {{
+    +title
+    +slides
+    +give()
+  }}
+```
+:::
+:::
+
+---
+
+```
+A slide without a title
+```
+
+---
+
 <!-- hidden: true -->
 
-# 10 Nobody sees this slide
+# 13 Nobody sees this slide
 
 It is hidden.
 """
@@ -170,6 +207,9 @@ POWERPOINT = (
     Look(
         "slide 4", "Type more words into *Write*: they stay inside the box. Design > Variants > Colours > another: boxes and lines change."
     ),
+    Look("slide 11", "Drag *Try*: the line that comes back to it follows, its arrow head where it was."),
+    Look("slide 11", "Drag the box *Home*: the line *done* follows."),
+    Look("slide 11", "Click *Talk*: one group; its name and its list are text in it."),
     Look("slide 5", "Drag the participant *Projector* (a group): the arrows follow its life line."),
     Look("slide 6", "Table Design: Header Row is ticked. A row added below looks like the others."),
     Look("slide 7", "Chart Design > Edit Data opens the workbook. Another colour scheme changes the bars."),
@@ -178,11 +218,12 @@ POWERPOINT = (
     Look("slide 10", "It is on the other ground; in the dark theme it is the light one. Both links work in the show."),
     Look(
         "everywhere",
-        "View > Outline shows the words of every slide. Review > Check Accessibility: no picture, chart or diagram without words.",
+        "View > Outline shows the words of every slide, those below the listing of slide 8 too, and a name for slide 12, which shows none. "
+        "Review > Check Accessibility: no slide without a title, no picture, chart or diagram without words.",
     ),
     Look("everywhere", "Design > Variants > Fonts > another: titles, bodies, tables, charts and diagrams all change; only code stays."),
     Look("everywhere", "View > Slide Master: every layout of the theme, its placeholders where the words of the slides are."),
-    Look("show", "Presenter view has the notes of slide 1, with bold words and the list. Slide 11 is skipped. Transitions are fades."),
+    Look("show", "Presenter view has the notes of slide 1, with bold words and the list. Slide 13 is skipped. Transitions are fades."),
 )
 FONTS = (
     Look(
@@ -212,6 +253,8 @@ rpptx here, no PowerPoint, no Keynote, no Google Slides. What hangs on a guess:
   a choice ask for two namespaces and PowerPoint 2010 and later know both, but PowerPoint itself writes one. If a formula is a
   picture in PowerPoint, that is why.
 - Two animations trees in one slide, one of them inside the fallback (slide 3).
+- A line from a box to itself (slide 11) is PowerPoint's connector with three bends, its bends outside its ends.
+- The title of slide 12 stands above the slide's upper edge, as PowerPoint's own hidden titles do.
 - Connection sites of a form of its own (life lines, slide 5; the store, slide 4).
 - Colours as shades (`hueOff`, `satMod`, `lumMod`, `lumOff`): LibreOffice shows them within 2 of 255.
 - Embedded fonts are uncompressed EOT 2.1, as other exporters write them and LibreOffice (a later version) does too.

@@ -148,10 +148,10 @@ def test_a_deck_of_pictures_has_the_names_it_can_have(tmp_path: Path) -> None:
     from PIL import Image
 
     Image.new("RGB", (64, 36), "#336699").save(tmp_path / "a.png")
-    (tmp_path / "tour.md").write_text("![](a.png)\n\n---\n\n![](a.png)\n", encoding="utf-8")
+    (tmp_path / "tour.md").write_text("![](a.png)\n\n---\n\n![](a.png)\n\n---\n\n```\nmake all\n```\n", encoding="utf-8")
     assert main(["export", str(tmp_path / "tour.md"), "--to", "pptx", "-o", str(tmp_path / "tour.pptx")]) == 0
     titles = [one.shapes.title.text_frame.text for one in Presentation(str(tmp_path / "tour.pptx")).slides if one.shapes.title is not None]
-    assert titles == ["tour", "tour (2)"]
+    assert titles == ["tour", "tour (2)", "make all"]
 
 
 def test_such_files_are_valid(made: Path) -> None:

@@ -119,12 +119,12 @@ def name_of(scene: Scene) -> str:
 
 
 def _said(items: Sequence[Item]) -> Iterator[str]:
-    """Words of each item in turn; of listings and drawings what they are called."""
+    """Words of each item in turn; of tables and drawings what they are called."""
     for item in items:
         match item:
             case Text(role=role) if role not in SILENT:
                 yield from (" ".join(FORBIDDEN.sub("", p.text.replace("\ufffc", " ")).split()) for p in item.paragraphs)
-            case Group(role="code" | "table" | "chart", alt=alt):
+            case Group(role="table" | "chart", alt=alt):
                 yield alt
             case Group(role="placeholder"):  # a picture that is not there
                 pass
