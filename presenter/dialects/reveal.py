@@ -18,6 +18,7 @@ from presenter.parse.values import words
 from presenter.parse.wiki import without_wiki
 
 _NOTE = re.compile(r"^[ \t]*notes?:[ \t]*", re.M | re.I)
+_PAGE = re.compile(r"^[ \t]*<(?:/?(?:html|head|body)\b[^<>\n]*|!DOCTYPE[^<>\n]*)>[ \t]*$", re.M | re.I)  # a whole page on a slide
 _SLIDE = re.compile(r"<!--\s*\.slide:(.*?)-->", re.S)
 _KEYS = {"data-background": "background", "data-background-color": "backgroundColor", "data-background-image": "background",
          "data-background-size": "backgroundSize", "data-background-position": "backgroundPosition", "data-transition": "transition",
@@ -44,6 +45,8 @@ def prepare(source: str, own_notes: str = "") -> Prepared:
     if ".element" in source:
         rewritten = with_elements(source)
         source, origin = rewritten.source, tuple(rewritten.origin)
+    if "<head" in source or "<body" in source or "<html" in source:
+        source = _PAGE.sub("", source)
     source = _placed_side_by_side(without_wiki(with_spaces(source))) + behind + _faint_ground(entries)
     if _BESIDE.search(source):
         source, columns = _side_by_side(source)

@@ -14,7 +14,7 @@ _ROW = re.compile(
     r"|grid-cols-\d+|twocols?|columns-container|cards|card-(?:grid|row)|flow|pipeline|compare|tiles|stats|kpis|metrics|boxes|panels)"
 )
 _COUNTED = re.compile(r"(?:columns|cols|grid-cols|col)-?(\d)", re.IGNORECASE)
-_COLUMN = re.compile(r"column|col|(?:column|col|grid|flex)-?item|col-(?:sm-|md-|lg-)?\d{1,2}")
+_COLUMN = re.compile(r"column\d?|col|(?:column|col|grid|flex)-?item|col-(?:sm-|md-|lg-)?\d{1,2}")
 _TWELFTHS = re.compile(r"col-(?:sm-|md-|lg-)?(\d{1,2})")
 _TRACK = re.compile(r"(\d{0,4}\.?\d{1,4})(fr|%|px)")
 _FLEX = re.compile(r"(\d{1,3}(?:\.\d{1,3})?)(?=\s|$)")

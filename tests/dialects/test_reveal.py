@@ -124,3 +124,12 @@ def test_sides_by_their_id() -> None:
 def test_further_marks_end_slides() -> None:
     for mark in ("vvv", "---n", "--v"):
         assert titles(parse(f'# A <!-- .slide: class="x" -->\n{mark}\n## B\n\n{mark}\n\n## C\n')) == ["A", "B", "C"], mark
+
+
+def test_a_whole_page_on_a_slide_shows_its_body() -> None:
+    slide = parse(
+        '# A <!-- .slide: class="x" -->\n\n<html>\n<head>\n<style>\n* { margin: 0 }\n\n.row2::after {\n  clear: both;\n}\n</style>\n</head>\n<body>\n\n'
+        '<h2>B</h2>\n\n<div class="row2">\n  <div class="column2">\n    l\n  </div>\n  <div class="column2">\n    r\n  </div>\n</div>\n\n</body>\n</html>\n'
+    ).slides[0]
+    assert words(slide).split() == ["A", "B", "l", "r"]
+    assert any(isinstance(block, Columns) and len(block.columns) == 2 for block in slide.blocks)
