@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from presenter.layout.boxes import look_of
-from presenter.layout.restyle import class_rules
+from presenter.layout.restyle import class_rules, rules_for
 from presenter.model import (
     Block,
     Blocks,
@@ -188,7 +188,8 @@ def _with_title(slide: Slide, body: Blocks, theme: Theme, shape_of: Callable[[Fi
 def _pictured(slide: Slide) -> bool:
     """Whether its ground is a picture to be looked at, not a pale texture; words that their author centred stay where they are."""
     pale = any(name == "opacity" for ground in slide.backgrounds for name, _ in ground.image.filters)
-    return bool(slide.backgrounds) and not slide.split and not pale and not {"center", "middle"} & set(slide.settings.classes)
+    centred = {"center", "middle"} & set(slide.settings.classes) or rules_for(slide.settings.rules, "section").get("text-align") == "center"
+    return bool(slide.backgrounds) and not slide.split and not pale and not centred
 
 
 def _words_and_pictures(body: Blocks) -> bool:

@@ -165,17 +165,23 @@ def theme_for(theme: Theme, settings: SlideSettings, shaper: Shaper) -> Theme:
         theme = _on_ground(_readable(replace(theme, background=ground, layouts=plain), seen(ground, theme)), seen(ground, theme))
     if text:
         theme = _recolored(theme, text)
-    size = css_size(said.get("font-size", ""), theme.styles["body"].size)
-    if size:
-        theme = _resized(theme, size / theme.styles["body"].size)
-    family = css_family(said.get("font-family", ""), shaper)
-    if family:
-        theme = replace(theme, fonts={role: old if role == "code" else family for role, old in theme.fonts.items()})
+    theme = _shaped(theme, settings, said, shaper)
+    if theme.inverted:  # sections and pictures of the other brightness are set in it
+        theme = replace(theme, inverted=_shaped(theme.inverted, settings, said, shaper))
     if settings.rules:
         brand = brand_of(settings.rules, theme)
         theme = _accented(theme, brand) if brand else theme
         theme = replace(theme, colors=_named(theme, settings.rules))
-    align = css_align(said.get("text-align", "")) or ("center" if not CENTRED.isdisjoint(classes) else None)
+    return theme
+
+
+def _shaped(theme: Theme, settings: SlideSettings, said: Mapping[str, str], shaper: Shaper) -> Theme:
+    """The theme with the sizes, the face and the alignment that the author's CSS has for all of the slide."""
+    if size := css_size(said.get("font-size", ""), theme.styles["body"].size):
+        theme = _resized(theme, size / theme.styles["body"].size)
+    if family := css_family(said.get("font-family", ""), shaper):
+        theme = replace(theme, fonts={role: old if role == "code" else family for role, old in theme.fonts.items()})
+    align = css_align(said.get("text-align", "")) or ("center" if not CENTRED.isdisjoint(settings.classes) else None)
     if align:
         layouts = {name: replace(one, styles=tuple(_aligned(one.styles, align))) for name, one in theme.layouts.items()}
         theme = replace(theme, styles=dict(_aligned(theme.styles.items(), align)), layouts=layouts)

@@ -62,3 +62,13 @@ def test_a_foot_line_of_three_cells_stays_three_beside_a_split_background(arrang
     assert boxes["footer"].right <= boxes["header"].x < boxes["header"].right <= boxes["number"].x
     assert boxes["footer"].x == pytest.approx(boxes["title"].x)
     assert boxes["number"].right == pytest.approx(boxes["title"].right)
+
+
+@pytest.mark.parametrize("slide", ["# Alone", "![bg](gone.png)\n\n# On a picture", "<!-- _class: invert -->\n\n# Other colours"])
+def test_what_css_says_of_the_whole_slide_holds_where_the_theme_turns_its_colours_too(arrange: Arrange, slide: str) -> None:
+    head = "---\nmarp: true\nstyle: 'section { text-align: center; font-size: 40px }'\n---\n\n# T\n\n---\n\n"
+    plain, turned = arrange(head + "# Alone\n\n---\n\n" + slide)[1:]
+    titles = [next(item for item in scene.items if isinstance(item, Text) and item.role == "title") for scene in (plain, turned)]
+    assert [title.paragraphs[0].align for title in titles] == ["center", "center"]
+    sizes = [title.paragraphs[0].runs[0].font.size for title in titles]
+    assert sizes[0] == sizes[1]
