@@ -66,7 +66,7 @@ class Stage(Protocol):
         """Write in the notes of this slide, where they stand."""
 
     def arrange_console(self, what: str) -> None:
-        """Change the looks of the console: layout, buttons, tools or bright."""
+        """Change the looks of the console: layout, buttons, tools or bright; "keys" lists all keys there."""
 
     def use_displays(self, what: str) -> None:
         """"choose" shows a map of the displays, "view" opens another window for the audience, "fill" lets the console have
@@ -174,6 +174,7 @@ SHOW: tuple[Command[Stage], ...] = (
     Command("tools", "Console: the tools, and away", _arranges("tools"), ("Ctrl+T",)),
     Command("buttons", "Console: without buttons, and with them", _arranges("buttons"), ("Ctrl+B",)),
     Command("bright", "Console: light for a bright room, and dark", _arranges("bright"), ("Ctrl+D",)),
+    Command("keys", "All keys, on the console", _arranges("keys"), ("F1", "?")),
     Command("end", "End the show at once", lambda stage: stage.end(), ("Ctrl+Q",)),
     Command("resume", "Go to where the talk was interrupted", lambda stage: stage.resume(), ("Ctrl+R",)),
     Command("ignored", "A clicker's start button while the show runs", lambda stage: None, ("F5", "Shift+F5")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from PySide6.QtGui import QColor, QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from presenter.commands.show import SHOW
 from presenter.qt.paint import links
 from presenter.store.settings import Settings
 from presenter.talk import state
@@ -219,6 +221,30 @@ def test_what_the_audience_does_not_see_is_dim_and_the_end_has_a_name(give: Call
     row = {image.pixelColor(x, box.center().y()).name() for x in range(box.left(), box.right())}
     assert len(row) > 3  # words on the panel
     assert dark.color(dark.PANEL).name() in row
+
+
+def test_all_keys_are_listed_on_the_console_and_the_next_key_is_the_talk_s(give: Callable[..., LiveStage]) -> None:
+    stage = give()
+    press(stage, K.Key_F1)
+    shown = stage.console.key_list
+    assert shown is not None
+    assert shown.isVisible()
+    words = " ".join(label.text() for label in shown.findChildren(QLabel))
+    assert all(escape(command.title) in words for command in SHOW if command.id != "ignored")
+    for width, height in ((1280, 720), (800, 600)):
+        stage.console.resize(width, height)
+        QApplication.processEvents()
+        assert all(label.heightForWidth(label.width()) <= label.height() for label in shown.findChildren(QLabel))
+    press(stage, K.Key_Escape)
+    assert not shown.isVisible()
+    assert stage.talk.value.leaving is None  # it was for the list
+    press(stage, K.Key_F1, K.Key_PageDown)
+    assert not shown.isVisible()
+    assert stage.talk.value.slide == 1
+    stage.console.hide()
+    press(stage, K.Key_F1)
+    stage.console.show()
+    assert not shown.isVisible()
 
 
 def test_a_number_shows_its_slide_before_enter_goes_there(give: Callable[..., LiveStage]) -> None:

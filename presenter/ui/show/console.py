@@ -8,6 +8,8 @@ from PySide6.QtCore import QLocale, QMargins, QPointF, Qt, QTime, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from presenter.commands import own_keys
+from presenter.commands.show import by_key
 from presenter.scene import Scene
 from presenter.talk.ink import COLORS
 from presenter.talk.pace import duration
@@ -17,10 +19,12 @@ from presenter.ui.show.console_panes import LAYOUTS, Panes
 from presenter.ui.show.finger import by_finger, swiped
 from presenter.ui.show.note_pad import NotePad
 from presenter.ui.show.touch import Bar, TouchButton
+from presenter.ui.show.way import Way
 from presenter.ui.slide_view import SlideView
 
 if TYPE_CHECKING:
     from presenter.store.settings import Settings
+    from presenter.ui.show.key_list import KeyList
 
 NOTES_SIZES = (14, 16, 18, 20, 22, 25, 28, 32, 36, 42, 48)  # points
 NOTES_USUAL = 20
@@ -51,6 +55,7 @@ class ConsoleWindow(QWidget):
         self.now = self._slide_view(self.tr("The slide the audience sees"))
         self.next = self._slide_view(self.tr("What comes next"))
         self.next.instead = self.tr("End of the talk")
+        self.key_list: KeyList | None = None
         self.notes_pad = NotePad(self)
         self.notes = self.notes_pad.view
         self.notes_pad.noted.connect(self.noted)
@@ -63,7 +68,7 @@ class ConsoleWindow(QWidget):
         self.on_slide = dark.label(self, 16, dark.MUTED, RIGHT, self.tr("Time on this slide"))
         self.status = dark.label(self, 16, dark.ALARM, LEFT, self.tr("State of the show"))
         self.status.setWordWrap(True)
-        self.way = _Way(self)
+        self.way = Way(self)
         self.panes = Panes(self, {"now": self._now_part(), "next": self._next_part(), "notes": self.notes_pad})
         self.panes.changed.connect(self._keep_shares)
         self.bar, self.tools = self._bars()
@@ -165,9 +170,22 @@ class ConsoleWindow(QWidget):
         self._remember(shares={**(shares if isinstance(shares, dict) else {}), self.panes.name: self.panes.shares()})
 
     def arrange(self, what: str) -> None:
-        """Change its looks: layout, buttons, tools or bright."""
-        ways = {"layout": self._next_layout, "buttons": self._toggle_buttons, "tools": self._toggle_tools, "bright": self._toggle_bright}
+        """Change its looks: layout, buttons, tools or bright; "keys" is the list of all keys, over it."""
+        ways = {
+            "keys": self._list_keys, "layout": self._next_layout, "buttons": self._toggle_buttons, "tools": self._toggle_tools,
+            "bright": self._toggle_bright,
+        }  # fmt: skip
         ways[what]()
+
+    def _list_keys(self) -> None:
+        if not self.isVisible():  # it is not for the hall
+            return
+        if self.key_list is None:
+            from presenter.ui.show.key_list import KeyList
+
+            own = own_keys.read(self._settings.table("show-keys")) if self._settings is not None else {}
+            self.key_list = KeyList(self, by_key(own))
+        self.key_list.open()
 
     def _next_layout(self) -> None:
         """Slide large, both slides alike, notes large, notes alone."""
@@ -367,28 +385,3 @@ class _Slide(SlideView):
         self._finger = None
         if way in ("left", "right"):
             self.swiped.emit(way)
-
-
-class _Way(QWidget):
-    """A thin line: how much of the time has gone, and a mark at where this slide should be left."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setFixedHeight(7)
-        self._way: tuple[float, float] | None = None
-        self._tone = dark.MUTED
-
-    def show_way(self, way: tuple[float, float] | None, tone: str) -> None:
-        if (way, tone) != (self._way, self._tone):
-            self._way, self._tone = way, tone
-            self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self._way is None:
-            return
-        painter = QPainter(self)
-        gone, due = (round(self.width() * min(max(share, 0.0), 1.0)) for share in self._way)
-        painter.fillRect(0, 2, self.width(), 3, dark.color(dark.LINE))
-        painter.fillRect(0, 2, gone, 3, dark.color(self._tone))
-        painter.fillRect(min(max(due - 1, 0), self.width() - 3), 0, 3, 7, dark.color(dark.INK))
-        painter.end()

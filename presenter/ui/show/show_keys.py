@@ -15,6 +15,7 @@ from presenter.commands.show import Stage, by_key, meant
 from presenter.ui import keys
 from presenter.ui.show.hall import Hall
 from presenter.ui.show.held import Held
+from presenter.ui.show.key_list import CLOSE
 
 if TYPE_CHECKING:
     from presenter.store.settings import Settings
@@ -62,6 +63,8 @@ class ShowKeys(QObject):
             return True
         if self._hall.displays.panel is not None and self._hall.displays.panel.take_key(event):
             return True
+        if self._put_list_away(name):
+            return True
         if command is None:
             return False
         if not event.isAutoRepeat():
@@ -70,6 +73,14 @@ class ShowKeys(QObject):
         elif command.repeats:
             self._held.repeat(name, lambda: self._run(name, command))
         return True
+
+    def _put_list_away(self, key: str) -> bool:
+        """Any key closes the list of keys, and means what it means; those that are only for that mean nothing else."""
+        shown = self._hall.console.key_list
+        if shown is None or not shown.isVisible():
+            return False
+        shown.hide()
+        return key in CLOSE
 
     def _ours(self, watched: QObject) -> bool:
         """Whether the show's own windows have the key, and not only the program."""
