@@ -62,6 +62,8 @@ _SEARCHES = (
     ("slides", "terminal-ex", re.compile(r"^(?:`{3,}|~{3,})[ \t]*terminal-ex[ \t]*$", re.M)),
     ("slides", "<!-- stop", re.compile(r"\S[ \t]*<!--[ \t]*stop[ \t]*-->")),
     ("reveal", "##==##", re.compile(r"^##==##[ \t]*$", re.M)),
+    ("reveal", "\n+++\n", re.compile(r"\n[ \t]*\n\+\+\+\n[ \t]*\n")),
+    ("reveal", "\nvvv\n", re.compile(r"\n[ \t]*\nvvv\n[ \t]*\n")),
     ("reveal", "\n--", re.compile(r"\n[ \t]*\n--[ \t]*\n[ \t]*\n")),
     ("deckset", "[.", re.compile(r"^\[\.(?:[a-z-]+:[^\]\n]*|column|hide-footer)\][ \t]*$", re.M)),
     ("deckset", "[fit]", re.compile(r"^#{1,6}[ \t]*\[fit\]", re.M)),
@@ -83,7 +85,7 @@ _COMMENT = re.compile(r"\s*<!--(?:(?!-->)[^\x00]){0,2000}-->\s*|\n+")
 # anything whose coming or going may change the answer: an edit that touches none of this keeps the dialect
 MARKS = re.compile(
     r"<!--|-->|\?\?\?|Note|>|v-click|::|layout|transition|\[\.|!\[bg|!\[inline|\[fit|\^|_class"
-    r"|paginate|--|: |\.step|\. \.|\.[a-z-]+\[|##==##|terminal|stop"
+    r"|paginate|--|: |\.step|\. \.|\.[a-z-]+\[|##==##|\+\+\+|vvv|terminal|stop"
 )
 
 
