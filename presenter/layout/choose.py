@@ -57,6 +57,7 @@ ALIASES = {
 NAMED = dict.fromkeys(("title", "title-slide", "titlepage", "title-page", "cover", "cover-page", "front", "front-page"), "title")
 NAMED |= dict.fromkeys(("section", "section-title", "chapter", "divider", "part", "transition", "trans", "separator"), "section")
 NAMED |= dict.fromkeys(("end", "ending", "lastpage", "last-page", "closing", "thanks", "thank-you"), "end")
+MOST_SAID = 420  # characters below the title of a slide that calls itself a cover
 LONG_LIST, TOO_LONG, SHORT = 8, 80, 70  # items of a list, and characters of one, that may stand in columns
 MANY = 3  # pictures one under another that are set in rows instead
 OUTPUTS = frozenset(("output", "stdout", "result"))  # languages of listings that are what another one prints
@@ -111,7 +112,7 @@ def _by_content(slide: Slide, theme: Theme, first: bool, shape_of: Callable[[Fig
     named = next((layout for name in slide.settings.classes if (layout := NAMED.get(_called(name)))), "")
     if (first or named) and any(isinstance(b, Container) for b in body):
         body = _opened(body, slide, theme)
-    if named in theme.layouts and _is_cover(body):
+    if named in theme.layouts and _is_cover(body, MOST_SAID):
         return Choice(named, "the slide's class")
     if _is_cover(body) and (first or lead):
         return Choice("title", "the first slide is a heading and a few words") if first else Choice("lead", "class lead")
@@ -241,8 +242,8 @@ def _opened(body: Blocks, slide: Slide, theme: Theme) -> Blocks:
     return tuple(found)
 
 
-def _is_cover(body: Blocks) -> bool:
-    return len(body) <= 5 and words(body) <= 260 and all(isinstance(b, (Paragraph, Heading)) for b in body)
+def _is_cover(body: Blocks, most: int = 260) -> bool:
+    return len(body) <= 5 and words(body) <= most and all(isinstance(b, (Paragraph, Heading)) for b in body)
 
 
 def words(blocks: tuple[Block, ...]) -> int:

@@ -107,3 +107,8 @@ def test_the_line_that_the_css_draws_under_a_title_is_drawn(arrange: Arrange) ->
         title, body = texts(scene, "title")[0], texts(scene, "body")[0]
         last = title.lines[-1]
         assert title.box.y + last.baseline < line.y < line.bottom < body.box.y and line.h == pytest.approx(3.0)
+
+
+def test_a_cover_by_its_class_may_say_more(arrange: Arrange) -> None:
+    said = "# A\n\n" + "word " * 70 + "\n"
+    assert arrange(f"<!-- _class: cover -->\n\n{said}")[0].layout == "title" and arrange(said)[0].layout == "content"
