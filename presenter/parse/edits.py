@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from presenter.model import Deck
 
 if TYPE_CHECKING:
+    from presenter.parse.dialect import Dialect
+    from presenter.parse.frontmatter import FrontMatter
     from presenter.parse.sequence import Slides
     from presenter.parse.split import Split
 
@@ -188,6 +190,12 @@ def written_slides(deck: Deck) -> Split:
     if not slides.kind.bare_settings or not cut.starts or not (found := slides.kind.bare_settings(cut.sources[0])):
         return cut
     return replace(cut, starts=[cut.starts[0] + found, *cut.starts[1:]], sources=[cut.sources[0][found:], *cut.sources[1:]])
+
+
+def front_of(deck: Deck) -> tuple[FrontMatter, Dialect]:
+    """The deck's front matter, and the dialect that reads it."""
+    slides = _slides(deck)
+    return slides.head.front, slides.kind
 
 
 def comes_from_elsewhere(deck: Deck) -> bool:

@@ -6,7 +6,9 @@ deck that has none can change what all of it means. So what a way would make is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import product
 from pathlib import Path
 
 from presenter.model import Deck
@@ -14,10 +16,12 @@ from presenter.parse import edits
 from presenter.parse.deck import parse
 from presenter.parse.edits import apply
 from presenter.parse.sequence import Slides
+from presenter.writing.first_settings import settings_above, with_settings, written_anew
 
 BLANK = "\r\n"
 BLANKS = ("\n\n", "\r\n\r\n")
 _LF = "\n"
+_ABOVE = re.compile(r"\A((?:[A-Za-z][\w-]*:|[ \t]).*(?:\n(?!---).*)*\n---)[ \t]*\n+")  # a slide's settings and the rule below them
 
 
 def inserted(deck: Deck, index: int, source: str) -> str | None:
@@ -25,7 +29,7 @@ def inserted(deck: Deck, index: int, source: str) -> str | None:
     have, at = _sources(deck), edits.place_of(deck, index)
     at = min(max(at, 0), len(have))
     wanted = [*have[:at], _normal(source), *have[at:]]
-    return _first(deck, wanted, _insertions(deck, index, at, source))
+    return _first(deck, wanted, _insertions(deck, index, at, source)) or _anew(deck, wanted)
 
 
 def without(deck: Deck, index: int) -> str | None:
@@ -34,34 +38,40 @@ def without(deck: Deck, index: int) -> str | None:
     if not 0 <= at < len(have):
         return None
     wanted = [source for place, source in enumerate(have) if place != at]
-    return _first(deck, wanted, _removals(deck, index, at))
+    return _first(deck, wanted, _removals(deck, index, at)) or _anew(deck, wanted)
 
 
 def moved(deck: Deck, index: int, to: int) -> str | None:
     """The text in which slide `index` has become slide `to`; None if it cannot."""
-    have, at = _sources(deck), edits.place_of(deck, index)
-    place = max(0, edits.place_of(deck, to))  # nothing comes before a cover that the front matter makes
-    if not 0 <= at < len(have):
+    have, at, place = _sources(deck), edits.place_of(deck, index), edits.place_of(deck, to)
+    if not 0 <= at < len(have) or place < 0:
         return None
     if at == place:
         return deck.text
     wanted = [source for number, source in enumerate(have) if number != at]
-    wanted.insert(min(max(place, 0), len(wanted)), have[at])
+    wanted.insert(min(place, len(wanted)), have[at])
 
     def ways() -> Iterator[str]:
         yield apply(deck.text, edits.move_slide(deck, index, to))
         left = without(deck, index)
         if left is not None:
-            yield inserted(parse(left, folder=_folder(deck), previous=deck), to, edits.written_slides(deck).sources[at]) or left
+            yield inserted(parse(left, folder=_folder(deck), previous=deck), to, have[at]) or left
 
-    return _first(deck, wanted, ways())
+    return _first(deck, wanted, ways()) or _anew(deck, wanted)
+
+
+def _anew(deck: Deck, wanted: list[str]) -> str | None:
+    """The text with these slides where the first one's settings stand among those of the deck."""
+    text = written_anew(deck, wanted)
+    return _first(deck, wanted, iter((text,))) if text is not None else None
 
 
 def sources(deck: Deck, slides: Sequence[int]) -> list[str]:
     """What is written of these slides, without settings of the whole deck at the top of the first."""
     written = edits.written_slides(deck).sources
     whole = len(written) == len(deck.slides) and not edits.comes_from_elsewhere(deck)
-    return [written[index] if whole else deck.slides[index].source for index in slides]
+    found = [written[index] if whole else deck.slides[index].source for index in slides]
+    return [with_settings(settings_above(deck), source) if index == 0 else source for index, source in zip(slides, found, strict=True)]
 
 
 def _first(deck: Deck, wanted: list[str], ways: Iterator[str]) -> str | None:
@@ -79,7 +89,10 @@ def _first(deck: Deck, wanted: list[str], ways: Iterator[str]) -> str | None:
 def _insertions(deck: Deck, index: int, at: int, source: str) -> Iterator[str]:
     yield apply(deck.text, edits.insert_slide(deck, index, source))
     cut, text = edits.written_slides(deck), deck.text
-    body = source.strip(BLANK)
+    body, joints = source.strip(BLANK), _joints(deck, at)
+    for before, after in product(joints if at else [""], joints if at < len(cut.starts) else [""]):
+        head = _above(deck, at) if at else text[: cut.starts[0]]
+        yield f"{head}{before}{body}{after}{_below(deck, at) if at < len(cut.starts) else _LF + text[cut.ends[-1] :]}"
     for ruler in _rulers(deck, at):
         if at >= len(cut.starts):
             for gap in ("\n\n", "\n"):  # Slidev's settings stand right behind the rule
@@ -98,9 +111,28 @@ def _removals(deck: Deck, index: int, at: int) -> Iterator[str]:
     cut, text = edits.written_slides(deck), deck.text
     if 0 < at < len(cut.starts):
         yield text[: cut.ends[at - 1]] + text[cut.ends[at] :]
+        yield from (_above(deck, at) + joint + _below(deck, at + 1) for joint in _joints(deck, at) if at + 1 < len(cut.starts))
         for ruler in _rulers(deck, at):
             rest = text[cut.starts[at + 1] :].lstrip(BLANK) if at + 1 < len(cut.starts) else ""
             yield f"{text[: cut.ends[at - 1]].rstrip(BLANK)}\n\n{ruler}{_LF * 2 if ruler else ''}{rest}"
+
+
+def _above(deck: Deck, at: int) -> str:
+    """The text up to the last word before slide `at`."""
+    return deck.text[: edits.written_slides(deck).ends[at - 1]].rstrip()
+
+
+def _below(deck: Deck, at: int) -> str:
+    """The text from the first word of slide `at` on."""
+    return deck.text[edits.written_slides(deck).starts[at] :].lstrip(BLANK)
+
+
+def _joints(deck: Deck, at: int) -> list[str]:
+    """What stands between the words of two slides in this deck, with its empty lines, the nearest first."""
+    count = len(edits.written_slides(deck).starts)
+    near = sorted(range(1, count), key=lambda place: abs(place - at))[:8]
+    found = (deck.text[len(_above(deck, place)) : len(deck.text) - len(_below(deck, place))] for place in near)
+    return list(dict.fromkeys(found))[:3]
 
 
 def _rulers(deck: Deck, at: int) -> list[str]:
@@ -112,11 +144,12 @@ def _rulers(deck: Deck, at: int) -> list[str]:
 
 
 def _sources(deck: Deck) -> list[str]:
-    return [_normal(source) for source in edits.written_slides(deck).sources]
+    found = edits.written_slides(deck).sources
+    return [_normal(with_settings(settings_above(deck), source) if place == 0 else source) for place, source in enumerate(found)]
 
 
 def _normal(source: str) -> str:
-    return source.replace("\r\n", "\n").strip()
+    return _ABOVE.sub(r"\1\n\n", source.replace("\r\n", "\n").strip(), count=1)
 
 
 def _folder(deck: Deck) -> Path | None:

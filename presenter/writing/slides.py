@@ -29,6 +29,8 @@ class Moved:
 def move(deck: Deck, slides: Sequence[int], to: int) -> Moved:
     """Slides `slides` together in front of what is now slide `to` (the number of slides: to the end), in their order."""
     wanted = sorted(set(slides))
+    if wanted[:1] != [0] and len(deck.slides) and edits.place_of(deck, 0) < 0:
+        to = max(1, to)  # nothing comes before a cover that the front matter makes
     order = [i for i in range(len(deck.slides)) if i < to and i not in wanted]
     first = len(order)
     target = order + wanted + [i for i in range(len(deck.slides)) if i >= to and i not in wanted]

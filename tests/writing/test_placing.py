@@ -32,8 +32,9 @@ DECKS = {
 
 
 def said(text: str) -> list[str]:
-    """What each slide says, where headings alike have numbers in their ids."""
-    return [" ".join(slide.source.replace(SETTINGS, "").split()) for slide in parse(text).slides]
+    """What each slide says, with its settings."""
+    deck = parse(text)
+    return [" ".join(source.split()) for source in slides.sources(deck, range(len(deck.slides)))]
 
 
 @pytest.mark.parametrize("name", DECKS)
@@ -76,10 +77,29 @@ def test_settings_at_the_top_are_no_slides() -> None:
 
 def test_what_has_no_way_changes_nothing_and_says_so() -> None:
     text = DECKS["slidev"]
-    moved = slides.move(parse(text), (1,), 0)  # its settings would be words behind those of the deck
+    moved = slides.move(parse(text), (1,), 0)  # its `title` would be the deck's
     assert moved.refused and moved.edits == ()
-    cover = slides.delete(parse(DECKS["pandoc"]), (0,))
-    assert cover.refused and cover.edits == ()
+    deck = parse(DECKS["pandoc"])
+    for cover in (slides.delete(deck, (0,)), slides.move(deck, (0,), 4), slides.move(deck, (0, 2), 4)):
+        assert cover.refused and cover.edits == ()
+    behind = parse(apply(deck.text, slides.move(deck, (3,), 0).edits))
+    assert [slide.title for slide in behind.slides] == ["The title", "C", "A", "B", "D", "E"]
+
+
+def test_the_first_slides_settings_in_the_front_matter_go_with_it() -> None:
+    text = DECKS["slidev"]
+    last = parse(apply(text, slides.move(parse(text), (4,), 0).edits))
+    assert last.text.startswith("---\ntheme: seriph\nlayout: end\n---\n\n# E\n\n---\nlayout: cover\nclass: text-center\n---\n\n# A\n")
+    assert said(last.text) == [said(text)[n] for n in (4, 0, 1, 2, 3)] and last.settings.theme == "seriph"
+    gone = parse(apply(last.text, slides.delete(last, (0,)).edits))
+    assert said(gone.text) == said(text)[:4]
+    assert gone.text.startswith("---\ntheme: seriph\nlayout: cover\nclass: text-center\n---\n\n# A\n\n---\nlayout: two-cols\n")
+    head = "theme: seriph\nhighlighter: shiki\nfonts:\n  sans: A\nlayout: cover\n# a remark\n"
+    nested = f"---\n{head}---\n\n# A\n\n<v-click>\n\na\n\n</v-click>\n\n---\nlayout: end\n---\n\n# B\n\n---\n\n# C\n"
+    assert parse(nested).settings.dialect == "slidev"
+    swapped = apply(nested, slides.move(parse(nested), (0,), 2).edits)
+    assert "fonts:\n  sans: A\n" in swapped and "# a remark" in swapped
+    assert swapped.index("layout: end") < swapped.index("---\n\n# B") < swapped.index("layout: cover") < swapped.index("# A")
 
 
 def test_many_chosen_slides_are_one_change_or_none() -> None:
