@@ -12,6 +12,7 @@ from presenter.dialects.remark_classes import open_classes
 from presenter.dialects.tex_marks import with_dollars
 from presenter.parse.comments import hidden_ranges
 from presenter.parse.dialect import Dialect, Prepared
+from presenter.parse.frames import with_names
 from presenter.parse.frontmatter import Entry, FrontMatter
 from presenter.parse.origin import Origin, Rewriting, line_of
 from presenter.parse.split import Rules
@@ -35,6 +36,8 @@ def prepare(source: str) -> Prepared:
     """One slide in our own Markdown."""
     source, notes = _without_notes(source) if "???" in source else (source, ())
     source, entries, frame = _take_top(source)
+    if "{{" in source:
+        source = with_names(source, frame)
     if "header[" in source or "footer[" in source:
         source = _MARGIN.sub(lambda m: _margin(m, entries), source)
     if "![:" in source:
@@ -51,7 +54,8 @@ def prepare(source: str) -> Prepared:
         source, rewritten = open_classes(source)
         origin = tuple(line_of(line, origin) for line in rewritten) if origin and rewritten else origin or rewritten
     template, layout = frame.get("template", ""), {"true": True, "false": False}.get(frame.get("layout", ""))
-    return Prepared(source, tuple(entries), notes, (), origin, template, layout)
+    named = tuple(pair for pair in frame.items() if pair[0] not in ("template", "layout"))
+    return Prepared(source, tuple(entries), notes, (), origin, template, layout, named=named)
 
 
 def _without_notes(source: str) -> tuple[str, tuple[str, ...]]:
@@ -107,6 +111,7 @@ def _take_top(source: str) -> tuple[str, list[Entry], dict[str, str]]:
             continue
         match = _TOP.match(line)
         if match is None and _OTHER.fullmatch(line):
+            frame.setdefault(line.partition(":")[0], line.partition(":")[2].strip())
             lines[number] = ""
             seen = True
             continue

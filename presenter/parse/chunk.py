@@ -41,6 +41,7 @@ class Chunk:
     template: str = ""  # see parse/frames.py
     frames: bool | None = None
     include: str = ""  # the file whose slides stand here, see parse/inclusion.py
+    named: tuple[tuple[str, str], ...] = ()  # what `{{ name }}` stands for
 
 
 _ATX = re.compile(r"^ {0,3}#{1,6}(?:[ \t](.*))?$", re.M)
@@ -86,6 +87,7 @@ def read_chunk(source: str, dialect: Dialect) -> Chunk:
         prepared.template,
         prepared.frames,
         prepared.include,
+        prepared.named,
     )
 
 

@@ -31,6 +31,7 @@ class Prepared:
     template: str = ""  # the slide that this one is made on
     frames: bool | None = None  # True: those after it are made on this one, False: on none
     include: str = ""  # the file whose slides stand in the place of this one
+    named: tuple[tuple[str, str], ...] = ()  # what `{{ name }}` stands for, here and on slides made on this one
 
 
 def _as_written(source: str) -> Prepared:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from presenter.parse.chunk import Chunk, Pair
@@ -49,13 +50,25 @@ def _both(first: Checked, then: Checked) -> Checked:
 
 def on_frames(chunk: Chunk, frames: tuple[Chunk, ...]) -> Chunk:
     """The slide with what its frames show: where they say `{{content}}`, above it where they have a heading, else below it."""
+    named: dict[str, str] = {}
     for frame in frames:
         chunk = _on(chunk, frame.source)
+        named = {**dict(frame.named), **named}
+    if named and "{{" in chunk.source:
+        chunk = replace(chunk, source=with_names(chunk.source, named))
     if chunk.template and not frames:
         hint = "name a slide so (name: ...), or take the line away"
         problem = Problem("unknown-template", f"no slide is called {chunk.template}", hint, Severity.WARNING, 0)
         chunk = replace(chunk, problems=(*chunk.problems, problem))
     return chunk if PLACE not in chunk.source else replace(chunk, source=chunk.source.replace(PLACE, ""))
+
+
+_NAMED = re.compile(r"\{\{[ \t]*([\w-]{1,60})[ \t]*\}\}")
+
+
+def with_names(source: str, named: Mapping[str, str]) -> str:
+    """`source` with the values of `named` where it says `{{ name }}`, on the same lines."""
+    return _NAMED.sub(lambda match: named.get(match[1], match[0]), source)
 
 
 def _on(chunk: Chunk, frame: str) -> Chunk:

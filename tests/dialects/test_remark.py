@@ -196,3 +196,8 @@ def test_remark_pictures_in_running_words_and_by_macro() -> None:
     images = [image for block in walk(slide.blocks) if isinstance(block, Figure) for image in block.images]
     assert [image.src for image in images] == ["a.png", "b.png"] and str(images[1].width and images[1].width.value) == "20.0"
     assert words(slide).split() == ["A", "words"]
+
+
+def test_remark_settings_are_put_in_where_they_are_named() -> None:
+    deck = parse("layout: true\nclass: x\nnumber: 03\n\n---\n\n# A {{ number }} {{ other }}\n\n---\n\nnumber: 4\n\n# B {{number}}\n")
+    assert [words(slide) for slide in deck.slides[1:]] == ["A 03 {{ other }}", "B 4"]
