@@ -13,7 +13,7 @@ class Cell(Generic[T]):
 
     def __init__(self, value: T) -> None:
         self._value = value
-        self._watchers: list[Callable[[T, T], None]] = []
+        self._watchers: list[Callable[[T, T], object]] = []
 
     @property
     def value(self) -> T:
@@ -40,7 +40,7 @@ class Cell(Generic[T]):
         if faults:
             raise faults[0] if len(faults) == 1 else ExceptionGroup("watchers of a value", faults)
 
-    def watch(self, fn: Callable[[T, T], None]) -> Callable[[], None]:
+    def watch(self, fn: Callable[[T, T], object]) -> Callable[[], None]:
         """Call `fn(new, old)` on every change; returns the function that stops it."""
         self._watchers.append(fn)
 

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from presenter.commands.command import Command
 from presenter.writing.inserts import INSERTS, Insert
+from presenter.writing.tables import What
 
 
 class Desk(Protocol):
@@ -94,7 +95,7 @@ class Desk(Protocol):
     def mark(self, name: str) -> None:
         """Marks around what is selected: bold, italic, code, strike, highlight or link."""
 
-    def table(self, what: str) -> None:
+    def table(self, what: What) -> None:
         """Change the table at the cursor: row, column, no-row, no-column, left, center or right."""
 
     def slides(self, what: str) -> None:
@@ -186,7 +187,7 @@ def _insert(one: Insert) -> Command[Desk]:
     return Command(f"insert-{one.id}", title, lambda desk: desk.insert(one.id), (), "&Insert" if one.kind == "block" else "")
 
 
-def _table(what: str, title: str, *keys: str) -> Command[Desk]:
+def _table(what: What, title: str, *keys: str) -> Command[Desk]:
     return Command(f"table-{what}", title, lambda desk: desk.table(what), keys, "F&ormat")
 
 

@@ -308,8 +308,10 @@ class WindowDesk(WritingDesk):
         from presenter.ui.show.displays import screen_of
         from presenter.ui.show.stage import LiveStage
 
-        how = {"resumed": resumed, "rehearsal": rehearsal, "settings": self._settings}
-        self.stage = LiveStage(self._work, slide, home=screen_of(self.window), parent=self, **how)
+        home = screen_of(self.window)
+        self.stage = LiveStage(
+            self._work, slide, home=home, resumed=resumed, rehearsal=rehearsal, settings=self._settings, parent=self
+        )
         self.stage.ended.connect(self._show_ended)
         self.window.rest(True)
         self.stage.start()

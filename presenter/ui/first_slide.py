@@ -35,8 +35,8 @@ class FirstSlides:
             del self._waiting[path]
             assets.close()
         share = min(pixels[0] / scene.size[0], pixels[1] / scene.size[1])
-        size = (max(1, round(length * share)) for length in scene.size)
-        return image(scene, *size, None), not scene.pending
+        width, height = (max(1, round(length * share)) for length in scene.size)
+        return image(scene, width, height, None), not scene.pending
 
     def _open(self, path: Path) -> bool:
         try:

@@ -133,7 +133,7 @@ class KeyTable(QDialog):
                     self.tree.setCurrentItem(item)
         self.tree.expandAll()
         if self.tree.currentItem() is None and groups:
-            self.tree.setCurrentItem(next(iter(groups.values())).child(0))
+            self._choose(next(iter(groups.values())).child(0))
         self._picked()
 
     def _group(self, title: str) -> QTreeWidgetItem:
@@ -157,7 +157,11 @@ class KeyTable(QDialog):
             group = self.tree.topLevelItem(top)
             for row in range(group.childCount()):
                 if tuple(group.child(row).data(0, ROW)) == (table, name):
-                    self.tree.setCurrentItem(group.child(row))
+                    self._choose(group.child(row))
+
+    def _choose(self, item: QTreeWidgetItem | None) -> None:
+        if item is not None:
+            self.tree.setCurrentItem(item)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down leads from the words to the list."""

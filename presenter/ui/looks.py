@@ -35,8 +35,12 @@ def calm_scrollbars(*areas: QAbstractScrollArea) -> None:
 def mixed(palette: QPalette, share: float, role: QPalette.ColorRole = QPalette.ColorRole.Text) -> QColor:
     """The colour of `role`, `share` (0-1) of it, over the ground of texts."""
     over, under = palette.color(role), palette.color(QPalette.ColorRole.Base)
-    parts = [round(a * share + b * (1 - share)) for a, b in zip(over.toTuple()[:3], under.toTuple()[:3], strict=True)]
+    parts = [round(a * share + b * (1 - share)) for a, b in zip(_rgb(over), _rgb(under), strict=True)]
     return QColor(*parts)
+
+
+def _rgb(color: QColor) -> tuple[int, int, int]:
+    return color.red(), color.green(), color.blue()
 
 
 def paint_frame(widget: QWidget) -> None:
@@ -68,7 +72,7 @@ def _show_boxes(dark: bool) -> None:
     if dark:
         palette.setColor(QPalette.ColorRole.Base, QColor("#6e737a"))
     for name in ("QCheckBox", "QRadioButton"):
-        QApplication.setPalette(palette, name)
+        QApplication.setPalette(palette, name)  # type: ignore[arg-type]  # takes text, whatever its stub says
 
 
 def _dark() -> QPalette:

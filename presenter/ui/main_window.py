@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPalette
-from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QMainWindow, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from presenter import trace
 from presenter.commands.own_keys import Own
@@ -113,7 +113,9 @@ class MainWindow(QMainWindow):
         self._rows.setVisible(page is None)
         self.statusBar().setVisible(page is None)  # it speaks of a deck
         if page is not None:
-            self.centralWidget().layout().addWidget(page, 1)
+            beside = self.centralWidget().layout()
+            assert isinstance(beside, QBoxLayout)
+            beside.addWidget(page, 1)
         (page or self.editor).setFocus()
 
     def dress(self) -> None:
@@ -306,7 +308,7 @@ class MainWindow(QMainWindow):
         self._words.setText(f"{words} · {time}")
         told = self.tr("{shown} words on the slides, {reading} to read\n{notes} words in the notes")
         self._words.setToolTip(told.format(shown=pace.shown, reading=minutes(pace.reading), notes=pace.notes))
-        late = bool(wanted) and pace.speaking > wanted * 1.1
+        late = wanted is not None and 0 < wanted * 1.1 < pace.speaking
         self._words.setStyleSheet(f"color: {'#f0b45a' if is_dark(self.palette()) else '#9a5b00'};" if late else "")
 
     # ------------------------------------------------------------ what the system says

@@ -30,7 +30,7 @@ class MessageBar(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.hide()
 
-    def tell(self, text: str, *choices: tuple[str, Callable[[], None]]) -> None:
+    def tell(self, text: str, *choices: tuple[str, Callable[[], object]]) -> None:
         """Show `text` and a button for each choice; there is always one that only closes the bar."""
         self.dismiss()
         self._label.setText(text)
@@ -45,7 +45,7 @@ class MessageBar(QFrame):
 
     def text(self) -> str:
         """What is being said; "" when nothing is."""
-        return self._label.text() if self.isVisibleTo(self.parentWidget()) else ""
+        return "" if self.isHidden() else self._label.text()
 
     def dismiss(self) -> None:
         """Say nothing any more."""
@@ -163,7 +163,7 @@ class NotesView(QTextBrowser):
         if self._markdown == "":
             _hint(self, self._empty)  # Qt's own way shows one line of it
 
-    def loadResource(self, kind: int, name: QUrl) -> object:
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Notes name pictures and pages, but nothing is read for them."""
         return None
 

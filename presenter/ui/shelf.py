@@ -190,7 +190,8 @@ class Shelf(QObject):
         def write() -> Stamp | None:
             if along and before is not None:
                 copy_along(draft.text, before, draft.target.absolute().parent)  # a sample's pictures go with it
-            return draft.write()
+            stamp: Stamp | None = draft.write()
+            return stamp
 
         self._then, self._again = [], False
         self._saving.begin(write, lambda result: self._written(document, draft, result, before if path is not None else None))

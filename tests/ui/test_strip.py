@@ -162,6 +162,10 @@ def test_sections_fold_by_mouse_key_and_command(desk: Callable[..., WindowDesk])
     assert shown(d) == [0, 1, 2, 3, 4, 6] and d.slide == 4  # the head stands for what is folded
     key(d, Qt.Key.Key_Right)
     assert shown(d) == list(range(7))
+    by_id(WINDOW, "fold").run(d)
+    assert shown(d) == [0, 1, 2, 3, 4, 6]
+    by_id(WINDOW, "fold").run(d)
+    assert shown(d) == list(range(7))
     by_id(WINDOW, "fold-all").run(d)
     assert shown(d) == [0, 1, 4, 6]
     d.go(3)  # what is to be seen is unfolded

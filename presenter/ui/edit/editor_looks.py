@@ -229,7 +229,7 @@ class Looks:
                 look = QTextCharFormat()
                 look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
                 look.setUnderlineColor(QColor(SEVERITY_INK[told.problem.severity]))
-                mark.cursor, mark.format = told.place, look  # type: ignore[attr-defined]
+                mark.cursor, mark.format = told.place, look
                 found.append(mark)
         return found
 
@@ -288,7 +288,7 @@ def _selection(editor: Editor, at: int, first: int, end: int, look: QTextCharFor
     if not look.boolProperty(QTextFormat.Property.FullWidthSelection):  # without a selection it is the whole line
         cursor.setPosition(at + end, QTextCursor.MoveMode.KeepAnchor)
     mark = QTextEdit.ExtraSelection()
-    mark.cursor, mark.format = cursor, look  # type: ignore[attr-defined]
+    mark.cursor, mark.format = cursor, look
     return mark
 
 

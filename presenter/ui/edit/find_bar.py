@@ -198,7 +198,8 @@ class FindBar(QFrame):
     def replace_all(self) -> None:
         """Replace everywhere, as one step to undo."""
         found = self._matches()
-        units, at, parts = self._editor.text.encode("utf-16-le", "surrogatepass"), 0, []
+        units, at = self._editor.text.encode("utf-16-le", "surrogatepass"), 0
+        parts: list[bytes] = []
         for match in found:
             parts += (units[at : 2 * match.capturedStart()], self._new(match).encode("utf-16-le"))
             at = 2 * match.capturedEnd()

@@ -88,7 +88,8 @@ class InsertPanel(QDialog):
         self._idle.start()
 
     def _insert(self, item: QListWidgetItem) -> Insert:
-        return self._inserts[item.data(PLACE)]
+        place: int = item.data(PLACE)
+        return self._inserts[place]
 
     def _fill(self, words: str) -> None:
         """The cards that go with what is typed, the best first."""

@@ -29,7 +29,7 @@ class BesideTheDeck:
         data = QByteArray()
         buffer = QBuffer(data)
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, "PNG")
+        image.save(buffer, "PNG")  # type: ignore[call-overload]  # takes text, whatever its stub says
         return self._named(lambda folder: save_picture(bytes(data.data()), folder, _name_in(folder)))
 
     def from_file(self, name: str) -> str:

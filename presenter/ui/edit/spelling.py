@@ -88,7 +88,10 @@ class Spelling:
         more.append(QAction(_tr("Pass over “{word}”").format(word=word), menu))
         more[2].triggered.connect(lambda: self.add(word))
         more[3].triggered.connect(lambda: self.ignore(word))
-        menu.insertActions(before, more)
+        if before is None:
+            menu.addActions(more)
+        else:
+            menu.insertActions(before, more)
         assert self.speller is not None
 
         def arrived(meant: list[str]) -> None:
@@ -141,7 +144,10 @@ class Spelling:
         if found is not None:
             first = menu.actions()[0] if menu.actions() else None
             line = _separator(menu)
-            menu.insertAction(first, line)
+            if first is None:
+                menu.addAction(line)
+            else:
+                menu.insertAction(first, line)
             self.fill(menu, cursor, found, line)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(editor.mapToGlobal(editor.cursorRect().bottomLeft()) if by_key else event.globalPos())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
@@ -51,8 +50,7 @@ class VersionsDialog(QDialog):
         self._show(self.list.currentRow())
 
     def _named(self, version: Version) -> str:
-        when = datetime.fromtimestamp(version.when)
-        told = QLocale().toString(QDateTime(when), QLocale.FormatType.ShortFormat)
+        told = QLocale().toString(QDateTime.fromSecsSinceEpoch(int(version.when)), QLocale.FormatType.ShortFormat)
         return self.tr("{when} – not saved").format(when=told) if version.kind == "unsaved" else told
 
     def _show(self, row: int) -> None:

@@ -99,10 +99,10 @@ class WritingDesk(QObject):
     def mark(self, name: str) -> None:
         """Marks around what is selected, or away."""
         editor = self.window.editor
-        made = wrapping.link if name == "link" else lambda *place: wrapping.wrap(*place, wrapping.MARKS[name])
+        made = wrapping.link if name == "link" else lambda text, start, end: wrapping.wrap(text, start, end, wrapping.MARKS[name])
         editor.make(made(editor.text, *editor.selection()))
 
-    def table(self, what: str) -> None:
+    def table(self, what: tables.What) -> None:
         """Change the table at the cursor."""
         editor = self.window.editor
         change = tables.change(editor.text, editor.offset(), what)
@@ -116,7 +116,7 @@ class WritingDesk(QObject):
     def fold(self, what: str) -> None:
         """Sections in the strip: fold or unfold the one in view ("this"), "all", or "none"."""
         strip = self.window.strip
-        strip.fold(self.slide) if what == "this" else strip.fold_all(what == "all")
+        strip.fold(self.window.slide) if what == "this" else strip.fold_all(what == "all")
 
     def renumber(self) -> None:
         """Number the list at the cursor one by one."""

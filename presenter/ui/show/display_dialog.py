@@ -52,7 +52,7 @@ class DisplayDialog(QDialog):
 
     def _refresh(self) -> None:
         displays = lit()
-        home = screen_of(self.parentWidget())
+        home = screen_of(self.parentWidget() or self)
         wish = remembered(self._settings, displays)
         now = roles.assign(displays, display_of(home).identity if home else None, wish, False)
         words = {display: self.tr("Slides") for display in displays if display == now.audience}

@@ -10,6 +10,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QObject, QProcess, QTimer
 
@@ -170,7 +171,7 @@ class _Reader:
             return self._word(sign)
         return self._bare()
 
-    def _group(self, end: str) -> list:
+    def _group(self, end: str) -> list[Any]:
         self._at += 1
         found = []
         while (sign := self._skip()) and sign != end:

@@ -60,8 +60,11 @@ def stands(window: QWidget, screen: QScreen) -> bool:
 
 def _near(one: QRect, other: QRect) -> bool:
     """The same place, but for the rounding of displays that are scaled."""
-    edges = zip(one.getCoords(), other.getCoords(), strict=True)
-    return all(abs(a - b) <= 2 for a, b in edges)
+    return all(abs(a - b) <= 2 for a, b in zip(_edges(one), _edges(other), strict=True))
+
+
+def _edges(place: QRect) -> tuple[int, int, int, int]:
+    return place.left(), place.top(), place.right(), place.bottom()
 
 
 def full_screen(window: QWidget) -> None:

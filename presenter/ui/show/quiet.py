@@ -82,7 +82,7 @@ def put_back(note: Path) -> None:
     if child.isdecimal() and Path(f"/proc/{child}").exists():
         return  # another show is on, its child will do it
     if words == [SCHEMA, KEY, "true"]:
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "stdin": subprocess.DEVNULL}
-        subprocess.run([gsettings, "set", *words], timeout=5, check=False, **quiet)
+        nowhere = subprocess.DEVNULL
+        subprocess.run([gsettings, "set", *words], timeout=5, check=False, stdout=nowhere, stderr=nowhere, stdin=nowhere)
     with suppress(OSError):
         note.unlink()
