@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from presenter.memo import Memo
-from presenter.model import Blocks, Heading, Math, Slide, Spans, StyleRule, plain_text
+from presenter.model import Blocks, Container, Figure, Heading, Math, Slide, Spans, StyleRule, plain_text
 from presenter.parse.air import without_air
 from presenter.parse.chunk import Chunk, Pair, slug
 from presenter.parse.context import Context
-from presenter.parse.eyebrow import title_first
+from presenter.parse.eyebrow import logo_aside, title_first
 from presenter.parse.floats import beside_floats
 from presenter.parse.frames import on_frames
 from presenter.parse.grid import set_columns
@@ -109,6 +109,8 @@ def _as_meant(blocks: Blocks, source: str, classed: bool, inherited: Inherited) 
         blocks = without_icons(blocks)
     if classed:
         blocks = title_first(blocks)
+    if blocks and isinstance(blocks[0], (Figure, Container)):
+        blocks = logo_aside(blocks)
     if "<img" in source and ("right" in source or "left" in source):
         blocks = beside_floats(blocks)
     if inherited.smart is not None:

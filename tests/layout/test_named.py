@@ -112,3 +112,10 @@ def test_the_line_that_the_css_draws_under_a_title_is_drawn(arrange: Arrange) ->
 def test_a_cover_by_its_class_may_say_more(arrange: Arrange) -> None:
     said = "# A\n\n" + "word " * 70 + "\n"
     assert arrange(f"<!-- _class: cover -->\n\n{said}")[0].layout == "title" and arrange(said)[0].layout == "content"
+
+
+def test_a_logo_above_the_first_title_leaves_the_slide_a_cover(arrange: Arrange, tmp_path: Path) -> None:
+    picture(tmp_path / "logo.png", (300, 100))
+    scene = arrange("---\nmarp: true\n---\n![logo](logo.png)\n\n# Company update\n\n## Q3\n\nwho\n")[0]
+    (logo,) = (item for item in flat(scene.items) if isinstance(item, Picture))
+    assert scene.layout == "title" and logo.box.right == pytest.approx(900, abs=1) and logo.box.bottom < texts(scene, "title")[0].box.bottom

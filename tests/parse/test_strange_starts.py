@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from presenter.model import Heading
+from presenter.model import Figure, Heading
 from presenter.parse.deck import parse
 from presenter.spans import plain_text
 from tests.dialects.reading import words
@@ -36,3 +36,16 @@ def test_names_that_an_icon_font_would_draw_go() -> None:
     text = '# <span class="ms c-blue">list_alt</span> Agenda\n\n<i class="material-icons">face</i>\n\nwho <i class="material-symbols-outlined">arrow_forward</i> me\n'
     assert _slide(text).split() == ["Agenda", "who", "me"]
     assert _slide('<span class="ms">Two words, said</span> and <span class="msg">face</span>\n') == "Two words, said and face"
+
+
+@pytest.mark.parametrize("logo", ["![logo](a.png)", "![h:80](a.png)", '<p align="center"><img src="the-logo.svg"></p>'])
+def test_a_logo_above_a_title_stands_in_the_corner(logo: str) -> None:
+    title, picture, *_ = parse(f"---\nmarp: true\n---\n{logo}\n\n# The title\n\n## who\n\nwhen\n").slides[0].blocks
+    assert isinstance(title, Heading) and isinstance(picture, Figure) and "right:60pt" in picture.images[0].attrs.get("at")
+
+
+@pytest.mark.parametrize(
+    "text", ["![](photo.jpg)\n\n# T\n", "![logo](a.png)\n\n## T\n", "![logo](a.png)\n\n# T\n\n- a\n", "![logo](a.png)\n\nwords\n"]
+)
+def test_other_pictures_stay_where_they_are(text: str) -> None:
+    assert isinstance(parse(f"---\nmarp: true\n---\n{text}").slides[0].blocks[0], Figure)
