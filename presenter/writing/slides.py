@@ -31,21 +31,18 @@ def move(deck: Deck, slides: Sequence[int], to: int) -> Moved:
     wanted = sorted(set(slides))
     if wanted[:1] != [0] and len(deck.slides) and edits.place_of(deck, 0) < 0:
         to = max(1, to)  # nothing comes before a cover that the front matter makes
-    order = [i for i in range(len(deck.slides)) if i < to and i not in wanted]
-    first = len(order)
-    target = order + wanted + [i for i in range(len(deck.slides)) if i >= to and i not in wanted]
-    now = list(range(len(deck.slides)))
-    text = deck.text
-    current = deck
-    for place, slide in enumerate(target):
-        at = now.index(slide)
+    before = [i for i in wanted if i < to]
+    steps = [(i, to - 1 - n) for n, i in enumerate(reversed(before))]  # each goes where it does not disturb those to come
+    steps += [(i, to + n) for n, i in enumerate(i for i in wanted if i >= to)]
+    text, current = deck.text, deck
+    for at, place in steps:
         if at != place:
             made = placing.moved(current, at, place)
             if made is None:
                 return Moved((), tuple(wanted), refused=True)
             text = made
-            now.insert(place, now.pop(at))
             current = parse(text, previous=current)
+    first = to - len(before)
     return _done(deck, text, tuple(range(first, first + len(wanted))))
 
 
