@@ -55,9 +55,9 @@ def _without(block: Block, found: list[ImageRef]) -> Block | None:
     if not floating:
         return block
     found += floating
-    spans = [span for span in block.spans if span.image not in floating]
-    while spans and spans[0].kind in ("text", "break") and not spans[0].text.strip():
-        del spans[0]
+    spans = [span for span in block.spans if not (span.image and span.image.attrs.get("float"))]
+    start = next((n for n, span in enumerate(spans) if span.kind not in ("text", "break") or span.text.strip()), len(spans))
+    spans = spans[start:]
     if spans and spans[0].kind == "text":
         spans[0] = replace(spans[0], text=spans[0].text.lstrip())
     return replace(block, spans=tuple(spans)) if spans else None
