@@ -132,7 +132,7 @@ _BY_NAME = {name.lower(): directive for name, directive in _EXACT.items()}
 # keys of other programs that share the front matter: theirs, and nothing to say about
 # fmt: off
 FOREIGN = frozenset([
-    "abstract", "addons", "backgroundtransition", "customtheme", "enabletitlefooter", "export", "layoutclass", "logoimg", "mousewheel",
+    "abstract", "addons", "figuretitle", "listingtitle", "loftitle", "loltitle", "lottitle", "tabletitle", "backgroundtransition", "customtheme", "enabletitlefooter", "export", "layoutclass", "logoimg", "mousewheel",
     "parallaxbackgroundhorizontal", "parallaxbackgroundimage", "parallaxbackgroundsize", "parallaxbackgroundvertical", "shownotes",
     "aliases", "allowlocalfiles", "auto-scaling", "autoscale", "autoscaling", "babel-lang",
     "babel-otherlangs", "beameroption", "bibliography", "build-lists", "canonical", "canvaswidth", "categories", "category",
