@@ -57,7 +57,7 @@ def read_cell(info: str, lines: list[str], line: int) -> Shown:
     pictures = _included(text, options, line)
     only = pictures and not _INCLUDED.sub("", text).replace("knitr::", "").strip()
     if not _off(options.get("echo")) and not only:
-        return Shown(own, pictures, caption)
+        return Shown(own if text.strip() else None, pictures, caption)  # another cell's code, named by `ref.label`, is not looked for
     plots = _PLOTS.search(text) or "ref.label" in options
     if not pictures and plots and not _off(options.get("eval")) and options.get("fig.show", "").strip("\"'") != "hide":
         src = f"figure/{re.sub(r'[^A-Za-z0-9_.-]', '-', label or 'plot')}-1.png"

@@ -201,3 +201,8 @@ def test_remark_pictures_in_running_words_and_by_macro() -> None:
 def test_remark_settings_are_put_in_where_they_are_named() -> None:
     deck = parse("layout: true\nclass: x\nnumber: 03\n\n---\n\n# A {{ number }} {{ other }}\n\n---\n\nnumber: 4\n\n# B {{number}}\n")
     assert [words(slide) for slide in deck.slides[1:]] == ["A 03 {{ other }}", "B 4"]
+
+
+def test_a_cell_without_code_shows_none() -> None:
+    deck = parse("---\noutput: xaringan::moon_reader\n---\n\n# A\n\n```{r, ref.label='b', echo=TRUE, fig.show='hide'}\n```\n\na\n")
+    assert words(deck.slides[0]) == "A a" and len(deck.slides[0].blocks) == 2
