@@ -40,7 +40,7 @@ def with_inclusions(written: Split, chunks: Sequence[Chunk], kind: Dialect, fold
     for index, (source, chunk) in enumerate(zip(written.sources, chunks, strict=True)):
         found: Found = ((source, chunk),)
         if chunk.include:
-            found = _slides_of(chunk, _Place(root, "", kind, written.rules, MOST_SLIDES - len(shown)))
+            found = _in_place_of(chunk, _Place(root, "", kind, written.rules, MOST_SLIDES - len(shown)))
         start, end, line = written.starts[index], written.ends[index], written.lines[index]
         for number, (text, one) in enumerate(found):
             cut.starts.append(end if number else start)
@@ -54,7 +54,7 @@ def with_inclusions(written: Split, chunks: Sequence[Chunk], kind: Dialect, fold
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a file is named: in the folder `inside` of `root`, in the files `open` around it."""
+    """Where a file is named: in the folder `inside` of `root`, in the files `open` around it; there is `room` for so many slides."""
 
     root: Path
     inside: str
@@ -64,8 +64,22 @@ class _Place:
     open: tuple[str, ...] = field(default=())
 
 
+class _TooMany(Exception):
+    """More slides than there is room for. It ends all the files around too: ten files of a hundred slides that each take in the
+    next would else be gone through to their end before anybody counts."""
+
+
+def _in_place_of(host: Chunk, place: _Place) -> Found:
+    try:
+        return _slides_of(host, place)
+    except _TooMany:
+        return (("", _refused(host, f"{host.include} and the files in it have too many slides to stand here", "divide the deck")),)
+
+
 def _slides_of(host: Chunk, place: _Place) -> Found:
-    """The slides that `host` stands for; `host` itself with a Problem where there are none."""
+    """The slides that `host` stands for; `host` itself with a Problem where there are none. Raises _TooMany."""
+    if place.room < 1:
+        raise _TooMany
     address, _, wanted = host.include.partition("#")
     name = normpath(address.lstrip("/") if address.startswith(("/", "@")) else join(place.inside, address)).removeprefix("@/")
     if name.startswith("../") or name == ".." or Path(name).is_absolute():
@@ -84,8 +98,11 @@ def _slides_of(host: Chunk, place: _Place) -> Found:
     inner = replace(place, inside=name.rpartition("/")[0], open=(*place.open, name))
     slides: list[tuple[str, Chunk]] = []
     for source, chunk in chosen:
-        slides += _slides_of(chunk, inner) if chunk.include else ((source, chunk),)
-    if not slides or len(slides) > place.room:
+        left = replace(inner, room=place.room - len(slides))
+        slides += _slides_of(chunk, left) if chunk.include else ((source, chunk),)
+        if len(slides) > place.room:
+            raise _TooMany
+    if not slides:
         return (("", _refused(host, f"{address} has no slides that could stand here", "")),)
     return ((slides[0][0], _under(slides[0][1], host)), *slides[1:])
 
