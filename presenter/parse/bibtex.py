@@ -65,17 +65,19 @@ def _read(path: Path, changed: int, size: int) -> Mapping[str, Work]:
 
 def works_of(text: str) -> dict[str, Work]:
     """The works that stand in BibTeX, the first of a key winning."""
+    text = text[:MOST_BYTES].replace("\r\n", "\n")
+    entries = list(_ENTRY.finditer(text))
     found: dict[str, Work] = {}
-    for match in _ENTRY.finditer(text.replace("\r\n", "\n")[:MOST_BYTES]):
+    for match, after in zip(entries, [*entries[1:], None], strict=True):
         kind = match[1].lower()
         if kind not in ("comment", "string", "preamble") and match[2] not in found and len(found) < MOST_WORKS:
-            found[match[2]] = Work(kind, tuple(_fields(text.replace("\r\n", "\n"), match.end())))
+            end = after.start() if after else len(text)  # a brace that is never closed swallows no further work
+            found[match[2]] = Work(kind, tuple(_fields(text, match.end(), min(end, match.end() + LONGEST))))
     return found
 
 
-def _fields(text: str, at: int) -> list[tuple[str, str]]:
+def _fields(text: str, at: int, end: int) -> list[tuple[str, str]]:
     fields: list[tuple[str, str]] = []
-    end = min(len(text), at + LONGEST)
     while (match := _FIELD.match(text, at, end)) and len(fields) < 80:
         value, at = _value(text, match.end(), end)
         fields.append((match[1].lower(), plain(value)))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from presenter.model import Columns, plain_text
 from presenter.parse.bibtex import works_of
 from presenter.parse.deck import parse
 from tests.dialects.reading import titles, words
+from tests.growth import grows_in_step
 
 HEAD = "---\ntitle: T\nbibliography: w.bib\n---\n\n"
 WORKS = """
@@ -87,3 +90,9 @@ def test_works_are_read_whatever_the_file_holds() -> None:
     found = works_of('@article{a, title = {x {y, z} \\%}, author = "A \\& B", year=1999,}\n@book{b, title={open\n@misc{a, title={again}}\n@x{}')
     assert list(found) == ["a", "b"] and found["a"].get("title") == "x y, z %" and found["a"].authors == (("B", "A &"),)
     assert plain_text(()) == "" and works_of("@" * 5000 + "{" * 5000) == {}
+
+
+@pytest.mark.parametrize("entry", ["@book{k%d, title={a b}, year=2000}\r\n", "@book{k%d, title={a b\n", "@book{k%d, title={a {b", '@book{k%d, title="a'])
+def test_a_long_list_of_works_is_read_in_step(entry: str) -> None:
+    assert len(works_of("".join(entry % n for n in range(3)))) == 3
+    assert grows_in_step(lambda count: works_of("".join(entry % n for n in range(count))), 400)
