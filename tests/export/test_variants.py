@@ -57,6 +57,25 @@ Right
 
 ---
 
+<!-- _layout: cards -->
+# Three
+
+## Calm
+
+first words
+
+## Speed
+
+second words
+
+---
+
+<!-- _layout: cards -->
+# Many
+
+MANY
+---
+
 ![The harbour at night](harbour.png)
 
 ---
@@ -81,7 +100,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("variants")
     Image.new("RGB", (64, 36), "#336699").save(folder / "harbour.png")
     deck, out = folder / "talk.md", folder / "talk.pptx"
-    deck.write_text(DECK, encoding="utf-8")
+    deck.write_text(DECK.replace("MANY", "\n".join(f"## Card {n}\n\nwords\n" for n in range(13))), encoding="utf-8")
     assert main(["export", str(deck), "--to", "pptx", "-o", str(out)]) == 0
     return out
 
@@ -120,13 +139,21 @@ def test_columns_go_on_in_their_own_column(made: Path) -> None:
     assert sorted(outline(slide(made, "Two"))) == ["Left", "Left again", "Right", "Two"]
 
 
+def test_cards_are_in_the_outline_too(made: Path) -> None:
+    """One text a card, each a body, in the order of reading; more of them than a person would make stay boxes."""
+    assert outline(slide(made, "Three")) == ["Three", "Calm\nfirst words", "Speed\nsecond words"]
+    many = slide(made, "Many")
+    assert outline(many) == ["Many"]
+    assert sum("words" in shape.text_frame.text for shape in many.shapes if shape.has_text_frame) == 13
+
+
 def test_slides_that_show_no_title_have_one_out_of_sight(made: Path) -> None:
     slides = list(Presentation(str(made)).slides)
     titles = [s.shapes.title.text_frame.text if s.shapes.title is not None else "" for s in slides]
     assert titles[-4:] == [
         "The harbour at night",
         "Just a text that nobody gave a title, and which goes on for …",
-        "Two (4)",  # nothing is said of it: the slide is called by the title before
+        "Many (4)",  # nothing is said of it: the slide is called by the title before
         "One large thought",
     ]
     for one in slides[-4:-1]:

@@ -16,9 +16,10 @@ from presenter.theme.model import Region, SlideLayout
 
 UNSEEN = "title out of sight"  # the region of a title above the slide's upper edge
 ABOVE = Region(UNSEEN, "title", Rect(60.0, -132.0, 600.0, 120.0), "title", "bottom")
-MOST = 8  # texts of a region that have a placeholder each
+MOST = 12  # texts of a slide that have a placeholder each
 WORDS = 60  # characters of a title that nobody wrote
 AIR = 6.0  # points between the bodies of a layout
+WHOLE = frozenset(("table", "chart", "code", "media", "placeholder", "diagram"))  # groups whose words are not the body's
 SILENT = frozenset(("header", "footer", "number", "date", "footnote"))
 
 
@@ -64,7 +65,7 @@ def fitted(scene: Scene, layout: Layout, plain: bool, before: str = "") -> tuple
     items, counts = _continued(scene.items, layout)
     titled = any(isinstance(i, Text) and visible(i) and not only_pictures(i) and _is_title(layout.slots.get(i.placeholder)) for i in items)
     words = "" if titled else name_of(scene) or before
-    return (replace(scene, items=items) if counts else scene), Variant(plain, tuple(counts.items()), bool(words)), words
+    return (scene if items is scene.items else replace(scene, items=items)), Variant(plain, tuple(counts.items()), bool(words)), words
 
 
 def _is_title(slot: Slot | None) -> bool:
@@ -83,22 +84,43 @@ def only_pictures(text: Text) -> bool:
     return gaps and text.fill is None and not any(p.bullet for p in text.paragraphs)
 
 
-def _continued(items: Sequence[Item], layout: Layout) -> tuple[tuple[Item, ...], dict[str, int]]:
-    """Texts that go on in a region below what stands between, with the names of their placeholders; how many each region has."""
-    counts: dict[str, int] = {}
-    made: list[Item] = []
+def _continued(items: tuple[Item, ...], layout: Layout) -> tuple[tuple[Item, ...], dict[str, int]]:
+    """Texts that go on in a region below what stands between, and those of cards and columns in it, with the names of their
+    placeholders; how many each region has."""
+    bodies = {name: slot for name, slot in layout.slots.items() if slot.kind == "body"}
+    counts = {i.placeholder: 1 for i in items if isinstance(i, Text) and i.placeholder in bodies and visible(i) and not only_pictures(i)}
+    if not 0 < sum(_goes_on(text) for text in _texts(items)) <= MOST:
+        return items, {}
+
+    def placed(item: Item) -> Item:
+        if isinstance(item, Group) and item.role not in WHOLE:
+            return replace(item, items=tuple(placed(i) for i in item.items))
+        if not isinstance(item, Text) or not _goes_on(item):
+            return item
+        held = [name for name, slot in bodies.items() if _holds(slot.box, item.box)]
+        region = next((name for name in reversed(counts) if name in held), held[0] if held else "")
+        if not region:
+            return item
+        counts[region] = counts.get(region, 0) + 1
+        return replace(item, placeholder=region if counts[region] == 1 else f"{region} {counts[region]}")
+
+    before = sum(counts.values())
+    made = tuple(placed(item) for item in items)
+    return made if sum(counts.values()) > before else items, {name: n for name, n in counts.items() if n > 1}
+
+
+def _goes_on(text: Text) -> bool:
+    """Whether a text is one of a body's that fills no placeholder yet."""
+    return text.role == "body" and not text.placeholder and text.fill is None and visible(text) and not only_pictures(text)
+
+
+def _texts(items: Sequence[Item]) -> Iterator[Text]:
+    """The texts among items and in their groups."""
     for item in items:
-        if isinstance(item, Text) and visible(item) and not only_pictures(item):
-            slot = layout.slots.get(item.placeholder)
-            if slot is not None and slot.kind == "body":
-                counts[item.placeholder] = 1
-            elif not item.placeholder and item.role == "body" and item.fill is None:
-                region = next((name for name in reversed(counts) if _holds(layout.slots[name].box, item.box)), "")
-                if region and counts[region] < MOST:
-                    counts[region] += 1
-                    item = replace(item, placeholder=f"{region} {counts[region]}")
-        made.append(item)
-    return tuple(made), {name: n for name, n in counts.items() if n > 1}
+        if isinstance(item, Text):
+            yield item
+        elif isinstance(item, Group) and item.role not in WHOLE:
+            yield from _texts(item.items)
 
 
 def _holds(region: Rect, box: Rect) -> bool:
