@@ -52,7 +52,7 @@ class MainWindow(QMainWindow):
         self.find_bar = FindBar(self.editor, self)
         self.view = LiveSlide(self)
         self.view.setAccessibleName(self.tr("The slide in view"))
-        self.notes = NotesPane(work, self)
+        self.notes = NotesPane(work, lambda: self.slide, self)
         self.notes.refused.connect(self.bar.tell)
         self.problems = ProblemList(self)
         self.tie = Tie(work, self.editor, self.view, lambda: self.slide)

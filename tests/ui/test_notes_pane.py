@@ -88,3 +88,28 @@ def test_what_no_way_of_writing_notes_can_hold_is_told(desk: Callable[..., Windo
     d.window.notes.field.setPlainText("a --> b\n\n:::\n\nc")
     d.window.notes.finish()
     assert d.window.editor.text == before and "in the deck's text only" in d.window.bar.text()
+
+
+def test_fast_hands_write_the_notes_of_the_slide_they_went_to(desk: Callable[..., WindowDesk]) -> None:
+    d = desk(DECK)
+    assert wait_for(lambda: not d.window._later.isActive(), 20000)
+    d.go(1)
+    d.window.notes.view.setFocus()
+    QTest.keyClick(d.window.notes.view, Qt.Key.Key_Return)  # before the notes of this slide were shown
+    QTest.keyClicks(d.window.notes.field, " first")
+    assert wait_for(lambda: not d.window._later.isActive(), 20000)
+    QTest.keyClicks(d.window.notes.field, " and last")
+    d.window.notes.finish()
+    assert d.window.editor.text == DECK.replace("say two", "say two first and last")
+
+
+def test_a_letter_begins_the_notes_and_is_the_first_one(desk: Callable[..., WindowDesk]) -> None:
+    d = desk(DECK)
+    d.window.notes.view.setFocus()
+    QTest.keyClick(d.window.notes.view, Qt.Key.Key_Down)
+    assert not d.window.notes.writing
+    QTest.keyClicks(d.window.notes.view, "H")
+    assert d.window.notes.writing
+    QTest.keyClicks(d.window.notes.field, "i all")
+    d.window.notes.finish()
+    assert "<!-- Hi all -->" in d.window.editor.text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -22,9 +24,10 @@ class NotesPane(QStackedWidget):
 
     refused = Signal(str)
 
-    def __init__(self, work: Work, parent: QWidget) -> None:
+    def __init__(self, work: Work, here: Callable[[], int], parent: QWidget) -> None:
+        """`here()` is the slide in view."""
         super().__init__(parent)
-        self._work = work
+        self._work, self._here = work, here
         self._slide = 0
         self._notes = ""  # of the slide that is being written
         self.setAccessibleName(self.tr("Notes"))
@@ -67,6 +70,7 @@ class NotesPane(QStackedWidget):
         """Let the notes of the slide be written."""
         if self.writing or not len(self._work.show.value.deck.slides):
             return
+        self._slide = self._here()  # the view may still show those of the slide before
         self._notes = self._written()
         self.field.setPlainText(self._notes)
         self.setCurrentWidget(self.field)
@@ -116,11 +120,17 @@ class NotesPane(QStackedWidget):
                 QTimer.singleShot(0, self, self.begin)  # when the view is done with the click
         elif watched is self.view and isinstance(event, QKeyEvent) and _begins(event):
             self.begin()
+            self.field.insertPlainText(event.text().strip())  # a letter that began it is the first one written
             return True
         return super().eventFilter(watched, event)
 
 
 def _begins(event: QKeyEvent) -> bool:
-    """Whether the key asks for the notes to be written."""
-    down = event.type() == QEvent.Type.KeyPress and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    return down and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
+    """Whether the key asks for the notes to be written: Enter, F2, or a letter."""
+    held = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
+    letter = event.text().strip() != "" and event.text().isprintable()
+    return (
+        event.type() == QEvent.Type.KeyPress
+        and not held
+        and (letter or event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2))
+    )
