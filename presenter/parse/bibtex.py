@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 from pathlib import Path
 
 MOST_BYTES = 4_000_000
@@ -68,7 +69,7 @@ def works_of(text: str) -> dict[str, Work]:
     text = text[:MOST_BYTES].replace("\r\n", "\n")
     entries = list(_ENTRY.finditer(text))
     found: dict[str, Work] = {}
-    for match, after in zip(entries, [*entries[1:], None], strict=True):
+    for match, after in zip(entries, [*entries[1:], None], strict=False):
         kind = match[1].lower()
         if kind not in ("comment", "string", "preamble") and match[2] not in found and len(found) < MOST_WORKS:
             end = after.start() if after else len(text)  # a brace that is never closed swallows no further work
