@@ -10,7 +10,7 @@ from presenter.parse.frontmatter import Entry, FrontMatter
 from presenter.parse.origin import Rewriting
 from presenter.parse.split import Rules
 
-_COMMAND = re.compile(r"[ \t]*\[\.([a-z-]+)(?::[ \t]*([^\]\n]*))?\][ \t]*(?:<br[ \t]*/?>[ \t]*)?")
+_COMMAND = re.compile(r"[ \t]*\[\.([a-z-]+)(?::[ \t]*+([^\]\n]*+))?\][ \t]*(?:<br[ \t]*/?>[ \t]*)?")
 _TOP = re.compile(r"([a-z][a-z-]+):[ \t]*(\S.*?)?[ \t]*")
 _KEYS = frozenset(("autoscale", "build-lists", "slidenumbers", "slidecount", "slide-count", "footer", "footer-style", "theme",
                    "slide-dividers", "fit-header", "code-language", "presenter-notes", "background-image", "slide-transition",

@@ -226,7 +226,7 @@ def _definitions(source: str) -> tuple[tuple[tuple[str, str, str], ...], tuple[t
     return tuple(references), tuple(footnotes)
 
 
-_TITLE = re.compile(r"""[ \t]+\n?[ \t]*("[^"\n]*"|'[^'\n]*'|\([^)\n]*\))[ \t]*$|[ \t]*\n[ \t]*("[^"\n]*")[ \t]*$""", re.M)
+_TITLE = re.compile(r"""[ \t]++\n?[ \t]*+("[^"\n]*"|'[^'\n]*'|\([^)\n]*\))[ \t]*$|[ \t]*+\n[ \t]*+("[^"\n]*")[ \t]*$""", re.M)
 _SPACE = re.compile(r"[ \t]*\n?[ \t]*")
 
 

@@ -143,7 +143,7 @@ def _entry_end(lines: list[str], start: int) -> int:
         if line and not line[0].isspace() and not (list_allowed and (line == "-" or line.startswith("- "))):
             break
         stop += 1
-        if line:
+        if line or not lines[start]:  # empty lines go together: each would else look through all that follow
             end = stop
     return end
 

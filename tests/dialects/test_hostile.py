@@ -41,6 +41,10 @@ def test_a_slide_of_one_sign(name: str, piece: str) -> None:
         ("a", " ", "|\n|-|"),
         ("[^1]: a", "\n", "x"),
         ("```js {", "1,", "\n"),
+        ("[a]: b", "\t", "|"),
+        ("---\na: ", " \n", "\n---\n"),
+        ("---\ndialect: deckset\n---\n[.a:", " ", "*"),
+        ("---\ndialect: presenterm\n---\n", "~", "x"),
     ],
 )
 def test_a_line_of_one_sign(front: str, piece: str, back: str) -> None:
