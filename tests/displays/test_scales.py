@@ -40,6 +40,7 @@ def test_a_window_that_is_not_painted_is_shown_anew(tmp_path: Path) -> None:
         laptop.plug()
         show = laptop.start("present", str(deck))
         assert until(lambda: stays(lambda: show.shown(PROJECTOR))), show.log.read_text()
+        assert until(lambda: "audience" in [event["window"] for event in show.events("placed")])  # it is left in peace now
         laptop.run("xdotool", "windowminimize", str(show.window("– audience")))
         assert until(lambda: show.place("audience") == "hidden")
         assert until(lambda: stays(lambda: show.shown(PROJECTOR))), show.trace.read_text()[-800:]
