@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from presenter.parse.bibtex import Work, read_works
+from presenter import far
+from presenter.parse.bibtex import Work, Works, read_works
 from presenter.parse.comments import code_ranges, hidden_ranges
 from presenter.parse.frontmatter import FrontMatter, Mapping
 from presenter.parse.origin import Origin, Rewriting
@@ -26,7 +27,8 @@ _LABELS = (re.compile(r"\{#((?:fig|tbl|eq|sec|lst)[:-][\w:.-]+)"), re.compile(r"
 _LABELLED = re.compile(r"(!\[)([^\]\n]+)(\]\([^()\n]*\)\{#((?:fig)[:-][\w:.-]+))")
 _PLACE = re.compile(
     r"^:{3,}[ \t]*\{[ \t]*#refs\b[^}\n]*\}[ \t:]*\n(?:[ \t]*\n)*:{3,}[ \t]*$"
-    r"|^<div id=[\"']?refs[\"']?[^<>\n]*>\s{0,20}</div>[ \t]*$", re.M
+    r"|^<div id=[\"']?refs[\"']?[^<>\n]*>\s{0,20}</div>[ \t]*$",
+    re.M,
 )
 _ALONE = re.compile(r"\s*#{1,3}[ \t]+([^\n#{]+?)[ \t]*(?:\{[^{}\n]*\})?\s*")
 _TITLES = frozenset((
@@ -59,9 +61,7 @@ def cited_in(front: FrontMatter, text: str, folder: Path | None) -> Cited | None
     known: dict[str, Work] = {}
     missing: list[str] = []
     for name in files[:8]:
-        path = folder / name if folder else None
-        inside = path is not None and folder is not None and path.resolve().is_relative_to(folder.resolve())
-        read = read_works(path) if path is not None and inside else None
+        read = _works(folder, name) if folder is not None else None
         missing += [name] if read is None else []
         known |= read or {}
     used = {match[1] for match in _MENTIONED.finditer(text) if match[1] in known} if known else set()
@@ -74,10 +74,23 @@ def _files(front: FrontMatter) -> list[str]:
     return [one for one in (said if isinstance(said, tuple) else (said,)) if isinstance(one, str) and one]
 
 
+def _works(folder: Path, name: str) -> Works | None:
+    """The works in a file of the folder, None where there is none."""
+
+    def read() -> Works | None:
+        path = folder / name
+        try:
+            return read_works(path) if path.resolve().is_relative_to(folder.resolve()) else None
+        except (OSError, ValueError):
+            return None
+
+    return far.ask(folder, ("works", name), read, lambda: None)
+
+
 def _beside(folder: Path) -> list[str]:
     """The BibTeX files that lie beside the deck: pandoc may have been told of them as it ran."""
     try:
-        return list(_bib_files(folder, folder.stat().st_mtime_ns))
+        return far.ask(folder, "works", lambda: list(_bib_files(folder, folder.stat().st_mtime_ns)), list)
     except OSError:
         return []
 

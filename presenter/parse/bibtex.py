@@ -47,7 +47,10 @@ class Work:
         return found[0] if found else self.get("year", "date")
 
 
-def read_works(path: Path) -> Mapping[str, Work] | None:
+Works = Mapping[str, Work]  # by their keys
+
+
+def read_works(path: Path) -> Works | None:
     """The works of the file by their keys, None where there is no such file. Remembered while the file stays as it is."""
     try:
         state = path.stat()
@@ -59,7 +62,7 @@ def read_works(path: Path) -> Mapping[str, Work] | None:
 
 
 @lru_cache(maxsize=8)
-def _read(path: Path, changed: int, size: int) -> Mapping[str, Work]:
+def _read(path: Path, changed: int, size: int) -> Works:
     return works_of(path.read_text(encoding="utf-8-sig", errors="replace"))
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from posixpath import join, normpath
 
+from presenter import far
 from presenter.parse.chunk import Chunk, read_chunk
 from presenter.parse.comments import hidden_ranges
 from presenter.parse.dialect import Dialect
@@ -33,7 +34,7 @@ class Included:
 
 def with_inclusions(written: Split, chunks: Sequence[Chunk], kind: Dialect, folder: Path) -> Included:
     """`chunks` with every one that names a file (`Chunk.include`) in the place of that file's slides."""
-    root = folder.resolve()
+    root = far.ask(folder, "root", folder.resolve, lambda: folder)
     cut = Split(written.rules, [], [], [], [], written.looked)
     shown: list[Chunk] = []
     hosts: list[int] = []
@@ -86,12 +87,9 @@ def _slides_of(host: Chunk, place: _Place) -> Found:
         return (("", _refused(host, f"{address} lies outside of the deck's folder; its slides are not shown", "put the file into it")),)
     if name in place.open or len(place.open) >= DEEPEST:
         return (("", _refused(host, f"{address} takes itself in", "take one of the two lines away")),)
-    path = place.root / name
+    key = ("slides", name, place.kind, place.rules)
     try:
-        state = path.stat()
-        if not path.resolve().is_relative_to(place.root) or not path.is_file() or state.st_size > MOST_BYTES:
-            raise OSError
-        found = _read(path, (state.st_mtime_ns, state.st_size), name.rpartition("/")[0], place.kind, place.rules)
+        found = far.ask(place.root, key, lambda: _in_file(name, place), _nothing)
     except (OSError, ValueError):
         return (("", _refused(host, f"there is no file {address}, whose slides should stand here", "put it there or correct its name")),)
     chosen = [found[number - 1] for number in _numbers(wanted, len(found))]
@@ -105,6 +103,19 @@ def _slides_of(host: Chunk, place: _Place) -> Found:
     if not slides:
         return (("", _refused(host, f"{address} has no slides that could stand here", "")),)
     return ((slides[0][0], _under(slides[0][1], host)), *slides[1:])
+
+
+def _in_file(name: str, place: _Place) -> Found:
+    """The slides of a file of the deck's folder. Raises OSError where there is none that may be read."""
+    path = place.root / name
+    state = path.stat()
+    if not path.resolve().is_relative_to(place.root) or not path.is_file() or state.st_size > MOST_BYTES:
+        raise OSError
+    return _read(path, (state.st_mtime_ns, state.st_size), name.rpartition("/")[0], place.kind, place.rules)
+
+
+def _nothing() -> Found:
+    raise OSError
 
 
 def _numbers(wanted: str, count: int) -> list[int]:

@@ -15,6 +15,7 @@ import pytest
 
 pytest.importorskip("PySide6.QtWidgets")
 
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from presenter import far
@@ -192,3 +193,32 @@ def test_notes_written_during_a_talk_do_not_hold_the_slide_up(far_desk: WindowDe
     assert wait_for(lambda: "<!-- breathe -->" in saved_text(drive), 20000)
     assert wait_for(lambda: not far_desk._work.document.dirty, 20000)
     place.deleteLater()
+
+
+@pytest.mark.parametrize(
+    ("file", "words", "deck", "shown"),
+    [
+        (
+            "works.bib",
+            "@book{low, year = {1843}}",
+            "---\nbibliography: works.bib\n---\n\n# One\n\nSee [@low].\n",
+            "1843",
+        ),
+        ("more.md", "# Taken in\n", "---\ndialect: slidev\n---\n\n# One\n\n---\nsrc: ./more.md\n---\n\n---\n\n# Three\n", "Taken in"),
+    ],
+)
+def test_files_that_a_deck_takes_in_keep_no_writer_waiting(
+    desk: Callable[..., WindowDesk], drive: Drive, file: str, words: str, deck: str, shown: str
+) -> None:
+    (drive.source / file).write_text(words, encoding="utf-8")
+    d = desk(deck, "drive/talk.md")
+    QTest.keyClick(d.window.editor, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+
+    def typed_and_seen() -> bool:
+        QTest.keyClicks(d.window.editor, "x")
+        return any(shown in repr(slide.blocks) for slide in d._work.show.value.deck.slides)
+
+    assert wait_for(typed_and_seen)
+    drive.stop()
+    assert typed_and_seen() and typed_and_seen()
+    assert not drive.waited_for
