@@ -48,7 +48,7 @@ class AssetStore:
     """Fulfils `layout.shaper.Assets` for a deck in `folder`.
 
     `picture`, `formula` and `diagram` may be called from any thread and answer at once, *pending* at first if the
-    thing must be drawn; with `blocking` they wait until it is ready (each at most about twice `seconds`).
+    thing must be drawn; with `blocking` they wait until it is ready (each at most about twice `seconds` that it has a processor).
     `on_ready` is called **from a thread of the store**, after `version` has grown: hop to your own thread in it.
     Files outside `folder` and its git project are shown only if they are in `allow` (files or folders).
     """

@@ -1,7 +1,8 @@
 """A job (JSON + bytes) → its answer, made in a child process that can be killed: the parent's side of the pipe.
 
 The child is started at the first need. A job that takes longer than its time is killed with the child; the next job
-gets a new one. Whatever the child does, the parent gets an answer or a `ChildFailed`.
+gets a new one. What it waits for a processor that others use is not its time: a picture is not too large because the
+machine is busy. Whatever the child does, the parent gets an answer or a `ChildFailed`.
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from presenter.worker.frames import BadFrame, Message, read_frame, write_frame
+from presenter.worker.limits import MOST
 
 ROOT = Path(__file__).resolve().parents[2]  # the folder that holds the package; never the deck's
+LEAST = 0.05  # seconds that are worth waiting for once more
 
 
 class ChildFailed(Exception):
@@ -42,21 +45,27 @@ class Child:
         return self._process is not None and self._process.poll() is None
 
     def ask(self, header: dict[str, Any], body: bytes = b"", seconds: float = 10.0) -> Message:
-        """Have one job done within `seconds` (wall clock, start of the child included). Raises ChildFailed."""
+        """Have one job done within `seconds` (start of the child included, its waiting for a processor not; at most `MOST`
+        times as long by the wall clock). Raises ChildFailed."""
         process = self._start()
-        late = threading.Event()
+        late, done = threading.Event(), threading.Event()
+        before = starved(process.pid)
 
-        def kill() -> None:
-            late.set()
-            process.kill()
+        def guard() -> None:
+            passed, left = 0.0, seconds
+            while not done.wait(left):
+                passed += left
+                left = min(seconds + starved(process.pid) - before, MOST * seconds) - passed
+                if left < LEAST:
+                    late.set()
+                    process.kill()
+                    return
 
-        timer = threading.Timer(seconds, kill)
-        timer.daemon = True
-        timer.start()
+        threading.Thread(target=guard, daemon=True).start()
         try:
             answer = self._exchange(process, {**header, "seconds": seconds}, body)
         finally:
-            timer.cancel()
+            done.set()
         if answer is not None and not late.is_set():
             return answer
         self._drop(process)
@@ -104,6 +113,18 @@ class Child:
         with self._lock:
             if self._process is process:
                 self._process = None
+
+
+def starved(process: int | str = "self") -> float:
+    """Seconds that the threads of a process have waited for a processor so far; 0 where the system does not tell.
+
+    From the second number of Linux's `/proc/PID/task/TID/schedstat`.
+    """
+    waited = 0
+    for thread in Path(f"/proc/{process}/task").glob("*/schedstat"):
+        with suppress(OSError, IndexError, ValueError):  # the thread has ended, or the system does not count
+            waited += int(thread.read_text().split()[1])
+    return waited / 1e9
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import Any
 
 MEMORY = 3 << 30  # address space in bytes: fonts are mapped into it, so it is more than what is used
+MOST = 4  # times its time that a job may take by the clock on the wall, where others have the processor
 GRACE = 5.0  # seconds after the parent should have ended us
 
 _REFUSED = ("socket.connect", "socket.bind", "socket.sendto", "socket.getaddrinfo", "subprocess.Popen", "os.system",
@@ -30,8 +31,8 @@ def set_limits() -> None:
 
 
 def limit_job(seconds: float) -> None:
-    """End this process by itself soon after `seconds`, even inside native code: the parent may be gone."""
-    faulthandler.dump_traceback_later(seconds + GRACE, exit=True)
+    """End this process by itself soon after a job of `seconds` must be over, even inside native code: the parent may be gone."""
+    faulthandler.dump_traceback_later(MOST * seconds + GRACE, exit=True)
 
 
 def _die_with_parent() -> None:

@@ -25,7 +25,8 @@ from presenter.ui import watch
 from presenter.ui.desk import WindowDesk
 from presenter.ui.edit.differences import Differences
 from presenter.ui.edit.versions import VersionsDialog
-from tests.fair_time import fair_clock, starved
+from presenter.worker.child import starved
+from tests.fair_time import fair_clock
 from tests.ui.hand import wait_for
 from tests.ui.typist import typed
 

@@ -32,7 +32,7 @@ def main(deck: Path, seed: int) -> None:
     from presenter.store.document import Document
     from presenter.store.settings import Settings
     from presenter.ui.desk import WindowDesk
-    from tests.fair_time import starved
+    from presenter.worker.child import starved
 
     app = application(widgets=True)
     project = Project(Document(deck), _hopper(app))

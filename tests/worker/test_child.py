@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -68,6 +68,24 @@ def test_a_child_that_does_not_read_is_killed_in_time() -> None:
     with child("import time; time.sleep(600)") as worker, pytest.raises(ChildFailed) as failure:
         worker.ask({"job": "x"}, bytes(4 << 20), seconds=0.5)
     assert failure.value.why == "time"
+
+
+@pytest.mark.skipif(not Path("/proc/self/schedstat").exists(), reason="this system does not count who waits for a processor")
+def test_a_child_is_not_late_because_others_have_its_processor() -> None:
+    pin = f"import os; os.sched_setaffinity(0, {{{min(os.sched_getaffinity(0))}}})\n"
+    work = (
+        "import sys, time; from presenter.worker.frames import read_frame, write_frame\n"
+        "read_frame(sys.stdin.buffer); end = time.process_time() + 1\n"
+        "while time.process_time() < end: pass\n"
+        "write_frame(sys.stdout.buffer, {'worked': 1}, b'')"
+    )
+    with ExitStack() as others:
+        for _ in range(3):
+            other = subprocess.Popen([sys.executable, "-c", f"{pin}while True: pass"])
+            others.callback(other.wait)
+            others.callback(other.kill)
+        with child(pin + work) as worker:  # a second's work, of which it gets a quarter
+            assert worker.ask({"job": "x"}, seconds=2)[0] == {"worked": 1}
 
 
 @pytest.mark.parametrize("code", ["import os; os._exit(3)", "import os; os.kill(os.getpid(), 11)", "print('hello ' * 100)",
