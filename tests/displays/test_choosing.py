@@ -34,7 +34,7 @@ def signs(show: Program) -> list[str]:
 def test_the_slides_go_where_a_number_is_pressed(display: Display, deck: Path) -> None:
     display.third()
     show = display.start("present", str(deck), "--screen", "PROJ")
-    assert until(lambda: stays(lambda: show.shown(PROJECTOR))), show.log.read_text()
+    assert until(lambda: stays(lambda: show.shown(PROJECTOR) and show.hears())), show.log.read_text()
     show.key("Next")
     with Watcher(display) as hall:
         show.key("F7")
@@ -55,7 +55,7 @@ def test_the_slides_go_where_a_number_is_pressed(display: Display, deck: Path) -
 def test_a_second_window_for_the_audience(display: Display, deck: Path) -> None:
     display.third()
     show = display.start("present", str(deck), "--screen", "PROJ")
-    assert until(lambda: stays(lambda: show.shown(PROJECTOR))), show.log.read_text()
+    assert until(lambda: stays(lambda: show.shown(PROJECTOR) and show.hears())), show.log.read_text()
     show.key("shift+F7")
     assert until(lambda: show.places("– view") == [THIRD])
     middle = lambda: display.eyes.row(3200 + 500, 384, 20)  # noqa: E731

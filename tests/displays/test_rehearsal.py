@@ -38,7 +38,7 @@ def test_a_rehearsal_takes_no_display_of_the_audience_s(display: Display, deck: 
         display.plug()
     started = time.time()
     show = display.start("present", str(deck), "--rehearse")
-    assert until(lambda: show.place("console") != "hidden"), show.log.read_text()
+    assert until(lambda: show.place("console") != "hidden" and show.hears()), show.log.read_text()
     show.key("Right", "h", "h")
     assert until(lambda: len(show.events("moved")) == 3)
     assert show.place("audience") == "hidden"

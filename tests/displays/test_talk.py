@@ -73,7 +73,7 @@ def test_one_display_is_an_explicit_single_screen_show(display: Display, deck: P
 
 def test_with_one_display_the_console_comes_when_called(display: Display, deck: Path) -> None:
     show = display.start("present", str(deck))
-    assert until(lambda: show.place("audience") == "1280x800+0+0"), show.log.read_text()
+    assert until(lambda: show.place("audience") == "1280x800+0+0" and show.hears()), show.log.read_text()
     show.key("k")
     assert until(lambda: show.place("console") != "hidden")
     show.key("Next")
@@ -90,7 +90,7 @@ def test_with_one_display_the_console_comes_when_called(display: Display, deck: 
 
 def test_hidden_for_a_demonstration_and_back(display: Display, deck: Path) -> None:
     show = display.start("present", str(deck))
-    assert until(lambda: show.place("audience") == "1280x800+0+0"), show.log.read_text()
+    assert until(lambda: show.place("audience") == "1280x800+0+0" and show.hears()), show.log.read_text()
     show.key("Next", "h")
     assert until(lambda: show.place("audience") == "hidden" and show.place("– hidden") != "hidden")
     assert show.place("console") == "hidden"  # the hall sees the demonstration, and no notes
@@ -147,7 +147,7 @@ def test_swapping_displays_and_asking_for_one_by_name(display: Display, deck: Pa
     display.plug()
     show = display.start("present", str(deck), "--screen", "LAPTOP")
     assert until(lambda: show.place("audience") == "1280x800+0+0"), show.log.read_text()
-    assert until(lambda: show.place("console") != "hidden" and int(show.place("console").split("+")[1]) >= 1280)
+    assert until(lambda: show.place("console") != "hidden" and int(show.place("console").split("+")[1]) >= 1280 and show.hears())
     show.key("s")
     assert until(lambda: show.place("audience") == "1920x1080+1280+0")
     assert until(lambda: show.place("console") != "hidden" and int(show.place("console").split("+")[1]) < 1280)
@@ -161,7 +161,7 @@ def test_swapping_displays_and_asking_for_one_by_name(display: Display, deck: Pa
 def test_displays_once_chosen_are_remembered_for_the_same_set(display: Display, deck: Path) -> None:
     display.plug()
     first = display.start("present", str(deck))
-    assert until(lambda: first.place("audience") == "1920x1080+1280+0"), first.log.read_text()
+    assert until(lambda: first.place("audience") == "1920x1080+1280+0" and first.hears()), first.log.read_text()
     first.key("s")
     assert until(lambda: first.place("audience") == "1280x800+0+0" and first.place("console") != "hidden")
     first.key("Next")
@@ -230,7 +230,7 @@ def test_a_clickers_buttons_on_any_keyboard_layout(display: Display, deck: Path,
     name, _, variant = layout.rstrip(")").partition("(")
     display.run("setxkbmap", name, *(["-variant", variant] if variant else []))
     show = display.start("present", str(deck))
-    assert until(lambda: show.place("audience") != "hidden"), show.log.read_text()
+    assert until(lambda: show.place("audience") != "hidden" and show.hears()), show.log.read_text()
     show.key("60", "60", "117", "117")  # the positions of the full stop, twice, and of page down
     assert until(lambda: show.slide() == (3, 0))
     assert [event["command"] for event in show.events("key")] == ["black", "black", "next", "next"]

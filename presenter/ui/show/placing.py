@@ -25,6 +25,7 @@ TRIES = 3
 PATIENCE, WAYLAND_PATIENCE = 2, 4  # looks more, before another way is tried
 CORNER = 32  # pixels from a display's edges
 REVIVALS = 3  # without anything having changed meanwhile
+RETURN_MS = 1000  # until a console that could not be kept is tried again, twice as long each time
 
 
 def timer(parent: QObject, interval: int, slot: object, *, once: bool = True) -> QTimer:
@@ -248,7 +249,7 @@ class Placing(QObject):
 class Beside(QObject):
     """Keeps the console on one display, and hides it the moment that it is anywhere else."""
 
-    strayed = Signal()  # no way was found to keep it there
+    strayed = Signal()  # no way was found to keep it there; it is hidden, and tried again in a while
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -257,15 +258,16 @@ class Beside(QObject):
         self.filling = sys.platform != "darwin"  # there it would be a desktop of its own, and blacken the other display
         self._alone = False
         self._recalled = False  # it was where it belongs when it was last looked at
-        self._tries = 0
+        self._tries = self._returns = 0
         self._check = timer(self, VERIFY_MS, self._verify)
+        self._again = timer(self, RETURN_MS, self._return)
         window.installEventFilter(self)
 
     def put(self, screen: QScreen, *, alone: bool) -> None:
         """Show the console on `screen`, in a window over the slide when that display is all there is."""
         where = display_of(screen).identity
         self._recalled = self.on == where and self.window.isVisible() and self._here(screen) and alone == self._alone
-        self.on, self._alone, self._tries = where, alone, 0
+        self.on, self._alone, self._tries, self._returns = where, alone, 0, 0
         if self._recalled:
             self.window.activateWindow()
             self._check.start()
@@ -276,6 +278,7 @@ class Beside(QObject):
         """Hide the console."""
         self.on = None
         self._check.stop()
+        self._again.stop()
         self.window.hide()
 
     def fill(self, yes: bool) -> None:
@@ -283,7 +286,7 @@ class Beside(QObject):
         self.filling = yes
         screen = screen_for(self.on)
         if screen is not None:
-            self._tries = 0
+            self._tries = self._returns = 0
             self._show_on(screen)
 
     def _show_on(self, screen: QScreen) -> None:
@@ -304,6 +307,7 @@ class Beside(QObject):
             console.show()
         console.raise_()
         console.activateWindow()
+        self._again.stop()
         self._check.start()
 
     def _here(self, screen: QScreen) -> bool:
@@ -325,8 +329,7 @@ class Beside(QObject):
         screen = screen_for(self.on)
         if screen is None:
             return
-        handle = self.window.windowHandle()
-        here = self._here(screen) and handle is not None and handle.isExposed()
+        here = self._seen(screen)
         if here and self._recalled and QGuiApplication.focusWindow() is None:
             # a tiling manager has brought a gone display's desktop before the console's, and says nothing of it
             self._recalled = False
@@ -338,9 +341,25 @@ class Beside(QObject):
         self._tries += 1
         if self._tries < TRIES:
             self._show_on(screen)
-        elif not self._here(screen):
-            self.away()
+            return
+        if not self._here(screen):
+            self.window.hide()
             self.strayed.emit()
+        if self._returns < REVIVALS:
+            self._again.start(RETURN_MS << self._returns)
+            self._returns += 1
+
+    def _return(self) -> None:
+        """A window system that was busy with itself may keep it now: nobody gives a talk without notes for its sake."""
+        screen = screen_for(self.on)
+        if screen is not None and not self._seen(screen):
+            self._tries = 0
+            self._show_on(screen)
+
+    def _seen(self, screen: QScreen) -> bool:
+        """Whether the presenter sees the console, and nobody else."""
+        handle = self.window.windowHandle()
+        return self._here(screen) and handle is not None and handle.isExposed()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Notes that come up on the projector are gone before anybody has read them."""
