@@ -292,9 +292,12 @@ class Program:
         return self.place("audience") == audience and (edge == -1 if console == "hidden" else 0 <= edge < 1280)
 
     def hears(self) -> bool:
-        """Whether the keys are the console's, and the audience's window's only where there is no console."""
+        """Whether the keys are the console's, and the audience's window's only where there is no console. A tiling manager
+        may leave them with the audience's window, which hears them as well."""
         console = self.place("– console") != "hidden"
-        return self.display.eyes.focus() == self.window("– console" if console else "– audience")
+        focus = self.display.eyes.focus()
+        left = console and self.display.manager == "i3" and focus == self.window("– audience")
+        return left or focus == self.window("– console" if console else "– audience")
 
     def key(self, *keys: str) -> None:
         """Keys to whatever window has the focus, as a keyboard sends them."""

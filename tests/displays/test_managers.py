@@ -32,7 +32,8 @@ class Day:
     def places(self) -> str:
         """What is where, for the one who looks for the fault."""
         show = self.show
-        where = f"audience {show.place('audience')}, console {show.place('console')}, keys {self.show.hears()}"
+        eyes = show.display.eyes
+        where = f"audience {show.place('audience')}, console {show.place('console')}, keys {eyes.title(eyes.focus())!r}"
         return f"{where}\n{show.trace.read_text()[-1500:]}{show.log.read_text()}"
 
     def step(self) -> None:

@@ -184,6 +184,7 @@ def test_the_speakers_window_shows_what_comes_and_what_to_say(chromium: Browser,
         )
         assert desk.run("document.querySelector('.place').textContent") == "1 / 4"
         assert desk.run("document.querySelector('.following .s').getAttribute('aria-label')") == "2: Steps"
+        desk.until("['current', 'following'].every(n => document.querySelector(`.${n} .s`).getBoundingClientRect().width > 0)")
         now, after = (
             desk.run(f"(r => [r.x, r.y, r.right, r.bottom])(document.querySelector('.{n} .s').getBoundingClientRect())")
             for n in ("current", "following")
@@ -216,6 +217,7 @@ def test_the_speakers_window_shows_what_comes_and_what_to_say(chromium: Browser,
     assert len(chromium.pages()) == before
 
 
+@pytest.mark.usefixtures("address")
 def test_notes_stay_at_home_unless_asked_for(folder: Path) -> None:
     headless.export(folder / "deck.md", "html", folder / "plain.html", Options())
     assert "hello" not in (folder / "plain.html").read_text(encoding="utf-8") and "hello" in (folder / "deck.html").read_text(
